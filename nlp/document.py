@@ -1,0 +1,118 @@
+"""What a reader makes of a file: text, lines, pages and ruled tables, all traceable.
+
+This module knows neither a file format nor a budget word. All offsets count Unicode code points in
+``Document.text``; ``bbox`` values are PDF points from the page's top left corner.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+
+BBox = tuple[float, float, float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """The place a value was read from; ``document.text[start:end] == text`` always holds.
+
+    ``table`` is the id of a budget table ("t1"), ``row`` the index into its rows (the total rows follow
+    after the last row) and ``column`` the index into its columns; all three are ``None`` in prose.
+    """
+
+    text: str
+    start: int
+    end: int
+    page: int | None = None
+    bbox: BBox | None = None
+    table: str | None = None
+    row: int | None = None
+    column: int | None = None
+
+    def in_table(self, table: str, row: int | None, column: int | None) -> Evidence:
+        """Return the same evidence, placed in a budget table's row and column."""
+        return replace(self, table=table, row=row, column=column)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of the text: ``text[start:end]`` without its line end."""
+
+    start: int
+    end: int
+    page: int | None = None
+    bbox: BBox | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page of a paged format; ``number`` counts from 1."""
+
+    number: int
+    start: int
+    end: int
+    width: float
+    height: float
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One cell of a table's grid; an empty cell has ``start == end``."""
+
+    row: int
+    column: int
+    start: int
+    end: int
+    text: str
+    page: int | None = None
+    bbox: BBox | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A rectangular grid of cells; short rows are filled with empty cells on the right."""
+
+    cells: tuple[tuple[Cell, ...], ...]
+    start: int
+    end: int
+    pages: tuple[int, ...] = ()
+
+    @property
+    def width(self) -> int:
+        """The number of columns."""
+        return len(self.cells[0]) if self.cells else 0
+
+
+@dataclass(frozen=True)
+class Document:
+    """A document's text with its lines, pages and tables, in reading order."""
+
+    source: str
+    sha256: str
+    format: str
+    text: str
+    lines: tuple[Line, ...]
+    tables: tuple[Table, ...] = ()
+    pages: tuple[Page, ...] = ()
+    warnings: tuple[str, ...] = field(default=())
+
+    @cached_property
+    def _line_starts(self) -> list[int]:
+        return [line.start for line in self.lines]
+
+    def line_at(self, offset: int) -> Line | None:
+        """Return the line that holds ``offset``, or ``None`` in a document without lines."""
+        index = bisect_right(self._line_starts, offset) - 1
+        return self.lines[index] if index >= 0 else None
+
+    def evidence(self, start: int, end: int) -> Evidence:
+        """Return the evidence for ``text[start:end]``, with the page of its first character.
+
+        Raises:
+            ValueError: if the range is empty or outside the text: no evidence, no value.
+        """
+        if not 0 <= start < end <= len(self.text):
+            raise ValueError(f"no evidence at {start}:{end} in a text of {len(self.text)} characters")
+        line = self.line_at(start)
+        return Evidence(self.text[start:end], start, end, page=line.page if line else None)
