@@ -90,7 +90,8 @@ class BudgetCell:
 class BudgetRow:
     """A row (of one half) of a budget table; ``cells`` are aligned with the table's columns.
 
-    A ``None`` cell states nothing. ``code`` is "206-02-06" style; ``level`` is 1 for 类, 2 for 款,
+    A ``None`` cell states nothing; ``texts`` holds the columns that are no money (备注, a percentage) as
+    (column name, text). ``code`` is "206-02-06" style; ``level`` is 1 for 类, 2 for 款,
     3 for 项, 0 without a code.
     """
 
@@ -102,6 +103,7 @@ class BudgetRow:
     cells: tuple[BudgetCell | None, ...]
     evidence: Evidence
     label_evidence: Evidence | None
+    texts: tuple[tuple[str, str], ...] = ()
 
     @property
     def level(self) -> int:

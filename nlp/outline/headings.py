@@ -1,0 +1,168 @@
+"""The grammar of headings: numbering, and the heading words of configs/headings.toml."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import Final
+
+from pydantic import Field, model_validator
+
+from nlp.config import ConfigModel, load
+from nlp.document import Document
+
+_CN: Final = "一二三四五六七八九十百零〇"
+#: (style, pattern): the ways in which Chinese official writing numbers its parts (GB/T 9704-2012 7.3.3,
+#: plus the habits of typists).
+_NUMBERINGS: Final = (
+    ("part", re.compile(rf"第[{_CN}\d]{{1,3}}[部章节条]分?[\s、：:.．]*")),
+    ("cn", re.compile(rf"[{_CN}]{{1,4}}\s*[、.．,，]\s*")),
+    ("cn-bracket", re.compile(rf"[（(]\s*[{_CN}]{{1,4}}\s*[)）]\s*[、.．]?\s*")),
+    ("digit-bracket", re.compile(r"[（(]\s*\d{1,3}\s*[)）]\s*[、.．]?\s*")),
+    ("digit-half-bracket", re.compile(r"\d{1,3}\s*[)）]\s*")),
+    ("digit", re.compile(r"\d{1,3}\s*(?:[、．]|\.(?!\d))\s*")),
+    ("circled", re.compile(r"[①-⑳]\s*")),
+)
+_OUTER_MARKS: Final = re.compile(r"^[【\[〔]\s*(.+?)\s*[】\]〕]$")
+_BLANKS: Final = re.compile(r"[\s\u3000]+")
+
+
+class PartRule(ConfigModel):
+    """Which headings open a part of the document of the given kind."""
+
+    kind: str
+    exact: tuple[str, ...] = ()
+    ends: tuple[str, ...] = ()
+    contains: tuple[str, ...] = ()
+    not_ends: tuple[str, ...] = ()
+    not_contains: tuple[str, ...] = ()
+
+    def fits(self, title: str) -> bool:
+        """Tell whether a heading's words, without blanks, fit."""
+        if any(word in title for word in self.not_contains) or title.endswith(self.not_ends or ("\0",)):
+            return False
+        return (
+            title in self.exact
+            or title.endswith(self.ends or ("\0",))
+            or any(word in title for word in self.contains)
+        )
+
+
+class NarrativeRule(ConfigModel):
+    """What the headings of project narratives look like."""
+
+    endings: tuple[str, ...]
+    name_tails: dict[str, str] = Field(default_factory=dict)
+    not_contains: tuple[str, ...] = ()
+
+
+class SectionRule(ConfigModel):
+    """The headings of one kind of narrative section."""
+
+    kind: str
+    phrases: tuple[str, ...]
+
+
+class HeadingConfig(ConfigModel):
+    """configs/headings.toml."""
+
+    part: tuple[PartRule, ...]
+    narrative: NarrativeRule
+    narrative_section: tuple[SectionRule, ...]
+
+    @model_validator(mode="after")
+    def _phrases_are_unique(self) -> HeadingConfig:
+        seen: dict[str, str] = {}
+        for rule in self.narrative_section:
+            for phrase in rule.phrases:
+                if seen.setdefault(phrase, rule.kind) != rule.kind:
+                    raise ValueError(f"phrase {phrase!r} stands under {seen[phrase]} and {rule.kind}")
+        return self
+
+
+def heading_config() -> HeadingConfig:
+    """Return the validated configs/headings.toml."""
+    return load("headings", HeadingConfig)
+
+
+@cache
+def section_kinds() -> dict[str, str]:
+    """Map each phrase of a narrative section's heading to the section's kind."""
+    return {phrase: rule.kind for rule in heading_config().narrative_section for phrase in rule.phrases}
+
+
+@dataclass(frozen=True, slots=True)
+class Numbering:
+    """A number before a heading: its style, its value where one is written, and its length."""
+
+    style: str
+    value: int | None
+    length: int
+
+
+def numbering(text: str) -> Numbering | None:
+    """Return the number that ``text`` begins with.
+
+    >>> numbering("三、实施主体")
+    Numbering(style='cn', value=3, length=2)
+    >>> numbering("2024年") is None
+    True
+    """
+    for style, pattern in _NUMBERINGS:
+        if match := pattern.match(text):
+            return Numbering(style, _value(match[0]), match.end())
+    return None
+
+
+def _value(written: str) -> int | None:
+    if digits := re.search(r"\d+", written):
+        return int(digits[0])
+    chinese = re.search(f"[{_CN}]+", written)
+    if chinese is None:
+        return None
+    word = chinese[0]
+    if len(word) == 1 or "十" not in word:
+        return "零一二三四五六七八九十".find(word[-1])
+    tens, _, ones = word.partition("十")
+    return 10 * max("零一二三四五六七八九".find(tens), 1 if not tens else 0) + (
+        "零一二三四五六七八九".find(ones) if ones else 0
+    )
+
+
+def squeeze(text: str) -> str:
+    """Return ``text`` without blanks, so that "目 录" equals "目录"."""
+    return _BLANKS.sub("", text)
+
+
+def unwrap(text: str) -> str:
+    """Return the inside of a heading that stands wholly in 【】 or []."""
+    match = _OUTER_MARKS.match(text)
+    return match[1] if match else text
+
+
+def line_texts(document: Document) -> list[str]:
+    """Return the text of each line, in order."""
+    return [document.text[line.start : line.end] for line in document.lines]
+
+
+def part_kind(line: str) -> str | None:
+    """Return the kind of the document part that ``line`` opens as a heading, if it opens one.
+
+    >>> part_kind("2024年部门预算编制说明"), part_kind("本部门机构设置如下：甲、乙。")
+    ('compilation_notes', None)
+    """
+    if (
+        not line
+        or len(line) > 60
+        or line[-1] in "。；，、：:;,)"
+        or "。" in line
+        or "\t" in line
+        or "|" in line
+    ):
+        return None
+    number = numbering(line)
+    title = squeeze(unwrap(line[number.length :] if number else line)).strip('“”"')
+    if len(title) > 45:
+        return None
+    return next((rule.kind for rule in heading_config().part if rule.fits(title)), None)

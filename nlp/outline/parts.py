@@ -1,0 +1,93 @@
+"""The top-level parts of a document: its table of contents, and the sections between boundaries."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Final
+
+from nlp.document import Document
+from nlp.outline.headings import numbering, squeeze
+from nlp.outline.model import Section
+from nlp.outline.narratives import NarrativeHeading
+
+#: 目录 entries may end with dots and a page number.
+_LEADER: Final = re.compile(r"[\s.…·．。]{2,}\d*$|\s+\d{1,3}$")
+#: Kinds whose own numbered headings stay inside the part that is open already.
+_PROSE: Final = frozenset({"compilation_notes", "other_matters"})
+#: Kinds whose numbered items speak of budgets, assets and procurement too, without opening a part.
+_LISTS: Final = frozenset({"functions", "terms", "units"})
+_MAX_CONTENTS_LINES: Final = 120
+
+
+@dataclass(frozen=True, slots=True)
+class Boundary:
+    """A line where something begins; ``heading`` for a narrative."""
+
+    line: int
+    kind: str
+    heading: NarrativeHeading | None = None
+
+
+def contents_range(lines: list[str]) -> tuple[int, int] | None:
+    """Return the lines [first, end) of the table of contents, or ``None``.
+
+    It begins at 目录 and ends where one of its entries comes again, or at the first line that looks like
+    no entry. An entry wrapped onto a second line stays inside.
+    """
+    first = next(
+        (i for i, line in enumerate(lines[:200]) if squeeze(line).strip("【】[]—-") in ("目录", "目次")), None
+    )
+    if first is None:
+        return None
+    entries: set[str] = set()
+    end = first + 1
+    for index in range(first + 1, min(len(lines), first + _MAX_CONTENTS_LINES)):
+        line = lines[index]
+        if not line.strip():
+            continue
+        entry = _entry(line)
+        is_entry = numbering(line) is not None or _LEADER.search(line) is not None
+        wrapped = bool(entries) and index == end and len(squeeze(line)) <= 14
+        if entry in entries or len(line) > 80 or not (is_entry or wrapped):
+            break
+        entries.add(entry)
+        end = index + 1
+    return (first, end)
+
+
+def _entry(line: str) -> str:
+    number = numbering(line)
+    return squeeze(_LEADER.sub("", line[number.length :] if number else line))
+
+
+def parts(document: Document, lines: list[str], boundaries: list[Boundary]) -> tuple[Section, ...]:
+    """Return the parts in order; each runs to the next. Narratives are left to their own room.
+
+    A numbered heading of the same prose kind as the open part is a heading of that part.
+    """
+    kept: list[Boundary] = []
+    style: str | None = None
+    for boundary in boundaries:
+        number = numbering(lines[boundary.line])
+        own_style = number.style if number else None
+        if kept and boundary.heading is None:
+            before = kept[-1].kind
+            if boundary.kind == before and before in _PROSE and own_style is not None and own_style != style:
+                continue
+            if before in _LISTS and own_style not in (None, "part", "cn"):
+                continue
+        kept.append(boundary)
+        style = own_style
+    ends = [document.lines[boundary.line].start for boundary in kept[1:]] + [len(document.text)]
+    return tuple(
+        Section(
+            boundary.kind,
+            lines[boundary.line],
+            document.lines[boundary.line].start,
+            document.lines[boundary.line].end,
+            end,
+        )
+        for boundary, end in zip(kept, ends, strict=True)
+        if boundary.heading is None
+    )

@@ -1,0 +1,112 @@
+"""Title and declared unit of a table: the lines above it, or its first, merged rows."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Final, cast
+
+from nlp.document import Document, Table
+from nlp.outline.headings import numbering, squeeze
+from nlp.outline.model import MoneyUnit
+from nlp.outline.tables.config import table_config
+
+_MAX_LINES: Final = 8
+_UNIT: Final = re.compile(r"(?:金额|计量|货币)?单位[：:（(]?\s*(?:人民币)?\s*(亿元|百万元|万元|千元|元)")
+_BRACKET_UNIT: Final = re.compile(r"[（(](?:单位[：:])?(?:人民币)?(亿元|万元|元)[)）]")
+_TITLE_YEAR: Final = re.compile(r"^[（(]?20\d\d年度?[)）]?$")
+
+
+@dataclass(frozen=True, slots=True)
+class Caption:
+    """What stands over a table. ``title_line`` is the document line's index, ``None`` for a title in a row.
+
+    ``header_row`` is the first grid row that belongs to the header.
+    """
+
+    title: str
+    title_span: tuple[int, int] | None
+    title_line: int | None
+    unit: MoneyUnit | None
+    header_row: int
+
+
+def unit_in(text: str) -> MoneyUnit | None:
+    """Return the money unit that ``text`` declares.
+
+    >>> unit_in("编制部门：某局　　单位：万元"), unit_in("金额（元）"), unit_in("预算单位：某局")
+    ('万元', '元', None)
+    """
+    bare = squeeze(text)
+    match = _UNIT.search(bare) or _BRACKET_UNIT.search(bare)
+    if match is None or match[1] not in ("元", "万元", "亿元"):
+        return None
+    return cast("MoneyUnit", match[1])
+
+
+def is_title(line: str) -> bool:
+    """Tell whether a line by itself is a table's title: short, no sentence, ending like one."""
+    words = table_config().words
+    bare = squeeze(line)
+    number = numbering(bare)
+    if number:
+        bare = bare[number.length :]
+    bare = re.sub(r"[（(]\d{4}年度?[)）]$", "", bare)
+    return (
+        3 <= len(bare) <= 60
+        and "。" not in bare
+        and "：" not in bare[:-1]
+        and bare.endswith(words.title_ends)
+    )
+
+
+def caption(document: Document, table: Table, lines: list[str], first_line: int) -> Caption:
+    """Return the caption of ``table``, whose first row stands on line ``first_line``."""
+    unit: MoneyUnit | None = None
+    title, span, header_row = "", None, 0
+    for row in table.cells[:4]:
+        filled = [cell for cell in row if cell.text]
+        text = " ".join(cell.text for cell in filled)
+        row_unit = unit_in(text)
+        alone = len({cell.text for cell in filled}) == 1
+        starts_caption = bool(filled) and squeeze(filled[0].text).startswith(
+            table_config().words.caption_starts
+        )
+        if (
+            not filled
+            or (alone and is_title(text))
+            or (row_unit and (alone or starts_caption))
+            or (alone and starts_caption)
+        ):
+            if filled and alone and is_title(text) and not title:
+                title, span = filled[0].text, (filled[0].start, filled[0].end)
+            unit = unit or row_unit
+            header_row += 1
+            continue
+        break
+    if header_row >= len(table.cells):
+        header_row = 0
+    if title:
+        return Caption(title, span, None, unit, header_row)
+    seen = 0
+    for index in range(first_line - 1, -1, -1):
+        line = lines[index]
+        if not line.strip():
+            continue
+        seen += 1
+        if seen > _MAX_LINES:
+            break
+        unit = unit or unit_in(line)
+        if is_title(line):
+            where = document.lines[index]
+            return Caption(_title_text(line), (where.start, where.end), index, unit, header_row)
+        bare = squeeze(line)
+        is_caption = bare.startswith(table_config().words.caption_starts) or unit_in(line) is not None
+        if not is_caption and not _TITLE_YEAR.match(bare):
+            break
+    return Caption("", None, None, unit, header_row)
+
+
+def _title_text(line: str) -> str:
+    number = numbering(line)
+    return line[number.length :].strip() if number else line.strip()

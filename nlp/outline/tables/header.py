@@ -1,0 +1,166 @@
+"""Header rows into columns: merged cells, code columns, label columns, the halves of two-part tables."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Final, Literal
+
+from nlp.document import Cell
+from nlp.outline.headings import numbering, squeeze
+from nlp.outline.model import Column
+from nlp.outline.tables.config import table_config
+from nlp.outline.tables.number import is_number
+
+Role = Literal["code", "label", "amount", "text", "ignored"]
+Row = tuple[Cell, ...]
+_CODE: Final = re.compile(r"\d{2,3}(?:[\s.-]*\d{2}){0,2}$")
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """``rows`` header rows; ``roles`` and ``paths`` one per grid column; ``halves`` likewise."""
+
+    rows: int
+    roles: tuple[Role, ...]
+    paths: tuple[tuple[str, ...], ...]
+    halves: tuple[int, ...]
+    columns: tuple[Column, ...]
+
+
+def read_header(rows: list[Row]) -> Header:
+    """Return the header of a table whose caption rows are taken off."""
+    count = header_rows(rows)
+    width = len(rows[0])
+    paths = header_paths([[cell.text for cell in row] for row in rows[:count] if not _is_ordinal(row)], width)
+    body = rows[count:]
+    roles = _roles(paths, body)
+    halves = _halves(roles)
+    return Header(count, roles, paths, halves, _columns(paths, roles, halves))
+
+
+def header_rows(rows: list[Row]) -> int:
+    """Count the rows before the first row of data; at least one."""
+    for index, row in enumerate(rows):
+        if index and not _is_ordinal(row) and _is_data(row):
+            return index
+    return min(1, len(rows))
+
+
+def _is_data(row: Row) -> bool:
+    texts = [squeeze(cell.text) for cell in row]
+    filled = [text for text in texts if text]
+    if not filled:
+        return False
+    words = table_config().words
+    if filled[0] in (*words.totals, *words.grand_totals) and all(
+        is_number(text) or text in words.nothing or text in (*words.totals, *words.grand_totals)
+        for text in filled
+    ):
+        return True
+    if any(is_number(text) and not re.fullmatch(r"20\d\d", text) for text in filled):
+        return True
+    first = next(text for text in texts if text)
+    number = numbering(first)
+    return number is not None and number.length < len(first)
+
+
+def _is_ordinal(row: Row) -> bool:
+    """Tell whether a row only counts its columns (栏次 1 2 3)."""
+    texts = [squeeze(cell.text) for cell in row if cell.text]
+    if texts and texts[0] in ("栏次", "行次"):
+        return True
+    numbers = [text for text in texts if text.isdigit()]
+    return (
+        len(numbers) >= 3
+        and numbers == texts
+        and [int(n) for n in numbers] == list(range(int(numbers[0]), int(numbers[0]) + len(numbers)))
+    )
+
+
+def header_paths(rows: list[list[str]], width: int) -> tuple[tuple[str, ...], ...]:
+    """Return each column's header path. A blank right of a filled cell, under the same parent, is merged.
+
+    >>> header_paths([["收入", "", "支出"], ["项目", "预算数", "项目"]], 3)
+    (('收入', '项目'), ('收入', '预算数'), ('支出', '项目'))
+    """
+    paths: list[tuple[str, ...]] = [()] * width
+    groups = [0] * width
+    for texts in rows:
+        new_groups = list(groups)
+        current = ""
+        for column in range(width):
+            if column == 0 or groups[column] != groups[column - 1]:
+                current = ""
+            text = squeeze(texts[column])
+            if text:
+                current = text
+                new_groups[column] = column + 1000 * (groups[column] + 1)
+            elif current and column:
+                new_groups[column] = new_groups[column - 1]
+            if current and (not paths[column] or paths[column][-1] != current):
+                paths[column] = (*paths[column], current)
+        groups = new_groups
+    return tuple(paths)
+
+
+def _roles(paths: tuple[tuple[str, ...], ...], body: list[Row]) -> tuple[Role, ...]:
+    words = table_config().words
+    roles: list[Role] = []
+    for column, path in enumerate(paths):
+        leaf = path[-1] if path else ""
+        texts = [squeeze(row[column].text) for row in body if row[column].text]
+        values = [text for text in texts if text not in words.nothing]
+        numeric = sum(1 for text in values if is_number(text))
+        if leaf in words.code_headers or any(
+            part in words.code_headers and part not in ("项",) for part in path[-2:]
+        ):
+            roles.append("code")
+        elif leaf in words.ignored_headers:
+            roles.append("text" if leaf in ("备注", "说明") else "ignored")
+        elif values and numeric * 2 >= len(values):
+            # Codes under an unknown header: all bare digits of a code's length, none with a separator.
+            looks_code = (
+                "amount" not in roles
+                and all(_CODE.fullmatch(text) for text in values)
+                and "label" not in roles
+            )
+            roles.append("code" if looks_code and len(values) > 1 and _wants_code(path) else "amount")
+        elif leaf in words.label_headers or (values and "label" not in roles and "amount" not in roles):
+            roles.append("label")
+        elif values:
+            roles.append("text")
+        else:
+            roles.append("amount" if path else "ignored")
+    return tuple(roles)
+
+
+def _wants_code(path: tuple[str, ...]) -> bool:
+    return not path or any("码" in part or part in ("科目", "项目") for part in path)
+
+
+def _halves(roles: tuple[Role, ...]) -> tuple[int, ...]:
+    halves: list[int] = []
+    half, seen_amount = 0, False
+    for role in roles:
+        if role in ("code", "label") and seen_amount:
+            half, seen_amount = half + 1, False
+        seen_amount = seen_amount or role == "amount"
+        halves.append(half)
+    return tuple(halves)
+
+
+def _columns(
+    paths: tuple[tuple[str, ...], ...], roles: tuple[Role, ...], halves: tuple[int, ...]
+) -> tuple[Column, ...]:
+    amounts = [column for column, role in enumerate(roles) if role == "amount"]
+    columns = []
+    for index, grid_column in enumerate(amounts):
+        path = paths[grid_column] or (f"第{grid_column + 1}列",)
+        siblings = [paths[c] for c in amounts if halves[c] == halves[grid_column] and c != grid_column]
+        length = 1
+        while length < len(path) and any(s[-length:] == path[-length:] for s in siblings):
+            length += 1
+        name = "/".join(path[-length:])
+        columns.append(Column(index, name, path, halves[grid_column], grid_column))
+    return tuple(columns)

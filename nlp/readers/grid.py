@@ -1,0 +1,124 @@
+"""Tab-separated and pipe tables in running text, as rectangular grids of cells.
+
+A table is a run of lines that hold a separator. Blank lines inside it (page ends in converted texts)
+do not end it while the next rows have the same number of columns.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Final
+
+from nlp.document import Cell, Table
+
+_PIPE: Final = re.compile(r"(?<!\\)\|")
+_DELIMITER_ROW: Final = re.compile(r"\s*\|?\s*:?-{2,}:?\s*(\|\s*:?-{2,}:?\s*)*\|?\s*$")
+#: A line without separator directly under a row is a one-cell row (its trailing tabs were stripped) only
+#: while it is as short as a label.
+_LONE_LABEL: Final = re.compile(r"[^。；，,;\t|]{1,16}$")
+
+_Span = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    start: int
+    end: int
+    spans: tuple[_Span, ...]
+    kind: str
+    lone: bool = False
+
+
+def find_tables(text: str) -> tuple[Table, ...]:
+    """Return the tables of ``text`` in order; cell offsets are offsets in ``text``.
+
+    >>> table, = find_tables("项目\\t合计\\n教育\\t1,200\\n")
+    >>> [cell.text for cell in table.cells[1]]
+    ['教育', '1,200']
+    """
+    tables: list[Table] = []
+    block: list[_Row] = []
+    blank_lines = 0
+    position = 0
+    for raw in text.split("\n"):
+        start, end = position, position + len(raw)
+        position = end + 1
+        if not raw.strip():
+            # A row may consist of tabs alone: it is blank, but not the end of the table.
+            blank_lines += 1
+            continue
+        row = _row(text, start, end)
+        if row is None and block and blank_lines == 0 and _LONE_LABEL.match(raw.strip()):
+            first = start + len(raw) - len(raw.lstrip())
+            row = _Row(start, end, ((first, first + len(raw.strip())),), block[-1].kind, lone=True)
+        if row is None or (block and not _continues(block, row, blank_lines)):
+            tables.extend(_finish(text, block))
+            block = []
+        if row is not None:
+            block.append(row)
+        blank_lines = 0
+    tables.extend(_finish(text, block))
+    return tuple(tables)
+
+
+def _continues(block: list[_Row], row: _Row, blank_lines: int) -> bool:
+    last = block[-1]
+    if row.kind != last.kind:
+        return False
+    if blank_lines == 0 or row.lone:
+        return True
+    return len(row.spans) == max(len(r.spans) for r in block)
+
+
+def _row(text: str, start: int, end: int) -> _Row | None:
+    line = text[start:end]
+    if "\t" in line.strip(" "):
+        return _Row(start, end, _split(text, start, end, [m.start() for m in re.finditer("\t", line)]), "tab")
+    bars = [m.start() for m in _PIPE.finditer(line)]
+    framed = line.lstrip().startswith("|")
+    if len(bars) >= 2 or (bars and not framed and _DELIMITER_ROW.match(line)):
+        left, right = 0, len(line)
+        if framed:
+            left, bars = bars[0] + 1, bars[1:]
+            if bars and not line[bars[-1] + 1 :].strip():
+                right, bars = bars[-1], bars[:-1]
+        return _Row(start, end, _split(text, start + left, start + right, [b - left for b in bars]), "pipe")
+    return None
+
+
+def _split(text: str, start: int, end: int, separators: list[int]) -> tuple[_Span, ...]:
+    borders = [start - 1, *(start + s for s in separators), end]
+    return tuple(_strip(text, a + 1, b) for a, b in zip(borders, borders[1:], strict=False))
+
+
+def _strip(text: str, start: int, end: int) -> _Span:
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    if end - start > 4 and text[start : start + 2] == "**" == text[end - 2 : end]:
+        start, end = start + 2, end - 2
+    return start, end
+
+
+def _finish(text: str, block: list[_Row]) -> list[Table]:
+    while block and block[-1].lone and len(block) > 1 and not _is_total_like(text, block):
+        block = block[:-1]
+    rows = [row for row in block if not _DELIMITER_ROW.match(text[row.start : row.end])]
+    if not rows or all(row.lone for row in rows):
+        return []
+    width = max(len(row.spans) for row in rows)
+    if width < 2 or (len(rows) < 2 and rows[0].kind == "pipe"):
+        return []
+    grid = []
+    for number, row in enumerate(rows):
+        spans = row.spans + ((row.end, row.end),) * (width - len(row.spans))
+        grid.append(tuple(Cell(number, c, s, e, text[s:e]) for c, (s, e) in enumerate(spans)))
+    return [Table(tuple(grid), rows[0].start, rows[-1].end)]
+
+
+def _is_total_like(text: str, block: list[_Row]) -> bool:
+    """Tell whether the last, lone row is a label of its own and not the next paragraph: it is very short."""
+    start, end = block[-1].spans[0]
+    return len(text[start:end].replace(" ", "").replace("\u3000", "")) <= 4

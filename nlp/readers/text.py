@@ -1,0 +1,52 @@
+"""Plain text and Markdown: lines without their marks, and tab or pipe tables.
+
+Texts converted from PDF mix both manners (list marks, tab tables in a .txt), so the two formats share
+one reading of marks and tables; Markdown adds heading marks and emphasis.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from nlp.document import Document, Line
+from nlp.readers.encoding import decode
+from nlp.readers.grid import find_tables
+
+#: A list mark counts only before a blank; a table row or a number such as "-5" keeps its sign.
+_LIST_MARK: Final = re.compile(r"[ \t\u3000]*(?:[-*+•·●][ \t\u3000]+)?")
+_HEADING_MARK: Final = re.compile(r"[ \t]*(?:#{1,6}[ \t]+|>[ \t]*)?")
+_EMPHASIS: Final = re.compile(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1$")
+
+
+def read_text(name: str, data: bytes, sha256: str) -> Document:
+    """Return the Document of a plain text file. Raises ReadError as :func:`decode` does."""
+    return _document(name, decode(name, data, sha256), sha256, markdown=False)
+
+
+def read_markdown(name: str, data: bytes, sha256: str) -> Document:
+    """Return the Document of a Markdown file; its text stays as written, marks included."""
+    return _document(name, decode(name, data, sha256), sha256, markdown=True)
+
+
+def _document(name: str, text: str, sha256: str, *, markdown: bool) -> Document:
+    lines: list[Line] = []
+    position = 0
+    for raw in text.split("\n"):
+        start, end = _bare(text, position, position + len(raw), markdown=markdown)
+        lines.append(Line(start, end))
+        position += len(raw) + 1
+    return Document(name, sha256, "text", text, tuple(lines), find_tables(text))
+
+
+def _bare(text: str, start: int, end: int, *, markdown: bool) -> tuple[int, int]:
+    """Return the line's range without surrounding blanks, list and heading marks, and whole-line emphasis."""
+    if markdown and (mark := _HEADING_MARK.match(text, start, end)):
+        start = mark.end()
+    if mark := _LIST_MARK.match(text, start, end):
+        start = mark.end()
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    if markdown and (emphasis := _EMPHASIS.match(text, start, end)):
+        start, end = emphasis.span(2)
+    return start, end
