@@ -7,7 +7,7 @@ import re
 import tomllib
 from functools import cache
 from pathlib import Path
-from typing import TypeVar
+from typing import TypeVar, cast
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
@@ -112,6 +112,10 @@ def load_file(path: Path, model: type[M]) -> M:
 
 
 @cache
+def _load(name: str, model: type[BaseModel]) -> BaseModel:
+    return load_file(config_dir() / f"{name}.toml", model)
+
+
 def load(name: str, model: type[M]) -> M:
     """Load ``configs/NAME.toml`` once, validated by ``model``. Errors as in :func:`load_file`."""
-    return load_file(config_dir() / f"{name}.toml", model)
+    return cast("M", _load(name, model))

@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from typing import Final
 
 from nlp.document import Document, Evidence
-from nlp.outline.headings import heading_config, numbering, section_kinds, squeeze, unwrap
+from nlp.outline.headings import heading_config, numbering, part_kind, section_kinds, squeeze, unwrap
 from nlp.outline.model import Narrative, Section
 
-_TRAILING: Final = re.compile(r"[\s：:。]+$|[（(]续[)）]$")
-_SENTENCE: Final = re.compile(r"[。；;！？]")
+_TRAILING: Final = re.compile(r"[\s：:]+$|[（(]续[)）]$")
+#: A heading is no sentence: "…没有项目，不编写项目经费情况说明。" names no project.
+_SENTENCE: Final = re.compile(r"[。；;！？，,]")
 _MAX_NAME: Final = 90
 _MAX_HEADING: Final = 20
 #: After the words of a section's heading: the end of the line, or a mark before the value.
@@ -33,6 +34,8 @@ def narrative_heading(document: Document, lines: list[str], index: int) -> Narra
     text = lines[index]
     if not text or len(text) > _MAX_NAME + 20 or "\t" in text or "|" in text:
         return None
+    if part_kind(text) == "narratives" and not _opens_sections(lines, index):
+        return None
     rule = heading_config().narrative
     bare_end = len(_TRAILING.sub("", text))
     bare = unwrap(text[:bare_end])
@@ -49,6 +52,8 @@ def narrative_heading(document: Document, lines: list[str], index: int) -> Narra
     end = cut - (len(name) - len(name.rstrip()))
     if keep:
         end = cut + len(keep)
+    if number is not None and number.style == "part":
+        return None
     if any(word in squeeze(bare[start:end]) for word in rule.not_contains) or _SENTENCE.search(
         bare[start:end]
     ):
@@ -193,7 +198,7 @@ def _sections(document: Document, lines: list[str], first: int, last: int, end: 
             start = document.lines[index].start
             marks.append(("other", line.rstrip("：:"), start, start + len(line)))
             expected += 1
-    ends = [mark[2] for mark in marks[1:]] + [end]
+    ends = [mark[2] for mark in marks[1:]] + [end] if marks else []
     return [
         Section(kind, heading, start, min(body, stop), stop)
         for (kind, heading, start, body), stop in zip(marks, ends, strict=True)

@@ -64,21 +64,26 @@ def _entry(line: str) -> str:
 def parts(document: Document, lines: list[str], boundaries: list[Boundary]) -> tuple[Section, ...]:
     """Return the parts in order; each runs to the next. Narratives are left to their own room.
 
-    A numbered heading of the same prose kind as the open part is a heading of that part.
+    A numbered heading of the same prose kind as the open part is a heading of that part, unless it counts
+    on from that part's own number (一、 …, 二、 …).
     """
     kept: list[Boundary] = []
     style: str | None = None
+    value: int | None = None
     for boundary in boundaries:
         number = numbering(lines[boundary.line])
         own_style = number.style if number else None
         if kept and boundary.heading is None:
             before = kept[-1].kind
-            if boundary.kind == before and before in _PROSE and own_style is not None and own_style != style:
+            counts_on = (
+                number is not None and own_style == style and value is not None and number.value == value + 1
+            )
+            if boundary.kind == before and before in _PROSE and own_style is not None and not counts_on:
                 continue
             if before in _LISTS and own_style not in (None, "part", "cn"):
                 continue
         kept.append(boundary)
-        style = own_style
+        style, value = own_style, number.value if number else None
     ends = [document.lines[boundary.line].start for boundary in kept[1:]] + [len(document.text)]
     return tuple(
         Section(
@@ -88,6 +93,6 @@ def parts(document: Document, lines: list[str], boundaries: list[Boundary]) -> t
             document.lines[boundary.line].end,
             end,
         )
-        for boundary, end in zip(kept, ends, strict=True)
+        for boundary, end in zip(kept, ends, strict=False)
         if boundary.heading is None
     )

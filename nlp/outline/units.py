@@ -27,6 +27,7 @@ def units(document: Document, section: Section | None, tables: tuple[BudgetTable
     return (
         _from_table(section, tables, document)
         or _from_lines(document, section)
+        or _from_bare_lines(document, section)
         or _from_sentence(document, section)
     )
 
@@ -71,6 +72,26 @@ def _from_lines(document: Document, section: Section) -> tuple[Unit, ...]:
             continue
         style = number.style
         found.append(Unit(name, document.evidence(name_start, name_end)))
+    return tuple(found)
+
+
+def _from_bare_lines(document: Document, section: Section) -> tuple[Unit, ...]:
+    """Return the lines (list marks are off by now) below an introduction that ends in a colon."""
+    found: list[Unit] = []
+    introduced = False
+    for line in document.lines:
+        if not section.body_start <= line.start < section.end or line.start == line.end:
+            continue
+        text = document.text[line.start : line.end]
+        if text.endswith(("：", ":")):
+            introduced = "预算单位" in text or not _INTERNAL.search(text)
+            continue
+        end = line.end - (len(text) - len(text.rstrip(_END_MARKS)))
+        name = document.text[line.start : end]
+        if introduced and 4 <= len(name) <= 40 and not re.search("[，；、。：:,;]", name):
+            found.append(Unit(name, document.evidence(line.start, end)))
+        else:
+            introduced = False
     return tuple(found)
 
 

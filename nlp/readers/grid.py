@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Final
 
 from nlp.document import Cell, Table
@@ -17,6 +18,8 @@ _DELIMITER_ROW: Final = re.compile(r"\s*\|?\s*:?-{2,}:?\s*(\|\s*:?-{2,}:?\s*)*\|
 #: A line without separator directly under a row is a one-cell row (its trailing tabs were stripped) only
 #: while it is as short as a label.
 _LONE_LABEL: Final = re.compile(r"[^。；，,;\t|]{1,16}$")
+#: The last row of a Chinese table, when its other cells are blank.
+_SUM_LABEL: Final = re.compile(r"[合总小共]\s*计$")
 
 _Span = tuple[int, int]
 
@@ -66,8 +69,10 @@ def _continues(block: list[_Row], row: _Row, blank_lines: int) -> bool:
     last = block[-1]
     if row.kind != last.kind:
         return False
-    if blank_lines == 0 or row.lone:
+    if blank_lines == 0:
         return True
+    if last.lone:
+        return False
     return len(row.spans) == max(len(r.spans) for r in block)
 
 
@@ -89,7 +94,7 @@ def _row(text: str, start: int, end: int) -> _Row | None:
 
 def _split(text: str, start: int, end: int, separators: list[int]) -> tuple[_Span, ...]:
     borders = [start - 1, *(start + s for s in separators), end]
-    return tuple(_strip(text, a + 1, b) for a, b in zip(borders, borders[1:], strict=False))
+    return tuple(_strip(text, a + 1, b) for a, b in pairwise(borders))
 
 
 def _strip(text: str, start: int, end: int) -> _Span:
@@ -119,6 +124,6 @@ def _finish(text: str, block: list[_Row]) -> list[Table]:
 
 
 def _is_total_like(text: str, block: list[_Row]) -> bool:
-    """Tell whether the last, lone row is a label of its own and not the next paragraph: it is very short."""
+    """Tell whether the last, lone row is a sum's label and not the next title or paragraph."""
     start, end = block[-1].spans[0]
-    return len(text[start:end].replace(" ", "").replace("\u3000", "")) <= 4
+    return _SUM_LABEL.search(text[start:end]) is not None

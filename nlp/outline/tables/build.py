@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass
 from typing import Final
 
@@ -39,8 +40,6 @@ def budget_tables(document: Document, lines: list[str]) -> tuple[TableDraft, ...
 
 
 def _line_index(starts: list[int], offset: int) -> int:
-    from bisect import bisect_right
-
     return max(bisect_right(starts, offset) - 1, 0)
 
 

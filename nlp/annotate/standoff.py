@@ -1,0 +1,176 @@
+"""Stand-off labels of narratives: sha256, offsets and normal values, never the document's text.
+
+One JSON object a line, one line a narrative. The schema is :func:`label_schema`; names and titles are
+given by the offsets where the document writes them in full, so that no text leaves the document.
+"""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationError
+
+from nlp.document import Document
+from nlp.errors import YusuanError
+
+Span = tuple[int, int]
+
+
+def _decimal(value: object) -> object:
+    if isinstance(value, float):
+        raise ValueError("money and percentages are decimal strings, never floats")
+    return value
+
+
+DecimalText = Annotated[Decimal, BeforeValidator(_decimal)]
+
+
+class Label(BaseModel):
+    """Base of the label models: immutable, unknown keys refused."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class DocumentKey(Label):
+    """Which document the offsets count in."""
+
+    sha256: str
+    characters: int
+
+
+class BodyLabel(Label):
+    """An implementing body: as written (``span``), and where its full name stands (``name``)."""
+
+    span: Span
+    name: Span
+    relation: Literal["listed", "part_of_listed", "not_listed", "internal_department"]
+    listed_as: Span | None
+
+
+class PhaseLabel(Label):
+    """A phase of a schedule."""
+
+    start: date | None
+    end: date | None
+    percent: DecimalText | None
+    span: Span
+
+
+class ScheduleLabel(Label):
+    """A project's schedule."""
+
+    start: date | None
+    end: date | None
+    duration_months: int | None
+    span: Span
+    phases: tuple[PhaseLabel, ...]
+
+
+class AmountLabel(Label):
+    """An amount in 万元; a derived one names the spans of its parts."""
+
+    wan: DecimalText
+    spans: tuple[Span, ...]
+    derived: bool = False
+
+
+class YearAmountLabel(AmountLabel):
+    """Another single year's money."""
+
+    year: int
+
+
+class AmountLabels(Label):
+    """A narrative's money by role."""
+
+    annual_total: AmountLabel | None
+    fiscal: AmountLabel | None
+    own_funds: AmountLabel | None
+    multi_year_total: AmountLabel | None
+    components: tuple[AmountLabel, ...]
+    other_years: tuple[YearAmountLabel, ...]
+
+
+class QuarterLabel(Label):
+    """A quarter's execution."""
+
+    quarter: int
+    percent: DecimalText | None
+    amount_wan: DecimalText | None
+    qualifier: Literal["exact", "at_least", "about"]
+    span: Span
+
+
+class QuarterLabels(Label):
+    """The quarters that state a figure."""
+
+    basis: Literal["incremental", "cumulative"] | None
+    items: tuple[QuarterLabel, ...]
+
+
+class LegalBasisLabel(Label):
+    """A document that the project rests on; ``number`` is normalised."""
+
+    title: Span | None
+    number: str | None
+    number_span: Span | None
+
+
+class NarrativeLabels(Label):
+    """The truth about one narrative."""
+
+    document: DocumentKey
+    annotator: str
+    narrative: int
+    project: Span | None
+    bodies: tuple[BodyLabel, ...]
+    schedule: ScheduleLabel | None
+    amounts: AmountLabels
+    quarters: QuarterLabels
+    legal_basis: tuple[LegalBasisLabel, ...]
+
+
+def label_schema() -> dict[str, Any]:
+    """Return the JSON Schema of one line of a label file."""
+    return NarrativeLabels.model_json_schema()
+
+
+def load_labels(path: Path) -> tuple[NarrativeLabels, ...]:
+    """Return the labels of a JSON Lines file.
+
+    Raises:
+        YusuanError: naming file and line, when a line is no label.
+    """
+    labels = []
+    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
+        if not line.strip():
+            continue
+        try:
+            labels.append(NarrativeLabels.model_validate(json.loads(line)))
+        except (json.JSONDecodeError, ValidationError) as error:
+            detail = error.errors()[0]["msg"] if isinstance(error, ValidationError) else str(error)
+            raise YusuanError(
+                f"{path.name} 第 {number} 行不是合法的标注：{detail}。",
+                f"{path.name}, line {number}: not a label: {detail}",
+            ) from error
+    return tuple(labels)
+
+
+def check_document(labels: tuple[NarrativeLabels, ...], document: Document) -> None:
+    """Make sure that the labels were made on exactly this document.
+
+    Raises:
+        YusuanError: when the sha256 differs; offsets would then point at other words.
+    """
+    for label in labels:
+        if label.document.sha256 != document.sha256:
+            raise YusuanError(
+                f"{document.source} 的 sha256 与标注不同（{document.sha256[:12]} ≠ {label.document.sha256[:12]}），"
+                "偏移量不再有效，请使用标注时的同一份文件。",
+                f"{document.source}: its sha256 differs from the labels' ({document.sha256[:12]} ≠ "
+                f"{label.document.sha256[:12]}); the offsets no longer hold, use the file that was labelled",
+            )

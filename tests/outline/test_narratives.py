@@ -1,0 +1,117 @@
+"""Headings and sections of narratives, in the manners in which they are written."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.outline.conftest import Build
+
+SECTIONS = (
+    "\n一、项目概述\n概述。\n二、立项依据\n依据。\n三、实施主体\n某站\n四、实施方案\n方案。\n"
+    "五、实施周期\n2026年\n六、年度预算安排\n5万元\n七、绩效目标\n见表。\n"
+)
+KINDS = [
+    "overview",
+    "legal_basis",
+    "implementing_body",
+    "plan",
+    "schedule",
+    "annual_budget",
+    "performance_goals",
+]
+
+
+@pytest.mark.parametrize(
+    ("heading", "name"),
+    [
+        ("河道保洁项目经费情况说明", "河道保洁"),
+        ("河道保洁经费情况说明", "河道保洁"),
+        ("河道保洁经费 项目经费情况说明", "河道保洁经费"),
+        ("2026年度“河道保洁一期项目经费情况说明", "2026年度“河道保洁一期"),
+        ("“河道·清”行动项目经费情况说明", "“河道·清”行动"),
+        ("《河道简报》项目经费情况说明", "《河道简报》"),
+        ("三、河道保洁项目经费情况说明", "河道保洁"),
+        ("（二）河道保洁项目经费情况说明：", "河道保洁"),
+        ("河道保洁（一期）项目支出情况说明", "河道保洁（一期）"),
+        ("【河道保洁项目经费情况说明】", "河道保洁"),
+        ("河 道 保 洁 项 目 经 费 情 况 说 明", "河 道 保 洁"),
+        ("项目经费情况说明", None),
+    ],
+)
+def test_the_name_is_the_heading_without_its_ending(build: Build, heading: str, name: str | None) -> None:
+    outline = build(heading + SECTIONS)
+    assert [n.project for n in outline.narratives] == [name]
+    assert [s.kind for s in outline.narratives[0].sections] == KINDS
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "本单位没有重点项目，不编写项目经费情况说明。",
+        "2026年“三公”经费情况说明",
+        "第四部分 重点项目经费情况说明",
+        "2026年度部门预算经费情况说明",
+    ],
+)
+def test_what_ends_like_a_heading_and_is_none(build: Build, line: str) -> None:
+    assert build(f"某局2026年部门预算\n\n{line}\n\n正文在此。\n").narratives == ()
+
+
+def test_values_on_the_heading_line_and_below_it(build: Build) -> None:
+    outline = build(
+        "苗木补植项目经费情况说明\n一、项目概述\n甲。\n二、立项依据：见批复\n三、实施主体 某林场\n"
+        "五、实施周期：2026年1-12月\n六、年度预算安排:30万元\n"
+    )
+    narrative = outline.narratives[0]
+    text = outline.document.text
+    bodies = {s.kind: text[s.body_start : s.end].strip() for s in narrative.sections}
+    assert bodies == {
+        "overview": "甲。",
+        "legal_basis": "见批复",
+        "implementing_body": "某林场",
+        "schedule": "2026年1-12月",
+        "annual_budget": "30万元",
+    }
+    assert [s.heading for s in narrative.sections][-1] == "六、年度预算安排"
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("（一）项目概述", "（二）实施主体"),
+        ("1. 项目概述", "2. 实施主体"),
+        ("1、项目概况", "2、实施单位"),
+        ("项目概述", "实施主体"),
+        ("【项目概述】", "【实施主体】"),
+    ],
+)
+def test_numbering_styles(build: Build, first: str, second: str) -> None:
+    outline = build(f"苗木补植项目经费情况说明\n{first}\n甲。\n{second}\n某林场\n")
+    assert [s.kind for s in outline.narratives[0].sections] == ["overview", "implementing_body"]
+
+
+def test_a_section_word_inside_another_section_splits_nothing(build: Build) -> None:
+    outline = build(
+        "苗木补植项目经费情况说明\n一、项目概述\n甲。\n四、实施方案\n（一）项目概况\n乙。\n（二）进度安排\n三月。\n"
+        "1、实施内容\n丙。\n五、实施周期\n2026年\n"
+    )
+    assert [s.kind for s in outline.narratives[0].sections] == ["overview", "plan", "schedule"]
+
+
+def test_an_unknown_section_is_other(build: Build) -> None:
+    outline = build("苗木补植项目经费情况说明" + SECTIONS + "八、联系方式\n电话。\n")
+    assert outline.narratives[0].sections[-1].kind == "other"
+
+
+def test_the_last_narrative_ends_at_the_next_part(build: Build) -> None:
+    outline = build("苗木补植项目经费情况说明" + SECTIONS + "\n第五部分 名词解释\n术语。\n")
+    last = outline.narratives[-1].sections[-1]
+    assert outline.document.text[last.body_start : last.end].strip() == "见表。"
+
+
+def test_contents_open_no_narrative(build: Build) -> None:
+    outline = build(
+        "某局2026年部门预算\n目录\n一、机构设置\n二、河道保洁项目经费情况说明\n\n机构设置\n略。\n\n"
+        "河道保洁项目经费情况说明" + SECTIONS
+    )
+    assert [n.project for n in outline.narratives] == ["河道保洁"]
