@@ -1,4 +1,67 @@
-# One environment, one source of versions: constraints.txt. Everything a target needs it sets up itself.
+# One environment, one source of versions: constraints.txt. Every target sets up what it needs itself.
 PYTHON ?= python3
 VENV ?= .venv
 BIN := $(VENV)/bin
+FILE ?= samples
+OUT ?= out
+LABELS ?= annotations/real
+DOCUMENTS ?= ../shared/corpus
+YUSUAN_LANG ?=
+LANG_ARG := $(if $(YUSUAN_LANG),--lang $(YUSUAN_LANG))
+
+.PHONY: demo test lint types unit test-slow benchmark evaluate constraints clean
+
+## The main job on the sample archive (or FILE=path): fields and findings as tables, results under OUT.
+demo: $(VENV)/.core
+	@mkdir -p $(OUT)
+	@$(BIN)/yusuan $(LANG_ARG) extract $(FILE)
+	@$(BIN)/yusuan $(LANG_ARG) reconcile $(FILE)
+	@$(BIN)/yusuan $(LANG_ARG) extract $(FILE) --json --out $(OUT)/results.jsonl
+	@echo
+	@echo "结果文件 / result file: $(OUT)/results.jsonl   (JSON Schema: $(BIN)/yusuan schema)"
+
+## Lint, types and the fast tests (FILE=tests/values for a part).
+test: lint types unit
+
+lint: $(VENV)/.dev
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+types: $(VENV)/.dev
+	$(BIN)/mypy
+
+unit: $(VENV)/.dev
+	$(BIN)/python -m pytest -n 2 -m "not slow" $(if $(filter-out samples,$(FILE)),$(FILE))
+
+test-slow: $(VENV)/.dev
+	$(BIN)/python -m pytest -m slow
+
+## Seconds of each stage on one document: make benchmark FILE=document.txt
+benchmark: $(VENV)/.core
+	$(BIN)/python scripts/benchmark.py $(FILE)
+
+## Exact-match accuracy of every field on the labelled documents.
+evaluate: $(VENV)/.core
+	$(BIN)/yusuan $(LANG_ARG) evaluate $(LABELS) --documents $(DOCUMENTS)
+
+$(VENV)/.pip:
+	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "yusuan needs Python 3.11 or newer: make PYTHON=python3.11")'
+	$(PYTHON) -m venv $(VENV)
+	@touch $@
+
+$(VENV)/.core: $(VENV)/.pip pyproject.toml constraints.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e .
+	@touch $@
+
+$(VENV)/.dev: $(VENV)/.core
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[dev]'
+	@touch $@
+
+## Write constraints.txt anew from what is installed and tested now.
+constraints: $(VENV)/.dev
+	@echo "# What was tested, for Python 3.11 and newer. Made by \`make constraints\`; pyproject.toml holds the ranges." > constraints.txt.new
+	$(BIN)/python -m pip freeze --exclude-editable >> constraints.txt.new
+	mv constraints.txt.new constraints.txt
+
+clean:
+	rm -rf $(VENV) $(OUT) .mypy_cache .ruff_cache .pytest_cache .hypothesis
