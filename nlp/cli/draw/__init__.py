@@ -1,0 +1,1 @@
+"""Drawings of what each stage made of a document; presentation only."""

@@ -1,0 +1,91 @@
+"""Take each input through a piece of work; a document that fails doesn't stop the others."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Generic, TypeVar
+
+from nlp.cli.inputs import Input, inputs
+from nlp.cli.messages import CATALOGUE, Messages
+from nlp.cli.output import stderr_console
+from nlp.errors import ReadError, YusuanError
+from nlp.serialise import source_name
+
+if TYPE_CHECKING:
+    from nlp.outline.model import Outline
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome(Generic[T]):
+    """What became of one input: a result, or why it can't be read."""
+
+    path: Path
+    result: T | None
+    error: ReadError | None
+
+
+def outcomes(
+    arguments: Iterable[Path], work: Callable[[Path], T], messages: Messages
+) -> Iterator[Outcome[T]]:
+    """Yield the outcome of every input in order, with one line on stderr for each that failed."""
+    from nlp.readers import supported_suffixes
+
+    todo = list(inputs(arguments, supported_suffixes()))
+    with _progress(len(todo), messages) as advance:
+        for each in todo:
+            outcome = _outcome(each, work)
+            if outcome.error is not None:
+                say(messages("error", message=outcome.error.message(messages.lang)))
+            yield outcome
+            advance()
+
+
+def say(line: str) -> None:
+    """Print one line of a message to stderr, never broken into several."""
+    stderr_console().print(source_name(line.replace("\n", " ")))
+
+
+def say_warnings(outline: Outline, messages: Messages) -> None:
+    """Print the warnings about a document, one a line."""
+    for warning in dict.fromkeys((*outline.document.warnings, *outline.warnings)):
+        say(messages("warning", source=outline.document.source, message=warning))
+
+
+def _outcome(each: Input, work: Callable[[Path], T]) -> Outcome[T]:
+    if each.error is not None:
+        return Outcome(each.path, None, each.error)
+    try:
+        return Outcome(each.path, work(each.path), None)
+    except ReadError as error:
+        return Outcome(each.path, None, error)
+    except YusuanError:
+        raise
+    except Exception as error:  # a fault of ours in one document must not lose the others
+        if os.environ.get("YUSUAN_DEBUG"):
+            raise
+        zh, en = CATALOGUE["internal"]
+        values = {"path": each.path, "error": f"{type(error).__name__}: {str(error)[:200]}"}
+        return Outcome(each.path, None, ReadError("unsupported", zh.format(**values), en.format(**values)))
+
+
+@contextmanager
+def _progress(total: int, messages: Messages) -> Iterator[Callable[[], None]]:
+    """Show a bar on stderr where that is a terminal and the results don't already run through one."""
+    if total < 2 or not sys.stderr.isatty() or sys.stdout.isatty():
+        yield lambda: None
+        return
+    from rich.progress import Progress
+
+    # Redirecting would send the results to stderr.
+    with Progress(
+        console=stderr_console(), transient=True, redirect_stdout=False, redirect_stderr=False
+    ) as bar:
+        task = bar.add_task(messages("progress"), total=total)
+        yield lambda: bar.advance(task)
