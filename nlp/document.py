@@ -6,8 +6,9 @@ This module knows neither a file format nor a budget word. All offsets count Uni
 
 from __future__ import annotations
 
+from array import array
 from bisect import bisect_right
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 BBox = tuple[float, float, float, float]
@@ -36,13 +37,34 @@ class Evidence:
 
 
 @dataclass(frozen=True, slots=True)
+class Layout:
+    """Where each character of a paged document stands.
+
+    ``pages`` holds one page number a character (0 for line ends and joints, which are on no page);
+    ``boxes`` four floats a character: x0, top, x1, bottom.
+    """
+
+    pages: array[int]
+    boxes: array[float]
+
+    def place(self, start: int, end: int) -> tuple[int | None, BBox | None]:
+        """Return the page of the first printed character in the range, and the box of those on that page."""
+        page = next((number for number in self.pages[start:end] if number), None)
+        if page is None:
+            return None, None
+        places = [i for i in range(start, end) if self.pages[i] == page]
+        sides = [[self.boxes[4 * i + side] for i in places] for side in range(4)]
+        box = (min(sides[0]), min(sides[1]), max(sides[2]), max(sides[3]))
+        return page, (round(box[0], 2), round(box[1], 2), round(box[2], 2), round(box[3], 2))
+
+
+@dataclass(frozen=True, slots=True)
 class Line:
-    """One line of the text: ``text[start:end]`` without its line end."""
+    """One line of the text: ``text[start:end]`` without its line end; ``page`` is its first page."""
 
     start: int
     end: int
     page: int | None = None
-    bbox: BBox | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,8 +87,6 @@ class Cell:
     start: int
     end: int
     text: str
-    page: int | None = None
-    bbox: BBox | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +115,8 @@ class Document:
     lines: tuple[Line, ...]
     tables: tuple[Table, ...] = ()
     pages: tuple[Page, ...] = ()
-    warnings: tuple[str, ...] = field(default=())
+    warnings: tuple[str, ...] = ()
+    layout: Layout | None = None
 
     @cached_property
     def _line_starts(self) -> list[int]:
@@ -107,12 +128,12 @@ class Document:
         return self.lines[index] if index >= 0 else None
 
     def evidence(self, start: int, end: int) -> Evidence:
-        """Return the evidence for ``text[start:end]``, with the page of its first character.
+        """Return the evidence for ``text[start:end]``, with page and box where the format has them.
 
         Raises:
             ValueError: if the range is empty or outside the text: no evidence, no value.
         """
         if not 0 <= start < end <= len(self.text):
             raise ValueError(f"no evidence at {start}:{end} in a text of {len(self.text)} characters")
-        line = self.line_at(start)
-        return Evidence(self.text[start:end], start, end, page=line.page if line else None)
+        page, box = self.layout.place(start, end) if self.layout else (None, None)
+        return Evidence(self.text[start:end], start, end, page, box)

@@ -136,7 +136,7 @@ class RowReader:
         return BudgetCell(value * factor, quantum, cell.text, self._cell_evidence(cell, row, column))
 
     def _cell_evidence(self, cell: Cell, row: int, column: int) -> Evidence:
-        return Evidence(cell.text, cell.start, cell.end, cell.page, cell.bbox, self.table_id, row, column)
+        return self._evidence(cell.start, cell.end, row, column)
 
     def _evidence(self, start: int, end: int, row: int, column: int | None) -> Evidence:
         return self.document.evidence(start, end).in_table(self.table_id, row, column)

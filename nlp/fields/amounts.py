@@ -1,0 +1,89 @@
+"""A narrative's money by role: the year's total, its sources, its parts, and the money of other years."""
+
+from __future__ import annotations
+
+import itertools
+import re
+
+from nlp.fields.context import Context, first
+from nlp.fields.model import Amounts, Quarters, StatedAmount
+from nlp.fields.money import stated, total_of
+from nlp.fields.quarters import quarter_amounts
+from nlp.tagger.rules.labels import item_label
+from nlp.tagger.spans import FieldSpan, Label
+from nlp.values.amount import Amount
+from nlp.values.dates import find_periods
+
+
+def amounts(context: Context, execution: Quarters) -> Amounts:
+    """Return the amounts; a total that nothing states is derived from its sources, parts or quarters."""
+    totals = _all(context, "AMOUNT_TOTAL")
+    fiscal = _source(_all(context, "AMOUNT_FISCAL"))
+    own = _source(_all(context, "AMOUNT_OWN"))
+    components = tuple(
+        stated(context, amount, label=_label(context, span))
+        for span in context.labelled("AMOUNT_COMPONENT")
+        if (amount := _amount(context, span))
+    )
+    total = totals[0] if totals else _derived(fiscal, own, components, execution)
+    multi = _all(context, "AMOUNT_MULTI_YEAR")
+    return Amounts(total, fiscal, own, components, multi[0] if multi else None, _other_years(context))
+
+
+def _derived(
+    fiscal: StatedAmount | None,
+    own: StatedAmount | None,
+    components: tuple[StatedAmount, ...],
+    execution: Quarters,
+) -> StatedAmount | None:
+    """Return the year's total from its sources; the only source stated is the total itself."""
+    if fiscal and own:
+        return total_of((fiscal, own))
+    if fiscal or own:
+        return fiscal or own
+    if components:
+        return total_of(components)
+    parts = [quarter.amount for quarter in quarter_amounts(execution) if quarter.amount]
+    return total_of(parts) if parts else None
+
+
+def _all(context: Context, label: Label) -> list[StatedAmount]:
+    return [stated(context, amount) for span in context.labelled(label) if (amount := _amount(context, span))]
+
+
+def _source(found: list[StatedAmount]) -> StatedAmount | None:
+    """Return one source's money: stated as a whole, or the sum of its levels (市级, 区级)."""
+    if not found:
+        return None
+    rest = sum((part.value for part in found[1:]), start=found[0].value * 0)
+    if len(found) == 1 or rest == found[0].value or any(part.value == found[0].value for part in found[1:]):
+        return found[0]
+    between = [part.evidence.start - before.evidence.end for before, part in itertools.pairwise(found)]
+    return total_of(found) if all(gap <= 30 for gap in between) else found[0]
+
+
+def _amount(context: Context, span: FieldSpan) -> Amount | None:
+    # A tagger may mark a number whose unit stands elsewhere: without a unit there is no value.
+    return first(context.amounts(span))
+
+
+def _label(context: Context, span: FieldSpan) -> str:
+    """Return the item's name: the words behind the amount before it, inside the same section."""
+    narrative = context.narrative
+    section = next((s for s in narrative.sections if s.body_start <= span.start < s.end), None)
+    start = section.body_start if section else narrative.start
+    floor = context.last_amount_end(span.start)
+    return item_label(context.document.text[start : span.start], span.start - start, max(0, floor - start))
+
+
+def _other_years(context: Context) -> tuple[StatedAmount, ...]:
+    result = []
+    for span in context.labelled("AMOUNT_OTHER_YEAR"):
+        amount = _amount(context, span)
+        before = context.document.text[max(context.narrative.start, span.start - 80) : span.start]
+        sentence = re.split(r"[。\n]", before)[-1]
+        years = [p for p in find_periods(sentence, default_year=None) if p.first is not None]
+        year = years[-1].first.year if years and years[-1].first else None
+        if amount and year:
+            result.append(stated(context, amount, year=year))
+    return tuple(result)

@@ -1,0 +1,135 @@
+"""Legal basis: titles joined with their numbers and articles, each document once."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from typing import Final
+
+from nlp.document import Evidence
+from nlp.fields.context import Context
+from nlp.fields.model import LegalBasis
+from nlp.tagger.spans import FieldSpan
+
+_CN: Final = "一二三四五六七八九十百零〇两"
+#: A title's number behind it: 》, brackets, and at most an issuer's words between.
+_BEHIND: Final = re.compile(r"》?(?:的)?[\s（(〔【\[，,]*[^《》。；;、，,：:]{0,16}")
+#: A title behind its number: ）, 文件, and at most a word between.
+_BEFORE: Final = re.compile(r"[\s）)\]】，,]*(?:文件|文)?[\s，,]*[^《》。；;、，,：:]{0,6}[（(]?《?")
+_ARTICLES: Final = re.compile(
+    rf"》?\s*(?:[（(][^（()）]*[)）])?(?:中|的)?\s*((?:第[{_CN}\d]+条?(?:第[{_CN}\d]+款)?[、，,和及至]?|[{_CN}\d]+条?[、和及])*[第{_CN}\d]*[{_CN}\d]+条)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Number:
+    span: FieldSpan
+    normal: str
+
+
+def legal_basis(context: Context) -> tuple[LegalBasis, ...]:
+    """Return the documents that the project rests on, in order of their first mention."""
+    numbers = [
+        _Number(span, inside[0].normal)
+        for span in context.labelled("LEGAL_NUMBER")
+        if (inside := context.numbers(span))
+    ]
+    used: set[int] = set()
+    entries: list[LegalBasis] = []
+    titles = context.labelled("LEGAL_TITLE")
+    for index, title in enumerate(titles):
+        following = titles[index + 1].start if index + 1 < len(titles) else context.narrative.end
+        number = _number_of(context, title, following, numbers, used)
+        entries.append(_entry(context, title, number))
+    for position, number in enumerate(numbers):
+        if position not in used:
+            evidence = context.evidence(number.span.start, number.span.end)
+            entries.append(LegalBasis(None, number.normal, (), evidence))
+    entries.sort(key=lambda entry: entry.evidence.start)
+    return _merged(entries)
+
+
+def _number_of(
+    context: Context, title: FieldSpan, following: int, numbers: list[_Number], used: set[int]
+) -> _Number | None:
+    text = context.document.text
+    for position, number in enumerate(numbers):
+        gap = text[title.end : number.span.start]
+        if position not in used and title.end <= number.span.start < following and _follows(_flat(gap)):
+            used.add(position)
+            return number
+    for position, number in enumerate(numbers):
+        gap = text[number.span.end : title.start]
+        if position not in used and number.span.end <= title.start and _BEFORE.fullmatch(_flat(gap)):
+            used.add(position)
+            return number
+    return None
+
+
+def _follows(gap: str) -> bool:
+    """Tell whether a number belongs to the title before ``gap``: no conjunction outside brackets."""
+    outside = re.split(r"[（(〔【\[]", gap, maxsplit=1)[0]
+    return _BEHIND.fullmatch(gap) is not None and not re.search(r"[和及与]", outside)
+
+
+def _flat(gap: str) -> str:
+    return re.sub(r"\s+", "", gap)
+
+
+def _entry(context: Context, title: FieldSpan, number: _Number | None) -> LegalBasis:
+    start, end = title.start, title.end
+    if number:
+        start, end = min(start, number.span.start), max(end, number.span.end)
+    words = re.sub(r"\s*[\r\n]\s*", "", context.written(title)).strip()
+    return LegalBasis(
+        words, number.normal if number else None, _articles(context, title), _around(context, start, end)
+    )
+
+
+def _around(context: Context, start: int, end: int) -> Evidence:
+    """Return the evidence, with 《 and the closing marks where the range is broken by them."""
+    text = context.document.text
+    if text[start:end].count("》") > text[start:end].count("《") and start > 0 and text[start - 1] == "《":
+        start -= 1
+    if text[start:end].count("《") > text[start:end].count("》") and text[end : end + 1] == "》":
+        end += 1
+    for opening, closing in ("（）", "()"):
+        inside = text[start:end]
+        if inside.count(opening) > inside.count(closing) and text[end : end + 1] == closing:
+            end += 1
+    return context.evidence(start, end)
+
+
+def _articles(context: Context, title: FieldSpan) -> tuple[str, ...]:
+    """Return the articles cited behind a title: 第十四、十五条 are two."""
+    match = _ARTICLES.match(context.document.text[title.end : min(title.end + 90, context.narrative.end)])
+    if match is None or "第" not in match[1]:
+        return ()
+    found = re.findall(rf"[{_CN}\d]+(?:条第[{_CN}\d]+款)?", match[1])
+    return tuple(f"第{item}" if item.endswith("款") else f"第{item}条" for item in found)
+
+
+def _key(title: str | None) -> str | None:
+    return re.sub(r"[\s〈〉《》“”\"]", "", title) if title else None
+
+
+def _merged(entries: list[LegalBasis]) -> tuple[LegalBasis, ...]:
+    """Join the mentions of one document: the same title, or the same number where one has no title."""
+    result: list[LegalBasis] = []
+    for entry in entries:
+        for index, other in enumerate(result):
+            same_title = entry.title and _key(entry.title) == _key(other.title)
+            same_number = entry.number and entry.number == other.number
+            numbers_fit = same_number or not entry.number or not other.number
+            titles_fit = same_title or not entry.title or not other.title
+            if (same_title and numbers_fit) or (same_number and titles_fit):
+                articles = tuple(dict.fromkeys((*other.articles, *entry.articles)))
+                number, title = other.number or entry.number, other.title or entry.title
+                evidence = other.evidence if other.number or not entry.number else entry.evidence
+                result[index] = replace(
+                    other, title=title, number=number, articles=articles, evidence=evidence
+                )
+                break
+        else:
+            result.append(entry)
+    return tuple(result)

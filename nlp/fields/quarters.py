@@ -1,0 +1,141 @@
+"""Quarterly execution: the figures of each quarter, and whether they add up or accumulate."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from decimal import Decimal
+from itertools import pairwise
+
+from nlp.fields.context import Context
+from nlp.fields.model import Quarter, QuarterBasis, QuarterQualifier, Quarters, Schedule
+from nlp.fields.money import stated
+from nlp.tagger.rules.lexicon import field_words
+from nlp.tagger.rules.quarters import quarter_mentions
+from nlp.tagger.spans import FieldSpan
+
+_FULL = Decimal(100)
+_WINDOW = 60
+
+
+def quarters(context: Context, plan: Schedule | None) -> Quarters:
+    """Return the quarters that state a figure, else the phases that end with quarters and state shares."""
+    spans = context.labelled("QUARTER")
+    found: dict[int, Quarter] = {}
+    for span in spans:
+        for quarter in _read(context, span):
+            before = found.get(quarter.quarter)
+            found[quarter.quarter] = quarter if before is None else _merged(before, quarter)
+    items = tuple(found[number] for number in sorted(found))
+    if items:
+        return Quarters(_basis(items, _words(context, spans)), items)
+    items = _from_phases(context, plan)
+    return Quarters(_basis(items, "累计") if items else None, items)
+
+
+def _read(context: Context, span: FieldSpan) -> list[Quarter]:
+    mentions = quarter_mentions(context.written(span))
+    if not mentions:
+        return []
+    numbers = mentions[0].quarters
+    percents = context.percentages(span)
+    amounts = context.amounts(span)
+    evidence = context.evidence(span.start, span.end)
+    result = []
+    for index, number in enumerate(numbers):
+        percent = percents[index] if len(percents) == len(numbers) else (percents[0] if percents else None)
+        amount = amounts[index] if len(amounts) == len(numbers) else (amounts[0] if amounts else None)
+        qualifier = _qualifier([figure.qualifier for figure in (percent, amount) if figure])
+        result.append(
+            Quarter(
+                number,
+                percent.value if percent else None,
+                stated(context, amount) if amount else None,
+                qualifier,
+                evidence,
+            )
+        )
+    return result
+
+
+def _qualifier(written: Sequence[str]) -> QuarterQualifier:
+    """Return the quarter's qualifier: a figure that is hedged hedges the quarter."""
+    if "at_least" in written:
+        return "at_least"
+    return "about" if "about" in written else "exact"
+
+
+def _merged(one: Quarter, other: Quarter) -> Quarter:
+    percent = one.percent if one.percent is not None else other.percent
+    return Quarter(one.quarter, percent, one.amount or other.amount, one.qualifier, one.evidence)
+
+
+def _words(context: Context, spans: Sequence[FieldSpan]) -> str:
+    """Return the words that stand around the figures: from a little before the first to the last."""
+    text = context.document.text
+    start = spans[0].start
+    sentence = max(text.rfind(mark, 0, start) for mark in "。；\n") + 1
+    words = text[max(sentence, start - _WINDOW) : start]
+    return words + "".join(context.written(span) for span in spans)
+
+
+def _basis(items: Sequence[Quarter], words: str) -> QuarterBasis | None:
+    """Return how to read the quarters, by the word 累计, by the numbers, then by the weaker words."""
+    values = [q.percent for q in items if q.percent is not None]
+    full = _FULL
+    if len(values) < len(items) or not values:
+        sums = [q.amount.value for q in items if q.amount is not None]
+        if len(sums) == len(items):
+            if "累计" in words and _never_falls(sums):
+                return "cumulative"
+            return "incremental"
+    rises = _never_falls(values)
+    if "累计" in words and rises and values:
+        return "cumulative"
+    slack = sum((Decimal(1).scaleb(_exponent(v)) for v in values), Decimal(0)) / 2
+    if values and abs(sum(values) - full) <= slack and (len(values) > 1 or len(items) > 1):
+        return "incremental"
+    if len(values) > 1 and not rises:
+        return "incremental"
+    if len(values) > 1 and (values[-1] == full or sum(values) > full + slack):
+        return "cumulative"
+    if rises and values and any(word in words for word in field_words().quarter.cumulative):
+        return "cumulative"
+    return None
+
+
+def _exponent(value: Decimal) -> int:
+    exponent = value.as_tuple().exponent
+    return exponent if isinstance(exponent, int) else 0
+
+
+def _never_falls(values: Sequence[Decimal]) -> bool:
+    return all(a <= b for a, b in pairwise(values))
+
+
+def _from_phases(context: Context, plan: Schedule | None) -> tuple[Quarter, ...]:
+    """Return the quarters of a payment table: every phase has a share and ends with a quarter of the year."""
+    year = context.outline.fiscal_year
+    phases = plan.phases if plan else ()
+    found: dict[int, Quarter] = {}
+    for phase in phases:
+        day = phase.end
+        if phase.percent is None or day is None or day.month % 3 or (year is not None and day.year != year):
+            return ()
+        if not re.search(r"\d", phase.evidence.text):
+            return ()
+        quarter = Quarter(day.month // 3, phase.percent, None, "exact", phase.evidence)
+        found.setdefault(quarter.quarter, quarter)
+    return tuple(found[n] for n in sorted(found)) if len(found) > 1 else ()
+
+
+def quarter_amounts(found: Quarters) -> tuple[Quarter, ...]:
+    """Return the quarters whose amounts together are the year's money; empty where they are not."""
+    items = found.items
+    if len(items) < 1 or any(q.amount is None for q in items) or found.basis == "cumulative":
+        return ()
+    percents = [q.percent for q in items]
+    given = [p for p in percents if p is not None]
+    if len(given) == len(items) and abs(sum(given) - _FULL) <= 1:
+        return items
+    return items if not given and len(items) == 4 else ()

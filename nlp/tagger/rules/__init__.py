@@ -1,0 +1,44 @@
+"""The rule tagger: labelled spans by section kind and cue words, the baseline for any trained tagger.
+
+One module a field; the words are data in configs/fields.toml.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from nlp.outline.model import Narrative, Outline
+from nlp.tagger.rules.amounts import find_amount_spans
+from nlp.tagger.rules.bodies import find_bodies
+from nlp.tagger.rules.legal_basis import find_legal_basis
+from nlp.tagger.rules.passages import passages
+from nlp.tagger.rules.quarters import find_quarter_spans
+from nlp.tagger.rules.schedule import find_schedule
+from nlp.tagger.spans import FieldSpan
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+__all__ = ["tag"]
+
+
+def tag(doc: Doc, narrative: Narrative, outline: Outline) -> tuple[FieldSpan, ...]:
+    """Return the narrative's labelled spans, ordered by start; offsets are the document's.
+
+    ``doc`` is over ``document.text[narrative.start:narrative.end]``.
+
+    Raises:
+        ValueError: if ``doc`` holds another text.
+    """
+    if doc.text != outline.document.text[narrative.start : narrative.end]:
+        raise ValueError(f"the doc is not over the text of narrative {narrative.index}")
+    parts = passages(doc, narrative)
+    year = outline.fiscal_year
+    spans = [
+        *find_bodies(parts, outline),
+        *find_schedule(parts, year),
+        *find_amount_spans(parts, year, narrative.project),
+        *find_quarter_spans(parts),
+        *find_legal_basis(parts),
+    ]
+    return tuple(sorted(set(spans), key=lambda s: (s.start, s.end, s.label)))

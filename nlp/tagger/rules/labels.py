@@ -1,0 +1,116 @@
+"""The words that an amount belongs to, and the name of an item in them."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from nlp.tagger.rules.lexicon import any_of, ends_with, field_words
+from nlp.tagger.rules.passages import NEW_ITEM
+
+#: 、 joins the pieces of one name: "调研、考察12万元".
+_MARKS: Final = "，,。；;\n\t|"
+_MAX_HEADING: Final = 45
+
+
+def near_start(text: str, position: int, floor: int = 0) -> int:
+    """Return where the words right before ``position`` begin: behind a mark outside of parentheses.
+
+    >>> text = "会议费10元，印刷费（两次，彩色）"
+    >>> text[near_start(text, len(text)):]
+    '印刷费（两次，彩色）'
+    """
+    depth = 0
+    index = position
+    while index > floor:
+        char = text[index - 1]
+        if char in "）)":
+            depth += 1
+        elif char in "（(":
+            if depth == 0:
+                return index
+            depth -= 1
+        elif char == "\n" or (depth == 0 and char in _MARKS):
+            return index
+        index -= 1
+    return index
+
+
+def near_words(text: str, position: int, floor: int = 0) -> str:
+    """Return the words right before an amount at ``position``; where they say nothing, those before them too.
+
+    >>> near_words("编印手册，共", 6)
+    '编印手册，共'
+    """
+    start = near_start(text, position, floor)
+    while start > floor and text[start - 1] in "，,（(\t|" and _says_nothing(text[start:position]):
+        start = near_start(text, start - 1, floor)
+    return text[start:position]
+
+
+def _says_nothing(near: str) -> bool:
+    """Tell whether words name nothing: marks, 约, 共, a price (每册20元，共)."""
+    sums = any_of((*field_words().amount.subtotal, "共", "共需", "约", "计", "为", "合"))
+    rest = re.sub(r"(?:单价|每)[^，,。；;]{0,6}?[\d.,]+\s*(?:万|亿)?元?", "", near)
+    return re.sub(rf"{sums}|[\s近：:￥¥（(，,]", "", rest) == ""
+
+
+def component_name(near: str) -> str:
+    """Return the name of an item in the words before its amount.
+
+    >>> component_name("支出主要是专家咨询费"), component_name("其中年报撰写："), component_name("会议费合计")
+    ('专家咨询费', '年报撰写', '会议费')
+    """
+    words = field_words().amount
+    name = re.sub(r"\s+", "", near)
+    clauses = [clause for clause in re.split("[，,]", name) if not _says_nothing(clause)]
+    name = clauses[0] if clauses else ""
+    name = re.sub(r"^.*\d[\d.]*[%％]的?(?:资金)?[和及与、]?", "", name)
+    if "：" in name or ":" in name:
+        pieces = [piece for piece in re.split("[：:]", name) if piece]
+        name = pieces[-1] if pieces else ""
+    scope = max((name.rfind(w) + len(w) for w in words.scope if w in name), default=0)
+    name = name[scope:]
+    front = re.compile(rf"^(?:{any_of(words.label_front)}|[：:，,、。；;）)]|20\d\d年度?)")
+    end = re.compile(rf"(?:{any_of(words.label_end)}|[：:，,、（(]|约)$")
+    while (cut := front.sub("", name)) != name and cut:
+        name = cut
+    while (cut := end.sub("", name)) != name and (len(cut) >= 2 or not cut):
+        name = cut
+    while (marker := NEW_ITEM.match(name)) and marker.end():
+        name = name[marker.end() :]
+    return name.strip("：:，,、“”" if name.count("“") != name.count("”") else "：:，,、")
+
+
+def item_heading(text: str, position: int) -> str | None:
+    """Return the heading of the numbered paragraph at ``position``: "1、调研计划：…" gives 调研计划."""
+    start = text.rfind("\n", 0, position) + 1
+    line = text[start:position]
+    while not NEW_ITEM.match(line) and start > 0:
+        start = text.rfind("\n", 0, start - 1) + 1
+        line = text[start:position]
+    marker = NEW_ITEM.match(line)
+    if marker is None:
+        return None
+    while inner := NEW_ITEM.match(line, marker.end()):
+        marker = inner
+    heading = re.match(rf"([^：:。；;\n]{{2,{_MAX_HEADING}}})[：:。\n]", line[marker.end() :])
+    return heading[1].strip() if heading else None
+
+
+def item_label(text: str, position: int, floor: int = 0) -> str:
+    """Return the name of the item whose amount stands at ``position``; the last amount ends at ``floor``.
+
+    >>> text = "1、调研计划：共8项，每项约1万元，合计8万元"
+    >>> item_label(text, text.rindex("8"))
+    '调研计划'
+    """
+    near = near_words(text, position, floor)
+    name = component_name(near)
+    words = field_words().amount
+    summed = any(word in near for word in words.subtotal)
+    if (not name or name in words.subtotal or (summed and not ends_with(name, words.component_ends))) and (
+        heading := item_heading(text, position)
+    ):
+        return heading
+    return name

@@ -1,0 +1,129 @@
+"""The cue words of the fields: the schema of configs/fields.toml."""
+
+from __future__ import annotations
+
+import re
+
+from nlp.config import ConfigModel, load
+
+Words = tuple[str, ...]
+
+
+class OrganisationWords(ConfigModel):
+    """How names of organisations and departments end, and where they begin."""
+
+    suffixes: Words
+    departments: Words
+    region_marks: Words
+    not_names: Words
+    not_in_names: Words
+    self_words: Words
+    self_prefixes: Words
+    self_kinds: Words
+    generic_kinds: Words
+    outsiders: Words
+    left_stops: Words
+    weak_stops: Words
+    alias_words: Words
+
+
+class BodyWords(ConfigModel):
+    """Cues of the implementing bodies."""
+
+    labels: Words
+    other_labels: Words
+    by_verbs: Words
+    subject_verbs: Words
+    joint_words: Words
+    joint_verbs: Words
+    base_words: Words
+    nobody: Words
+
+
+class ScheduleWords(ConfigModel):
+    """Cues of the project's own period."""
+
+    own_cues: Words
+    not_own_after: Words
+    not_own_before: Words
+    history_after: Words
+
+
+class AmountWords(ConfigModel):
+    """Cues of the roles of amounts."""
+
+    fiscal: Words
+    own: Words
+    total: Words
+    sums: Words
+    subtotal: Words
+    scope: Words
+    component_ends: Words
+    not_component_ends: Words
+    multi_year: Words
+    not_budget: Words
+    not_budget_after: Words
+    changes: Words
+    label_front: Words
+    label_end: Words
+
+
+class QuarterWords(ConfigModel):
+    """Cues of quarterly execution."""
+
+    figure: Words
+    money: Words
+    work: Words
+    shares: Words
+    cumulative: Words
+
+
+class LegalWords(ConfigModel):
+    """Cues of the legal basis."""
+
+    introductions: Words
+    title_ends: Words
+    not_basis_ends: Words
+    basis_ends: Words
+    makes_before: Words
+    makes_after: Words
+
+
+class FieldWords(ConfigModel):
+    """configs/fields.toml."""
+
+    organisation: OrganisationWords
+    body: BodyWords
+    schedule: ScheduleWords
+    amount: AmountWords
+    quarter: QuarterWords
+    legal: LegalWords
+
+
+def field_words() -> FieldWords:
+    """Return the validated configs/fields.toml.
+
+    >>> "实施周期" in field_words().schedule.own_cues
+    True
+    """
+    return load("fields", FieldWords)
+
+
+def any_of(words: Words) -> str:
+    """Return a regular expression for any of ``words``, the longest first.
+
+    >>> any_of(("费", "经费"))
+    '(?:经费|费)'
+    """
+    ordered = sorted(set(words), key=len, reverse=True)
+    return "(?:" + "|".join(re.escape(word) for word in ordered) + ")"
+
+
+def ends_with(text: str, words: Words) -> str | None:
+    """Return the longest of ``words`` that ``text`` ends with.
+
+    >>> ends_with("河东文化馆", ("馆", "文化馆"))
+    '文化馆'
+    """
+    fitting = [word for word in words if text.endswith(word)]
+    return max(fitting, key=len) if fitting else None

@@ -1,0 +1,212 @@
+"""SCHEDULE and PHASE spans: the project's own period, or its phases."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from typing import Final
+
+from nlp.tagger.rules.lexicon import any_of, field_words
+from nlp.tagger.rules.passages import NEW_ITEM, Passage, clause_start
+from nlp.tagger.spans import FieldSpan
+from nlp.values.dates import Period, find_periods
+from nlp.values.percent import find_percentages
+
+#: "label：" in front of an item's period.
+_LABEL: Final = re.compile(r"[^。；;，,：:\n\t|]{1,40}[：:]\s*")
+#: "name（" in front of an item's period.
+_NAMED: Final = re.compile(r"[^。；;，,：:\n\t|（(]{1,30}[（(]\s*")
+_ITEM_END: Final = re.compile(r"[。；;\n]|(?<=[段付收])[，,]")
+#: Fewer items are no list of phases.
+_MIN_PHASES: Final = 2
+
+
+@dataclass(frozen=True, slots=True)
+class _Item:
+    """A piece of the list of phases: its period and where the piece ends."""
+
+    period: Period
+    start: int
+    end: int
+
+
+def find_schedule(parts: Sequence[Passage], fiscal_year: int | None) -> list[FieldSpan]:
+    """Return the schedule's spans, of the section 实施周期 first, else of the plan, else by cues."""
+    for kind in ("schedule", "plan"):
+        for part in parts:
+            if part.kind == kind and (spans := _in_passage(part, fiscal_year, cues_only=False)):
+                return spans
+    for part in parts:
+        if part.kind in ("overview", "annual_budget", "other") and (
+            spans := _in_passage(part, fiscal_year, cues_only=True)
+        ):
+            return spans
+    return []
+
+
+def _in_passage(part: Passage, fiscal_year: int | None, *, cues_only: bool) -> list[FieldSpan]:
+    text = part.text
+    periods = [p for p in _periods(text, fiscal_year) if not _is_history(text, p)]
+    own = [p for p in periods if _is_own(text, p)]
+    if cues_only:
+        return [part.span("SCHEDULE", p.start, p.end, 0.6) for p in own[:1]]
+    dated = [p for p in periods if p.kind != "duration"]
+    items = _items(text, dated)
+    if part.kind != "schedule" and not own and not _about_time(text, items):
+        return []
+    spans = [part.span("SCHEDULE", p.start, p.end, 0.95) for p in _stated(text, periods, own, items)]
+    if len(items) >= _MIN_PHASES:
+        spans += list(_phases(part, items))
+    return spans
+
+
+def _periods(text: str, fiscal_year: int | None) -> Iterator[Period]:
+    """Yield the periods; a month without a year takes the year of the line before, else the fiscal year."""
+    year = fiscal_year
+    position = 0
+    for line in text.splitlines(keepends=True):
+        for found in find_periods(line, default_year=year):
+            yield _moved(found, position)
+            last = found.last or found.first
+            if last is not None and found.kind != "duration":
+                year = last.year
+        position += len(line)
+
+
+def _moved(period: Period, by: int) -> Period:
+    return replace(period, start=period.start + by, end=period.end + by)
+
+
+def _is_history(text: str, period: Period) -> bool:
+    behind = text[period.end : period.end + 6].lstrip("，,起")
+    return behind.startswith(field_words().schedule.history_after)
+
+
+@cache
+def _own_cue() -> re.Pattern[str]:
+    cues = any_of(field_words().schedule.own_cues)
+    return re.compile(rf"{cues}(?:为|是|：|:|\s|，|,|约|从|自|定于|定为|计划|拟|共计?|即|应|均|“)*$")
+
+
+def _is_own(text: str, period: Period) -> bool:
+    before = text[max(0, period.start - 30) : period.start]
+    return _own_cue().search(before) is not None
+
+
+def _is_project_duration(text: str, period: Period) -> bool:
+    """Tell whether a bare duration may be the project's (not 进站后3个月, 每2个月)."""
+    words = field_words().schedule
+    before = text[clause_start(text, period.start, "。；;，,：:\n") : period.start].rstrip()
+    after = text[period.end : period.end + 6]
+    if after.startswith(words.not_own_after):
+        return False
+    return not before.endswith(words.not_own_before) and "后" not in before
+
+
+def _items(text: str, dated: Sequence[Period]) -> list[_Item]:
+    """Return the pieces of a list that begin with a period, or with a label and a period, or table rows."""
+    items: list[_Item] = []
+    start = 0
+    ends = [*(m.end() for m in _ITEM_END.finditer(text)), len(text)]
+    for end in ends:
+        first = start
+        while (
+            (marker := NEW_ITEM.match(text, first, end)) and marker.end() > first and "季度" not in marker[0]
+        ):
+            first = marker.end()
+        inside = [p for p in dated if first <= p.start and p.end <= end]
+        if inside:
+            period = inside[0]
+            before = text[first : period.start]
+            row = "\t" in text[first:end] or text[first:end].count("|") >= 2
+            label = _LABEL.fullmatch(before.strip(" \t|")) or _NAMED.fullmatch(before)
+            if not before.strip(" \t|（(　") or label or row:
+                items.append(_Item(period, first, end))
+        start = end
+    if len(items) < _MIN_PHASES:
+        items = _run_on(text, dated)
+    lines = _line_items(text, items)
+    return lines if len(lines) >= _MIN_PHASES else items
+
+
+def _line_items(text: str, items: Sequence[_Item]) -> list[_Item]:
+    """Keep the items that open a line: a list beside running sentences decides."""
+    marks = " -•*·\t|0123456789、.．()（）一二三四五六七八九十"
+    before = [(item, text[text.rfind("\n", 0, item.start) + 1 : item.start]) for item in items]
+    return [item for item, words in before if not words.strip(marks)]
+
+
+def _run_on(text: str, dated: Sequence[Period]) -> list[_Item]:
+    """Return phases in one sentence: 1月-3月编制方案，4月-6月采购，…"""
+    items = []
+    for index, period in enumerate(dated):
+        before = text[: period.start]
+        if (
+            not before.strip()
+            or before[-1] in "，,。；;：:、"
+            or before[-1].isspace()
+            or before.endswith("其中")
+        ):
+            end = (
+                dated[index + 1].start if index + 1 < len(dated) else clause_start(text + "。", len(text) + 1)
+            )
+            items.append(_Item(period, period.start, min(end, len(text))))
+    return items if len(items) >= _MIN_PHASES else []
+
+
+def _about_time(text: str, items: Sequence[_Item]) -> bool:
+    return len(items) >= _MIN_PHASES
+
+
+def _stated(
+    text: str, periods: Sequence[Period], own: Sequence[Period], items: Sequence[_Item]
+) -> list[Period]:
+    """Return the project's period as stated as a whole, with a duration beside it."""
+    listed = {id(i.period) for i in items} if len(items) >= _MIN_PHASES else set()
+    free = [p for p in periods if id(p) not in listed]
+    durations = [p for p in free if p.kind == "duration" and _is_project_duration(text, p)]
+    dated = [p for p in free if p.kind != "duration"]
+    own_dated = [p for p in own if p.kind != "duration" and id(p) not in listed]
+    own_durations = [p for p in durations if any(p is o for o in own)]
+    chosen: list[Period] = []
+    if own_dated:
+        chosen = own_dated[:1]
+    elif not listed and dated:
+        fine = [p for p in dated if p.kind != "year"] or dated
+        ranges = [p for p in fine if p.kind == "range"]
+        if len(ranges) == 1 or len(fine) == 1:
+            chosen = (ranges or fine)[:1]
+        else:
+            chosen = fine[:1] if not ranges else ranges[:1]
+    if own_durations:
+        chosen += own_durations[:1]
+    elif durations and not listed and not own_dated and (not chosen or chosen[0].start > durations[0].start):
+        chosen += durations[:1]
+    elif chosen:
+        chosen += [d for d in durations if _sums_up(text[chosen[0].end : d.start])][:1]
+    return sorted(chosen, key=lambda p: p.start)
+
+
+def _sums_up(between: str) -> bool:
+    """Tell whether a duration right behind a period is its length: 1月至12月，共12个月."""
+    return re.fullmatch(r"[\s，,（(]*(?:共计?|为期|历时|周期)?[\s，,]*", between) is not None
+
+
+def _phases(part: Passage, items: Sequence[_Item]) -> Iterator[FieldSpan]:
+    for item in items:
+        yield part.span("PHASE", item.period.start, item.period.end, 0.9)
+        percents = find_percentages(part.text[item.period.end : item.end])
+        if percents and _is_share(part.text, item, item.period.end + percents[-1].start):
+            start = item.period.end + percents[-1].start
+            yield part.span("PHASE", start, item.period.end + percents[-1].end, 0.9)
+
+
+def _is_share(text: str, item: _Item, start: int) -> bool:
+    """Tell whether a percentage beside a phase is its share of money: in a table, or after a money word."""
+    words = field_words().quarter
+    clause = text[max(item.period.end, clause_start(text, start, "，,；;。\n\t|")) : start]
+    if "\t" in text[item.start : item.end] or text[item.start : item.end].count("|") >= 2:
+        return not clause.strip()
+    return any(word in clause for word in words.money) and not any(word in clause for word in words.shares)

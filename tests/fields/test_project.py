@@ -1,0 +1,51 @@
+from __future__ import annotations
+
+from dataclasses import replace
+
+from nlp.document import Cell, Table
+from nlp.fields import extract_fields
+from nlp.outline.model import Outline
+from tests.fields.invented import fields_of, outline_of, spans_of
+
+BUDGET = {"annual_budget": "第一季度用款20万元，第二季度用款30万元，第三季度用款25万元，第四季度用款25万元。"}
+
+
+def with_forms(outline: Outline, *forms: tuple[str, str]) -> Outline:
+    tables = tuple(
+        Table(
+            (
+                (Cell(0, 0, 0, 4, "项目名称"), Cell(0, 1, 4, 8, name)),
+                (Cell(1, 0, 8, 12, "年度资金申请总额"), Cell(1, 1, 12, 16, money)),
+            ),
+            0,
+            16,
+        )
+        for name, money in forms
+    )
+    return replace(outline, document=replace(outline.document, tables=tables))
+
+
+def test_the_heading_names_the_project() -> None:
+    found = fields_of(BUDGET)
+    assert (found.project, found.project_source) == ("河道巡查", "heading")
+
+
+def test_the_text_names_the_project() -> None:
+    found = fields_of({"overview": "项目名称：水情测报更新。", **BUDGET}, project=None)
+    assert (found.project, found.project_source) == ("水情测报更新", "text")
+
+
+def test_the_form_with_the_same_money_names_the_project() -> None:
+    outline = with_forms(
+        outline_of(BUDGET, project=None), ("水情测报", "1,000,000.00"), ("船闸维护", "400,000.00")
+    )
+    found = extract_fields(outline, [spans_of(outline)])[0]
+    assert (found.project, found.project_source) == ("水情测报", "form")
+
+
+def test_two_forms_with_the_same_money_name_nothing() -> None:
+    outline = with_forms(
+        outline_of(BUDGET, project=None), ("水情测报", "1,000,000.00"), ("船闸维护", "1,000,000")
+    )
+    found = extract_fields(outline, [spans_of(outline)])[0]
+    assert (found.project, found.project_source) == (None, None)
