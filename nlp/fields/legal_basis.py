@@ -9,6 +9,7 @@ from typing import Final
 from nlp.document import Evidence
 from nlp.fields.context import Context
 from nlp.fields.model import LegalBasis
+from nlp.tagger.rules.citations import issuer_before
 from nlp.tagger.spans import FieldSpan
 
 _CN: Final = "一二三四五六七八九十百零〇两"
@@ -36,17 +37,20 @@ def legal_basis(context: Context) -> tuple[LegalBasis, ...]:
     ]
     used: set[int] = set()
     entries: list[LegalBasis] = []
+    issuers: dict[int, str | None] = {}
     titles = context.labelled("LEGAL_TITLE")
     for index, title in enumerate(titles):
         following = titles[index + 1].start if index + 1 < len(titles) else context.narrative.end
         number = _number_of(context, title, following, numbers, used)
-        entries.append(_entry(context, title, number))
+        entry = _entry(context, title, number)
+        issuers[entry.evidence.start] = issuer_before(context.document.text, title.start)
+        entries.append(entry)
     for position, number in enumerate(numbers):
         if position not in used:
             evidence = context.evidence(number.span.start, number.span.end)
             entries.append(LegalBasis(None, number.normal, (), evidence))
     entries.sort(key=lambda entry: entry.evidence.start)
-    return _merged(entries)
+    return _merged(entries, issuers)
 
 
 def _number_of(
@@ -113,15 +117,31 @@ def _key(title: str | None) -> str | None:
     return re.sub(r"[\s〈〉《》“”\"]", "", title) if title else None
 
 
-def _merged(entries: list[LegalBasis]) -> tuple[LegalBasis, ...]:
-    """Join the mentions of one document: the same title, or the same number where one has no title."""
+def _inside(one: str, two: str) -> bool:
+    """Tell whether one title is the one that the other issues or carries out (关于印发《X》的通知 and X)."""
+    keys = sorted((_key(one) or "", _key(two) or ""), key=len)
+    return keys[0] in keys[1]
+
+
+def _merged(entries: list[LegalBasis], issuers: dict[int, str | None]) -> tuple[LegalBasis, ...]:
+    """Join the mentions of one document: the same title, or the same number where one has no title.
+
+    Two issuers' documents of one title are two; ``issuers`` are keyed by the entries' evidence.
+    """
+
+    def other_issuer(one: LegalBasis, two: LegalBasis) -> bool:
+        names = {issuers.get(one.evidence.start), issuers.get(two.evidence.start)} - {None}
+        return len(names) > 1
+
     result: list[LegalBasis] = []
     for entry in entries:
         for index, other in enumerate(result):
             same_title = entry.title and _key(entry.title) == _key(other.title)
             same_number = entry.number and entry.number == other.number
             numbers_fit = same_number or not entry.number or not other.number
-            titles_fit = same_title or not entry.title or not other.title
+            titles_fit = same_title or not entry.title or not other.title or _inside(entry.title, other.title)
+            if same_title and not same_number and other_issuer(other, entry):
+                continue
             if (same_title and numbers_fit) or (same_number and titles_fit):
                 articles = tuple(dict.fromkeys((*other.articles, *entry.articles)))
                 number, title = other.number or entry.number, other.title or entry.title

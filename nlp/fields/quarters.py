@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from decimal import Decimal
 from itertools import pairwise
@@ -13,6 +12,7 @@ from nlp.fields.money import stated
 from nlp.tagger.rules.lexicon import field_words
 from nlp.tagger.rules.quarters import quarter_mentions
 from nlp.tagger.spans import FieldSpan
+from nlp.values.dates import quarter_range
 
 _FULL = Decimal(100)
 _WINDOW = 60
@@ -114,18 +114,21 @@ def _never_falls(values: Sequence[Decimal]) -> bool:
 
 
 def _from_phases(context: Context, plan: Schedule | None) -> tuple[Quarter, ...]:
-    """Return the quarters of a payment table: every phase has a share and ends with a quarter of the year."""
+    """Return the quarters of a payment table: every phase has a share and is one quarter of the year.
+
+    Phases of other lengths stay phases: their shares belong to no quarter.
+    """
     year = context.outline.fiscal_year
     phases = plan.phases if plan else ()
     found: dict[int, Quarter] = {}
     for phase in phases:
-        day = phase.end
-        if phase.percent is None or day is None or day.month % 3 or (year is not None and day.year != year):
+        start, end = phase.start, phase.end
+        if phase.percent is None or start is None or end is None or (year is not None and end.year != year):
             return ()
-        if not re.search(r"\d", phase.evidence.text):
+        number = end.month // 3
+        if end.month % 3 or (start, end) != quarter_range(end.year, number):
             return ()
-        quarter = Quarter(day.month // 3, phase.percent, None, "exact", phase.evidence)
-        found.setdefault(quarter.quarter, quarter)
+        found.setdefault(number, Quarter(number, phase.percent, None, "exact", phase.evidence))
     return tuple(found[n] for n in sorted(found)) if len(found) > 1 else ()
 
 

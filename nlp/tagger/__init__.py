@@ -1,0 +1,1 @@
+"""Doc to labelled spans: any tagger, rules or model, gives FieldSpans (see spans.py)."""

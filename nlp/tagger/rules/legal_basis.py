@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
+from nlp.tagger.rules.citations import unmarked_titles, whole_title
 from nlp.tagger.rules.lexicon import any_of, ends_with, field_words
 from nlp.tagger.rules.passages import Passage, clause_start
 from nlp.tagger.spans import FieldSpan
@@ -35,10 +36,10 @@ def _in_passage(part: Passage, *, introduced_only: bool) -> Iterator[FieldSpan]:
             continue
         if introduced_only and not _introduced(text, title.start, [b for _, b in basis]):
             continue
-        start, end = _whole(text, title, numbers) or (title.start, title.end)
+        start, end = whole_title(text, title) or (title.start, title.end)
         basis.append((start, end))
         yield part.span("LEGAL_TITLE", start, end, 0.95)
-    for start, end in _unmarked(text, titles, numbers):
+    for start, end in unmarked_titles(text, titles, numbers, basis, in_basis=not introduced_only):
         if not introduced_only or _introduced(text, start, []):
             basis.append((start, end))
             yield part.span("LEGAL_TITLE", start, end, 0.9)
@@ -89,43 +90,6 @@ def _introduced(text: str, position: int, earlier_ends: list[int]) -> bool:
         gap = text[max(inner) : position]
         return bool(_BETWEEN.fullmatch(gap)) and _last(gap, field_words().legal.makes_before) < 0
     return "，" not in gap and "," not in gap and len(gap) <= 45
-
-
-def _whole(text: str, title: Title, numbers: Sequence[DocumentNumber]) -> tuple[int, int] | None:
-    """Return 关于…《X》…的通知 as a whole, unless it is 关于印发《X》的通知, where a number is beside it."""
-    behind = re.match(r"\s*》([^《》。；;，,、\n（(]{1,25})", text[title.end :])
-    if behind is None:
-        return None
-    kinds = any_of(field_words().legal.title_ends)
-    stops = r"(?=\s*[（(〔\[【和及与，,。；;]|$|\s*\S{0,8}[〔\[【])"
-    kind = re.match(rf"(.{{0,20}}?(?:的|之){kinds}){stops}", behind[1])
-    if kind is None:
-        return None
-    end = title.end + behind.start(1) + kind.end(1)
-    before = text[clause_start(text, title.start, "。；;，,、\n》") : title.start].rstrip("《")
-    about = before.rfind("关于")
-    if about < 0 or re.search(r"关于(?:印发|转发|发布|下发|颁布|公布|修订印发)$", before):
-        return None
-    start = title.start - 1 - (len(before) - about)
-    numbered = any(0 <= n.start - end <= 3 or 0 <= start - n.end <= 4 for n in numbers)
-    return (start, end) if numbered else None
-
-
-def _unmarked(
-    text: str, titles: Sequence[Title], numbers: Sequence[DocumentNumber]
-) -> Iterator[tuple[int, int]]:
-    """Yield titles without 《》 that stand directly before a document number."""
-    for number in numbers:
-        if any(t.start <= number.start < t.end for t in titles):
-            continue
-        before = text[: number.start].rstrip(" （(〔[【\n")
-        window = clause_start(before, len(before), "。；;\n》")
-        about = before.rfind("关于", window)
-        if about < 0 or number.start - len(before) > 6:
-            continue
-        written = before[about:]
-        if written.endswith(field_words().legal.title_ends) and len(written) <= 100 and "《" not in written:
-            yield about, len(before)
 
 
 def _beside(text: str, number: DocumentNumber, basis: Sequence[tuple[int, int]]) -> bool:

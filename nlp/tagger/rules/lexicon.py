@@ -83,6 +83,9 @@ class LegalWords(ConfigModel):
 
     introductions: Words
     title_ends: Words
+    formal_ends: Words
+    issuing: Words
+    issued_ends: Words
     not_basis_ends: Words
     basis_ends: Words
     makes_before: Words
