@@ -1,0 +1,292 @@
+"""Read the clause before an amount: subject phrase, change, year, stage, fund."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal
+
+from nlp.reconcile.cells import norm
+from nlp.reconcile.measures import Fund, Measure, Stage, measures
+
+Change = Literal["increase", "decrease"]
+
+_OPEN, _CLOSE = "（(《“【[", "）)》”】]"
+_MATCHING = dict(zip(_CLOSE, _OPEN, strict=True))
+_BREAKS = "，,。；;：:！？!?\t"
+_LEAD = re.compile(
+    r"^(?:[，,。；;：:、！？）)\s]|[-•*]|[一二三四五六七八九十]+[、.．]|[（(][一二三四五六七八九十\d]+[）)]|\d{1,2}[.．、)）](?!\d)|[①-⑳]|其中[:：，,]?|分别[为是]?|包括|含)+"
+)
+_COMPARED = re.compile(r"[比较与同和](?:(20\d\d)年|上年|去年|上一年)[^，,。；;：:]*?(?:相比|比)?")
+_YEAR = re.compile(r"(20\d\d)年")
+_BASE = re.compile(
+    r"[比较与同](?:(20\d\d)年度?|上年度?|去年|上一年度?)(?:当年)?(?:部门|单位)?(?:年初)?(?:预算|决算|执行|实际)*数?(?:的|为)?[（(]?$"
+)
+_GENERIC_HEAD = re.compile(
+    r"^(?:20\d\d年度?|本年度?|当年|今年|上年度?|去年|全年|年初|我|本)*(?:部门|单位|委|局)?"
+)
+_FUNCTION_PATH = re.compile(r"([^（(）)“”、，：；。\s]+?)[（(]([类款项])[）)]")
+_CODED = re.compile(
+    r"(?<!\d)((?:2[0-3]\d)(?:\d\d){0,2})[\s“]*((?![个家人万元平台辆名项年月日])[一-鿿（）()]{2,30}?)(?=科目|支出预算|预算|决算|$|”|\d)"
+)
+_FUND_BUDGETS = re.compile(r"(?:一般公共|政府性基金|国有资本经营|公共财政|社会保险基金)预算")
+_QUOTED = re.compile(r"“([^”]{2,30})”(?:科目)?")
+
+
+def clause_start(text: str, at: int, floor: int) -> int:
+    """Return where the clause that ends at ``at`` begins, not before ``floor``.
+
+    Breaks inside brackets or quotes do not count; an opening bracket without its close does.
+    """
+    closed: list[str] = []
+    index = at - 1
+    while index >= floor:
+        char = text[index]
+        if char in _CLOSE:
+            closed.append(_MATCHING[char])
+        elif char in _OPEN:
+            if closed and closed[-1] == char:
+                closed.pop()
+            elif not closed:
+                return index + 1
+        elif char in _BREAKS and not closed:
+            return index + 1
+        index -= 1
+    return floor
+
+
+def lead_length(phrase: str) -> int:
+    """Return how much of a clause is numbering, 其中 and marks."""
+    found = _LEAD.match(phrase)
+    return found.end() if found else 0
+
+
+@cache
+def _change_pattern() -> re.Pattern[str]:
+    words = measures().words
+    ups, downs = "|".join(words.increase), "|".join(words.decrease)
+    return re.compile(rf"(?:(?P<up>{ups})|(?P<down>{downs}))(?:了|额)?(?:为|约|近|约为)?$")
+
+
+def change_of(phrase: str) -> tuple[Change, int] | None:
+    """Return whether an amount right after ``phrase`` is a change, and where its verb begins.
+
+    >>> change_of("比2023年预算增加")
+    ('increase', 8)
+    """
+    found = _change_pattern().search(phrase)
+    if found is None:
+        return None
+    return ("increase" if found["up"] else "decrease"), found.start()
+
+
+def compared_year(text: str, fiscal_year: int | None) -> int | None:
+    """Return the year a change is measured against, from the last 比…年 in ``text``."""
+    found = list(_COMPARED.finditer(text))
+    if not found:
+        return None
+    return int(found[-1][1]) if found[-1][1] else (fiscal_year - 1 if fiscal_year else None)
+
+
+def base_amount_year(text: str, fiscal_year: int | None) -> int | None:
+    """Return the year of an amount that itself is what is compared with: "比2023年预算（" + amount.
+
+    >>> base_amount_year("较上年预算（", 2024), base_amount_year("比2023年预算增加", 2024)
+    (2023, None)
+    """
+    found = _BASE.search(text)
+    if found is None:
+        return None
+    return int(found[1]) if found[1] else (fiscal_year - 1 if fiscal_year else None)
+
+
+def year_of(text: str, fiscal_year: int | None) -> int | None:
+    """Return the last year that ``text`` names, the years of comparison left out.
+
+    >>> year_of("2024年，收入预算比2023年预算增加", 2024)
+    2024
+    """
+    compared = [m.span() for m in _COMPARED.finditer(text)]
+    years = [
+        (m.start(), int(m[1]))
+        for m in _YEAR.finditer(text)
+        if not any(a <= m.start() < b for a, b in compared)
+    ]
+    for word in ("上年", "去年"):
+        at = text.rfind(word)
+        rest = text[at + len(word) : at + len(word) + 2]
+        if (
+            at >= 0
+            and fiscal_year
+            and not any(a <= at < b for a, b in compared)
+            and not rest.startswith(("结转", "结余"))
+        ):
+            years.append((at, fiscal_year - 1))
+    return max(years)[1] if years else None
+
+
+def stage_of(phrase: str) -> Stage | None:
+    """Return the stage that a clause names: "年初预算" before "预算"; the 预算 of a fund's name is none.
+
+    >>> stage_of("一般公共预算拨款支出"), stage_of("一般公共预算拨款支出预算")
+    (None, 'budget')
+    """
+    rest = _FUND_BUDGETS.sub("", phrase)
+    return next((s.stage for s in measures().words.stages if any(w in rest for w in s.words)), None)
+
+
+def fund_of(text: str) -> Fund | None:
+    """Return the fund that a heading or a clause names."""
+    key = norm(text)
+    return next((f.fund for f in measures().words.funds if any(w in key for w in f.words)), None)
+
+
+@cache
+def _phrases() -> tuple[tuple[str, Measure], ...]:
+    pairs = [(norm(phrase), m) for m in measures().measure for phrase in m.phrases]
+    return tuple(sorted(pairs, key=lambda pair: -len(pair[0])))
+
+
+@cache
+def _tail_pattern() -> re.Pattern[str]:
+    tails = "|".join(sorted((re.escape(norm(t)) for t in measures().words.tails), key=len, reverse=True))
+    return re.compile(rf"(?:{tails}|\(\S*?\))*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A measure found in a phrase: where its words begin in the normalised phrase."""
+
+    measure: Measure
+    words: str
+    start: int
+
+
+def measure_of(phrase: str, subjects: tuple[str, ...] = ()) -> Named | None:
+    """Return the measure that ends ``phrase``; ``subjects`` are names that may stand before it.
+
+    >>> measure_of("某某局收入预算").measure.name
+    '收入预算'
+    >>> measure_of("非税收入预算") is None
+    True
+    """
+    key = norm(phrase)
+    best: Named | None = None
+    for words, measure in _phrases():
+        at = key.rfind(words)
+        if at < 0 or not _tail_pattern().match(key[at + len(words) :]):
+            continue
+        before = key[:at]
+        if measure.strict and not _subject_only(before, subjects):
+            continue
+        if best is None or at < best.start or (at == best.start and len(words) > len(best.words)):
+            best = Named(measure, words, at)
+    return best
+
+
+def _subject_only(before: str, subjects: tuple[str, ...]) -> bool:
+    if not before or before[-1] in ",;:.)":
+        return True
+    return before.endswith((*measures().words.subject_endings, *(norm(s) for s in subjects)))
+
+
+@dataclass(frozen=True, slots=True)
+class FunctionItem:
+    """A functional item that prose names: its code, or its names by level, or one name of any level."""
+
+    names: tuple[tuple[str, str], ...] = ()
+    name: str | None = None
+    code: str | None = None
+
+    @property
+    def label(self) -> str:
+        """The name of the item itself, the deepest one."""
+        return self.names[-1][1] if self.names else (self.name or self.code or "")
+
+
+def function_of(phrase: str) -> FunctionItem | None:
+    """Return the functional item that a phrase names.
+
+    >>> function_of("1.“教育支出”科目").label
+    '教育支出'
+    >>> function_of("教育支出（类）进修及培训（款）").names
+    (('类', '教育支出'), ('款', '进修及培训'))
+    >>> function_of("20508进修及培训").code
+    '205-08'
+    """
+    names = [(m[2], _name(m[1])) for m in _FUNCTION_PATH.finditer(phrase)]
+    if names:
+        return FunctionItem(names=tuple(names))
+    coded = _CODED.search(phrase)
+    if coded:
+        digits = coded[1]
+        code = "-".join(filter(None, (digits[:3], digits[3:5], digits[5:7])))
+        return FunctionItem(name=_name(coded[2]), code=code)
+    quoted = _QUOTED.search(phrase)
+    if quoted and ("科目" in phrase[quoted.end() - 3 : quoted.end() + 3]):
+        return FunctionItem(name=_name(quoted[1]))
+    return None
+
+
+def _name(text: str) -> str:
+    return norm(_LEAD.sub("", text))
+
+
+def bare_item(phrase: str, labels: frozenset[str], listed: bool) -> FunctionItem | None:
+    """Return the item whose mere name the clause is: "教育支出", "“教育支出”".
+
+    Outside a list of functional items only quoted names and names in 支出 count: 住房公积金 is an
+    economic item as well.
+    """
+    key = norm(re.sub(r"20\d\d年度?", "", phrase))
+    named = re.sub(r"(?:预算数?|决算数?|安排|为|共|计|合计)+$", "", key)
+    for name in (key, named):
+        if name in labels and (listed or name.endswith("支出") or phrase.strip().startswith("“")):
+            return FunctionItem(name=name)
+    return None
+
+
+def short_measure(phrase: str, parts: tuple[str, ...]) -> Measure | None:
+    """Return the part that a group's clause names by its short word: "购置费" inside 公务用车购置及运行费."""
+    key = norm(phrase)
+    for name in parts:
+        measure = measures().named(name)
+        for word in measure.short if measure else ():
+            if key.startswith(norm(word)) and _tail_pattern().match(key[len(norm(word)) :]):
+                return measure
+    return None
+
+
+def is_generic(phrase: str) -> bool:
+    """Return whether a clause names no subject of its own: "2024年预算安排", "支出决算为", ""."""
+    key = norm(phrase)
+    rest = _GENERIC_HEAD.sub("", key)
+    rest = re.sub(r"^(?:支出|收入)", "", rest)
+    return _tail_pattern().match(rest) is not None and not rest.startswith("支出")
+
+
+_VERBS = re.compile(r"(?:为|共计|合计|总计|约|共|计|达到|达|是|人民币|由|从|数)+$")
+
+
+def words_at(phrase: str, named: Named) -> tuple[int, int]:
+    """Return where a measure's words begin and end in the phrase as written, an opening quote included."""
+    kept = [i for i, char in enumerate(phrase) if norm(char)]
+    start, end = kept[named.start], kept[named.start + len(named.words) - 1] + 1
+    while start and phrase[start - 1] in '“"':
+        start -= 1
+    return start, end
+
+
+def what_of(phrase: str, named: Named | None, item: FunctionItem | None) -> str:
+    """Return the measure's words as written, without organisation, year and verbs.
+
+    >>> what_of("2024年“三公”经费预算数为", measure_of("2024年“三公”经费预算数为"), None)
+    '“三公”经费预算'
+    """
+    if item is not None:
+        return item.label
+    if named is None:
+        return _VERBS.sub("", re.sub(r"^20\d\d年度?", "", phrase)) or phrase
+    start, end = words_at(phrase, named)
+    return phrase[start:end] + _VERBS.sub("", phrase[end:])

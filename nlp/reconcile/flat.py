@@ -1,0 +1,98 @@
+"""Text of a section as paragraphs without hard-wrapped line ends and blanks, offsets kept."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+_SENTENCE_END = "。；;：:！？!?"
+_PAGE_NUMBER = re.compile(r"^[-—–\s]*\d{1,4}[-—–\s]*$|^第\s*\d+\s*页.*$")
+_LIST_START = re.compile(
+    r"^\s*[-•*]?\s*(?:[一二三四五六七八九十]+[、.．]|[（(][一二三四五六七八九十\d]+[）)]|\d{1,2}[.．、)）](?!\d)|[①-⑳]|第[一二三四五六七八九十]+[部章])"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph: ``text`` without blanks and soft line ends; ``offsets[i]`` is the place of ``text[i]``."""
+
+    text: str
+    offsets: tuple[int, ...]
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """Return the document's range of ``text[start:end]``."""
+        return self.offsets[start], self.offsets[end - 1] + 1
+
+
+def _width(line: str) -> int:
+    """Return a line's printed width: a Chinese character is as wide as two digits."""
+    return sum(2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in line)
+
+
+def paragraphs(
+    text: str, start: int, end: int, skip: Sequence[tuple[int, int]] = ()
+) -> tuple[Paragraph, ...]:
+    """Split ``text[start:end]`` into paragraphs, leaving out the ranges of ``skip``.
+
+    A line end inside a sentence, at about the text's full width, is soft; any other ends a paragraph.
+
+    >>> [p.text for p in paragraphs("一、概况\\n收入 10 万元。", 0, 14)]
+    ['一、概况', '收入10万元。']
+    """
+    lines: list[tuple[int, int]] = []
+    at = start
+    for raw in text[start:end].splitlines(keepends=True):
+        line_end = at + len(raw.rstrip("\r\n"))
+        if not any(a < line_end and at < b for a, b in skip) or line_end == at:
+            lines.append((at, line_end))
+        at += len(raw)
+    width = max((_width(text[a:b].strip()) for a, b in lines), default=0)
+    # Hard-wrapped text has many lines of the full width; then a full line goes on even after a 。
+    wrapped = sum(_width(text[a:b].strip()) >= 0.9 * width for a, b in lines) >= 3
+    result: list[Paragraph] = []
+    chars: list[str] = []
+    places: list[int] = []
+
+    def flush() -> None:
+        if chars:
+            result.append(Paragraph("".join(chars), tuple(places)))
+            chars.clear()
+            places.clear()
+
+    previous = ""
+    for a, b in lines:
+        line = text[a:b]
+        if _PAGE_NUMBER.match(line) and previous:
+            continue
+        soft = (
+            previous
+            and line.strip()
+            and _width(previous) >= 0.75 * width
+            and (previous[-1] not in _SENTENCE_END or (wrapped and _width(previous) >= 0.95 * width))
+            and not _LIST_START.match(line)
+        )
+        if line.strip() and previous and not soft and line.strip()[0] in "。，；、）":
+            soft = True  # a mark never begins a line of its own
+        if not soft:
+            flush()
+        for index, char in enumerate(line):
+            if char == "*" and "**" in line[max(0, index - 1) : index + 2]:
+                continue  # Markdown's emphasis is no text
+            if char == "\t":
+                chars.append("\t")
+                places.append(a + index)
+            elif not char.isspace():
+                chars.append(char)
+                places.append(a + index)
+            elif (
+                0 < index < len(line) - 1
+                and (line[index - 1].isdigit() or line[index - 1] in ".．")
+                and line[index + 1].isdigit()
+            ):
+                chars.append(" ")  # "12 34" stays two numbers, "3. 221" an item
+                places.append(a + index)
+        previous = line.strip()
+    flush()
+    return tuple(result)

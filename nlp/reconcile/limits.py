@@ -1,0 +1,70 @@
+"""Schema of configs/rules.toml: equalities between tables, parts and wholes, limits of the rules."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from functools import cache
+
+from nlp.config import ConfigModel, load
+from nlp.reconcile.measures import CellRef
+
+
+class Limits(ConfigModel):
+    """Limits that rules share."""
+
+    near_name: float
+    candidates: int
+    share_tolerance: Decimal
+    border_overlap: Decimal
+
+
+class Equality(ConfigModel):
+    """Two descriptions of one amount, each with alternatives."""
+
+    message: str
+    left: tuple[CellRef, ...]
+    right: tuple[CellRef, ...]
+
+
+class SameRows(ConfigModel):
+    """Rows of one label in two tables."""
+
+    message: str
+    left: CellRef
+    right: CellRef
+
+
+class PartRow(ConfigModel):
+    """A coded row of the part's table, and the whole's column."""
+
+    code: str
+    column: tuple[str, ...]
+
+
+class Part(ConfigModel):
+    """A table whose rows are parts of another table's."""
+
+    message: str
+    part: str
+    whole: str
+    columns: tuple[tuple[str, ...], ...] = ()
+    rows: tuple[PartRow, ...] = ()
+
+
+class RuleData(ConfigModel):
+    """The whole of configs/rules.toml."""
+
+    limits: Limits
+    equality: tuple[Equality, ...] = ()
+    same_rows: tuple[SameRows, ...] = ()
+    part: tuple[Part, ...] = ()
+
+
+@cache
+def rule_data() -> RuleData:
+    """Return the configured rules.
+
+    Raises:
+        ConfigError: if configs/rules.toml does not fit this schema.
+    """
+    return load("rules", RuleData)

@@ -1,0 +1,80 @@
+"""The rules, one row each: id, usual severity, function. A new rule is a function and a row here."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from nlp.reconcile.model import Finding
+from nlp.reconcile.rules.codes import code_with_two_names
+from nlp.reconcile.rules.context import Context, Draft, Rule
+from nlp.reconcile.rules.narratives import (
+    annual_amount_missing,
+    body_not_listed,
+    citation_with_two_numbers,
+    components_do_not_add_up,
+    fiscal_plus_own_differs,
+    stated_twice_differently,
+    unidentified_body,
+)
+from nlp.reconcile.rules.prose import (
+    completion_differs,
+    percent_change_differs,
+    prose_disagrees,
+    ratio_of_zero,
+    stated_parts_differ,
+    zero_with_increase,
+)
+from nlp.reconcile.rules.quarters import quarters_do_not_add_up
+from nlp.reconcile.rules.schedules import (
+    impossible_date,
+    overlapping_phases,
+    period_outside_fiscal_year,
+    reversed_period,
+)
+from nlp.reconcile.rules.sums import (
+    columns_do_not_add_up,
+    halves_differ,
+    rows_do_not_add_up,
+    totals_do_not_add_up,
+)
+from nlp.reconcile.rules.tables import part_larger_than_whole, tables_differ
+
+RULES: tuple[Rule, ...] = (
+    Rule("prose-disagrees", "error", prose_disagrees),
+    Rule("stated-parts-differ", "error", stated_parts_differ),
+    Rule("stated-twice-differently", "warning", stated_twice_differently),
+    Rule("zero-with-increase", "error", zero_with_increase),
+    Rule("percent-change-differs", "warning", percent_change_differs),
+    Rule("completion-rate-differs", "warning", completion_differs),
+    Rule("ratio-of-zero", "warning", ratio_of_zero),
+    Rule("rows-do-not-add-up", "error", rows_do_not_add_up),
+    Rule("totals-do-not-add-up", "error", totals_do_not_add_up),
+    Rule("columns-do-not-add-up", "error", columns_do_not_add_up),
+    Rule("income-expenditure-differ", "error", halves_differ),
+    Rule("tables-differ", "error", tables_differ),
+    Rule("part-larger-than-whole", "error", part_larger_than_whole),
+    Rule("functional-code-with-two-names", "warning", code_with_two_names),
+    Rule("impossible-date", "error", impossible_date),
+    Rule("reversed-period", "warning", reversed_period),
+    Rule("period-outside-fiscal-year", "info", period_outside_fiscal_year),
+    Rule("overlapping-phases", "warning", overlapping_phases),
+    Rule("quarters-do-not-add-up", "error", quarters_do_not_add_up),
+    Rule("components-do-not-add-up", "error", components_do_not_add_up),
+    Rule("fiscal-plus-own-differs", "error", fiscal_plus_own_differs),
+    Rule("annual-amount-missing", "warning", annual_amount_missing),
+    Rule("body-not-listed", "info", body_not_listed),
+    Rule("unidentified-body", "info", unidentified_body),
+    Rule("citation-with-two-numbers", "warning", citation_with_two_numbers),
+)
+
+
+def find(context: Context) -> Iterator[Finding]:
+    """Yield the findings of every rule, in the rules' order."""
+    for rule in RULES:
+        for draft in rule.find(context):
+            yield Finding(
+                rule.id, draft.severity or rule.severity, draft.message, draft.computation, draft.evidence
+            )
+
+
+__all__ = ["RULES", "Context", "Draft", "Rule", "find"]

@@ -1,0 +1,147 @@
+"""Rules on dates and periods of a narrative."""
+
+from __future__ import annotations
+
+import calendar
+import itertools
+import re
+from collections.abc import Iterator
+from datetime import date
+from decimal import Decimal
+
+from nlp.document import Evidence
+from nlp.fields.model import Phase
+from nlp.outline.model import Outline
+from nlp.reconcile.limits import rule_data
+from nlp.reconcile.purse import Purse
+from nlp.reconcile.rules.context import Context, Draft
+from nlp.values.dates import Period, find_periods
+
+
+def _periods(outline: Outline, purse: Purse, *kinds: str) -> Iterator[tuple[Period, int]]:
+    """Yield the periods of a narrative's sections, of all without ``kinds``, with their text's offset."""
+    narrative = purse.fields.narrative
+    text = outline.document.text
+    ranges = [(s.body_start, s.end) for s in narrative.sections if s.kind in kinds]
+    for start, end in ranges if kinds else [(narrative.start, narrative.end)]:
+        for period in find_periods(text[start:end], outline.fiscal_year):
+            yield period, start
+
+
+def impossible_date(context: Context) -> Iterator[Draft]:
+    """A date that no calendar has, anywhere in a narrative."""
+    outline = context.outline
+    for purse in context.purses:
+        for period, offset in _periods(outline, purse):
+            at = offset + period.start
+            for written in period.impossible:
+                found = outline.document.text.find(written, at, offset + period.end)
+                start, end = (found, found + len(written)) if found >= 0 else (at, offset + period.end)
+                yield Draft(
+                    f"项目「{purse.name}」写有不存在的日期“{written}”。",
+                    _why_impossible(written),
+                    (outline.document.evidence(start, end),),
+                )
+                at = end
+
+
+def _why_impossible(written: str) -> str:
+    numbers = [int(n) for n in re.findall(r"\d+", written)]
+    if len(numbers) == 3:
+        year, month, day = numbers
+        if not 1 <= month <= 12:
+            return f"{year}年没有{month}月"
+        if 1 <= year <= 9999:
+            return f"{year}年{month}月只有{calendar.monthrange(year, month)[1]}天，写作{day}日"
+    return f"“{written}”不是日历上的日期"
+
+
+def reversed_period(context: Context) -> Iterator[Draft]:
+    """A period of the schedule that ends before it begins; without years it may run into the next year."""
+    outline = context.outline
+    for purse in context.purses:
+        for period, offset in _periods(outline, purse, "schedule", "plan", "annual_budget"):
+            if not period.reversed or period.first is None or period.last is None:
+                continue
+            both_years = len(re.findall(r"(?:19|20)\d\d", period.text)) > 1
+            yield Draft(
+                f"项目「{purse.name}」的时间“{period.text}”结束早于开始。",
+                f"{period.first} > {period.last}",
+                (outline.document.evidence(offset + period.start, offset + period.end),),
+                None if both_years else "info",
+            )
+
+
+def period_outside_fiscal_year(context: Context) -> Iterator[Draft]:
+    """A schedule outside the budget's year; projects over several years may begin before and end after it."""
+    year = context.outline.fiscal_year
+    if year is None:
+        return
+    first, last = date(year, 1, 1), date(year, 12, 31)
+    for purse in context.purses:
+        schedule = purse.fields.schedule
+        if schedule is None or schedule.start is None or schedule.end is None:
+            continue
+        start, end = schedule.start, schedule.end
+        if start > end or (first <= start and end <= last):
+            continue
+        outside = end < first or start > last
+        if not outside and (end - start).days > 366:
+            continue
+        where = "全部不在" if outside else "超出"
+        yield Draft(
+            f"项目「{purse.name}」的实施周期{start}至{end}{where}{year}预算年度。",
+            f"预算年度 {first} 至 {last}",
+            (schedule.evidence,),
+        )
+
+
+def overlapping_phases(context: Context) -> Iterator[Draft]:
+    """Sequential phases that share days at their border.
+
+    Sub-projects that run side by side, with nearly one period, are no sequence.
+    """
+    limit = rule_data().limits.border_overlap
+    for purse in context.purses:
+        schedule = purse.fields.schedule
+        phases = [p for p in schedule.phases if p.start and p.end] if schedule else []
+        pairs = list(itertools.pairwise(phases))
+        in_sequence = [_follows(a, b) for a, b in pairs]
+        if not pairs or sum(in_sequence) * 2 <= len(pairs):
+            continue
+        firm = sum(p.percent is not None for p in phases) > 1 or _in_table(context.outline, phases)
+        for (one, two), follows in zip(pairs, in_sequence, strict=True):
+            assert one.start
+            assert one.end
+            assert two.start
+            assert two.end
+            shared = (one.end - two.start).days + 1
+            shorter = min((one.end - one.start).days, (two.end - two.start).days) + 1
+            if not follows or shared <= 0 or Decimal(shared) > limit * shorter:
+                continue
+            yield Draft(
+                f"项目「{purse.name}」的前后两个阶段时间重叠："
+                f"{_span(one)}与{_span(two)}都包含{two.start}至{one.end}。",
+                f"前一阶段止于{one.end}，后一阶段始于{two.start}，重叠{shared}天",
+                (one.evidence, two.evidence),
+                "warning" if firm and shared > 1 else "info",
+            )
+
+
+def _follows(one: Phase, two: Phase) -> bool:
+    assert one.start
+    assert one.end
+    assert two.start
+    assert two.end
+    return one.start < two.start and one.end < two.end
+
+
+def _span(phase: Phase) -> str:
+    return f"“{phase.label}”（{phase.start}至{phase.end}）" if phase.label else f"{phase.start}至{phase.end}"
+
+
+def _in_table(outline: Outline, phases: list[Phase]) -> bool:
+    def inside(evidence: Evidence) -> bool:
+        return any(t.start <= evidence.start < t.end for t in outline.tables)
+
+    return all(inside(p.evidence) for p in phases)

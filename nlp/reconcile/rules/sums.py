@@ -1,0 +1,278 @@
+"""Rules on sums inside a table: 类=Σ款=Σ项, totals, columns, the two halves."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
+from nlp.document import Evidence
+from nlp.outline.model import BudgetCell, BudgetRow, BudgetTable, Column
+from nlp.reconcile.cells import header_tails, label_key, norm
+from nlp.reconcile.interval import ZERO, Interval, total
+from nlp.reconcile.model import Severity
+from nlp.reconcile.money import plain
+from nlp.reconcile.rules.context import Context, Draft
+
+_CODED = (
+    "income",
+    "expenditure",
+    "general_public_by_function",
+    "government_fund_by_function",
+    "state_capital_by_function",
+    "basic_by_economic",
+)
+_HALVED = ("income_expenditure_summary", "fiscal_appropriation")
+_PLAIN_TOTAL = re.compile(r"^(?:收入|支出|本年收入|本年支出|收支)?(?:合计|总计|小计)$")
+_NO_AMOUNT = re.compile(r"%|％|比例|增减|占|人数|个数|数量|年份|编码|其中")
+_TOP = re.compile(r"^[一二三四五六七八九十]+[、.．]")
+_DETAIL = re.compile(r"^(?:\d+[、.．]|[（(][一二三四五六七八九十\d]+[）)])")
+_CARRIED = re.compile(r"结转|结余|弥补|动用")
+
+
+def cell_interval(cell: BudgetCell | None) -> Interval:
+    """Return a cell's interval; an empty cell states nothing, exactly 0."""
+    return Interval.of(cell.value, cell.quantum) if cell else ZERO
+
+
+def compare(whole: BudgetCell | None, parts: Sequence[BudgetCell | None]) -> Severity | None:
+    """Return how far a whole and its parts contradict each other, ``None`` if they need not.
+
+    Outside the rounding intervals, but inside what cutting off every cell explains, is only ``info``.
+    """
+    added = total(cell_interval(c) for c in parts)
+    mine = cell_interval(whole)
+    if mine.meets(added):
+        return None
+    cells = [c for c in (whole, *parts) if c]
+    cut = sum((c.quantum for c in cells), Decimal(0))
+    value = whole.value if whole else Decimal(0)
+    difference = abs(value - sum((c.value for c in parts if c), Decimal(0)))
+    return "info" if difference < cut else "error"
+
+
+def _draft(
+    table: BudgetTable,
+    told: str,
+    whole: BudgetCell | None,
+    parts: Sequence[BudgetCell | None],
+    severity: Severity,
+    fallback: Evidence,
+) -> Draft:
+    unit = table.unit
+    factor = {"元": Decimal(1), "万元": Decimal(10_000), "亿元": Decimal(100_000_000)}[unit]
+    stated = [c for c in parts if c]
+    added = sum((c.value for c in stated), Decimal(0)) / factor
+    value = (whole.value if whole else Decimal(0)) / factor
+    terms = " + ".join(plain(c.value / factor) for c in stated) or "0"
+    return Draft(
+        f"《{table.title}》{told}：写{plain(value)}{unit}，各部分之和为{plain(added)}{unit}，"
+        f"相差{plain(abs(added - value))}{unit}。",
+        f"{terms} = {plain(added)} ≠ {plain(value)}",
+        (whole.evidence if whole else fallback, *(c.evidence for c in stated)),
+        severity,
+    )
+
+
+def _name(row: BudgetRow) -> str:
+    return f"{row.code} {row.label}" if row.code else (row.label or "合计")
+
+
+def _amount_columns(table: BudgetTable) -> list[Column]:
+    return [c for c in table.columns if not _NO_AMOUNT.search(norm("".join(c.path) or c.name))]
+
+
+def rows_do_not_add_up(context: Context) -> Iterator[Draft]:
+    """A coded row against the rows one level below it."""
+    for table in context.outline.tables_of(*_CODED):
+        children: dict[str, list[BudgetRow]] = {}
+        seen: set[str] = set()
+        for row in table.rows:
+            if row.code and row.code not in seen:
+                seen.add(row.code)
+                children.setdefault(row.code.rpartition("-")[0], []).append(row)
+        for row in table.rows:
+            parts = children.get(row.code or "", []) if row.code else []
+            if not parts:
+                continue
+            for column in _amount_columns(table):
+                cells = [p.cells[column.index] for p in parts]
+                whole = row.cells[column.index]
+                if severity := compare(whole, cells):
+                    told = f"“{_name(row)}”的“{column.name}”不等于下级科目之和"
+                    yield _draft(table, told, whole, cells, severity, row.evidence)
+
+
+def totals_do_not_add_up(context: Context) -> Iterator[Draft]:
+    """A total row against the rows it adds up."""
+    for table in context.outline.tables_of(*_CODED):
+        yield from _coded_total(table)
+    for table in context.outline.tables_of(*_HALVED):
+        for half in sorted({c.half for c in table.columns}):
+            yield from _half_totals(table, half)
+            yield from _details(table, half)
+
+
+def _coded_total(table: BudgetTable) -> Iterator[Draft]:
+    totals = [r for r in table.totals if _PLAIN_TOTAL.match(label_key(r.label))]
+    tops = [r for r in table.rows if r.level == 1]
+    if len(totals) != 1 or not tops or any(r.code is None and any(r.cells) for r in table.rows):
+        return  # without a code on every row nobody knows what the total adds up
+    for column in _amount_columns(table):
+        cells = [r.cells[column.index] for r in tops]
+        whole = totals[0].cells[column.index]
+        if severity := compare(whole, cells):
+            told = f"“{_name(totals[0])}”的“{column.name}”不等于各类之和"
+            yield _draft(table, told, whole, cells, severity, totals[0].evidence)
+
+
+def _half_totals(table: BudgetTable, half: int) -> Iterator[Draft]:
+    """本年合计 adds up the numbered rows; a later 总计 adds 结转 and 结余 to it."""
+    rows = sorted((r for r in table.all_rows() if r.half == half), key=lambda r: r.evidence.start)
+    items = [r for r in rows if r.role == "item"]
+    numbered = any(_TOP.match(norm(r.label)) for r in items)
+    columns = [c for c in _amount_columns(table) if c.half == half]
+    pending: list[BudgetRow] = []
+    first_total = False
+    for row in rows:
+        label = norm(row.label)
+        if row.role == "item":
+            top = bool(_TOP.match(label)) if numbered else not label.startswith("其中")
+            if first_total:
+                # After 本年合计 stand 结转 and its details; the details are numbered or 其中.
+                if _CARRIED.search(label) and not label.startswith("其中"):
+                    pending.append(row)
+            elif top or (numbered and _CARRIED.search(label) and not re.match(r"^[\d(（]", label)):
+                pending.append(row)
+            continue
+        if not pending:
+            continue
+        for column in columns:
+            cells = [r.cells[column.index] for r in pending]
+            whole = row.cells[column.index]
+            if severity := compare(whole, cells):
+                told = f"“{row.label}”的“{column.name}”不等于各项之和"
+                yield _draft(table, told, whole, cells, severity, row.evidence)
+        pending = [row]
+        first_total = True
+
+
+def _details(table: BudgetTable, half: int) -> Iterator[Draft]:
+    """Rows numbered 1、2、 under a row numbered 一、 add up to it; 其中 rows may name only some parts."""
+    rows = sorted((r for r in table.rows if r.half == half), key=lambda r: r.evidence.start)
+    columns = [c for c in _amount_columns(table) if c.half == half]
+    groups: list[tuple[BudgetRow, list[BudgetRow]]] = []
+    for row in rows:
+        label = norm(row.label)
+        if _TOP.match(label):
+            groups.append((row, []))
+        elif groups and _DETAIL.match(label):
+            groups[-1][1].append(row)
+    for row, parts in groups:
+        for column in columns if len(parts) > 1 else []:
+            cells = [p.cells[column.index] for p in parts]
+            whole = row.cells[column.index]
+            if any(cells) and (severity := compare(whole, cells)):
+                told = f"“{row.label}”的“{column.name}”不等于其下各项之和"
+                yield _draft(table, told, whole, cells, severity, row.evidence)
+
+
+def halves_differ(context: Context) -> Iterator[Draft]:
+    """收入总计 against 支出总计, where the table states both."""
+    for table in context.outline.tables_of(*_HALVED):
+        ends = []
+        for half in (0, 1):
+            totals = [r for r in table.totals if r.half == half]
+            column = _total_column(table, half)
+            if not totals or column is None:
+                break
+            last = max(totals, key=lambda r: (label_key(r.label).endswith("总计"), r.evidence.start))
+            ends.append((last, last.cells[column.index]))
+        if len(ends) != 2 or not all(cell for _, cell in ends):
+            continue
+        (income, one), (spending, two) = ends
+        assert one
+        assert two
+        both_grand = all(label_key(r.label).endswith("总计") for r, _ in ends)
+        if cell_interval(one).meets(cell_interval(two)):
+            continue
+        if not both_grand and any(_CARRIED.search(r.label) and any(r.cells) for r in table.rows):
+            continue  # 本年收入合计 and 本年支出合计 differ by what is carried over
+        yield Draft(
+            f"《{table.title}》的“{income.label}”{one.written}{table.unit}与“{spending.label}”"
+            f"{two.written}{table.unit}不相等。",
+            f"{plain(one.value)} ≠ {plain(two.value)}",
+            (one.evidence, two.evidence),
+        )
+
+
+def _total_column(table: BudgetTable, half: int) -> Column | None:
+    columns = [c for c in _amount_columns(table) if c.half == half]
+    named = [c for c in columns if norm(c.name).endswith(("合计", "总计"))]
+    return named[0] if named else (columns[0] if len(columns) == 1 else None)
+
+
+def columns_do_not_add_up(context: Context) -> Iterator[Draft]:
+    """合计 and 小计 columns against the columns beside them, by the header's own tree."""
+    kinds = (*_CODED, *_HALVED, "three_public")
+    for table in context.outline.tables_of(*kinds):
+        for whole, parts in column_sums(table):
+            for row in table.all_rows():
+                if row.half != whole.half:
+                    continue
+                cells = [row.cells[c.index] for c in parts]
+                cell = row.cells[whole.index]
+                if cell is None and not any(cells):
+                    continue
+                if cell is not None and not any(cells):
+                    continue  # no part stated at all: the row is not broken up
+                if severity := compare(cell, cells):
+                    name = f"“{_name(row)}”行的" if row.label else ""
+                    told = f"{name}“{_path(whole)}”不等于{' + '.join(f'“{c.name}”' for c in parts)}"
+                    yield _draft(table, told, cell, cells, severity, row.evidence)
+
+
+def _path(column: Column) -> str:
+    return "/".join(column.path[-2:]) if norm(column.name) in ("合计", "小计") else column.name
+
+
+def column_sums(table: BudgetTable) -> Iterator[tuple[Column, list[Column]]]:
+    """Yield every 合计 or 小计 column with the columns that make it up.
+
+    The columns are the other ends of the same header branch; a branch with its own 小计 counts by that.
+    """
+    columns = table.columns
+    if len(_amount_columns(table)) != len(columns):
+        return  # 其中 columns and percentages: the header does not say what adds up
+    for column in columns:
+        path, stage = header_tails(column)
+        if not re.search(r"(?:合计|小计|总计)$", path[-1]):
+            continue
+        stem = path[:-1]
+        groups: dict[str, list[Column]] = {}
+        for other in columns:
+            other_path, other_stage = header_tails(other)
+            if (
+                other is column
+                or other.half != column.half
+                or other_stage != stage
+                or other_path[: len(stem)] != stem
+                or len(other_path) <= len(stem)
+                or (table.kind == "three_public" and "运行经费" in "".join(other_path))
+            ):
+                continue
+            groups.setdefault(other_path[len(stem)], []).append(other)
+        parts: list[Column] = []
+        for members in groups.values():
+            subtotals = [
+                m
+                for m in members
+                if len(header_tails(m)[0]) == len(stem) + 1
+                or re.search(r"(?:合计|小计|总计)$", header_tails(m)[0][-1])
+            ]
+            parts += subtotals[:1] or members
+        if len(parts) > 1 and not any(
+            re.search(r"(?:合计|总计)$", header_tails(p)[0][-1]) and len(header_tails(p)[0]) == len(stem) + 1
+            for p in parts
+        ):
+            yield column, parts

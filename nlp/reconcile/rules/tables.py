@@ -1,0 +1,189 @@
+"""Rules between tables, from configs/rules.toml."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from nlp.outline.model import BudgetTable, Outline
+from nlp.reconcile.cells import Place, find_column, find_places, label_key
+from nlp.reconcile.interval import Interval
+from nlp.reconcile.limits import Part, rule_data
+from nlp.reconcile.matcher import document_stage
+from nlp.reconcile.measures import CellRef
+from nlp.reconcile.money import money
+from nlp.reconcile.rules.context import Context, Draft
+from nlp.reconcile.rules.sums import cell_interval
+
+
+def _filled(outline: Outline, refs: tuple[CellRef, ...]) -> list[Place]:
+    stage = document_stage(outline)
+    return [p for ref in refs for p in find_places(outline, ref, stage)]
+
+
+def _interval(place: Place) -> Interval:
+    return Interval.of(place.value, place.quantum)
+
+
+def tables_differ(context: Context) -> Iterator[Draft]:
+    """One amount stated in two tables, for every equality of configs/rules.toml."""
+    for equality in rule_data().equality:
+        left = _filled(context.outline, equality.left)
+        right = _filled(context.outline, equality.right)
+        if not left or not right or not any(p.cell for p in (*left, *right)):
+            continue
+        if any(_interval(a).meets(_interval(b)) for a in left for b in right):
+            continue
+        one, two = left[0], right[0]
+        yield Draft(
+            f"{equality.message}：{one.describe()}为{money(one.value, '元')}，"
+            f"{two.describe()}为{money(two.value, '元')}。",
+            _minus(one, two),
+            (one.evidence, two.evidence),
+        )
+    yield from _same_rows(context.outline)
+
+
+def _minus(one: Place, two: Place) -> str:
+    difference = money(one.value - two.value, "元")
+    return f"{money(one.value, '元')} − {money(two.value, '元')} = {difference}"
+
+
+def _same_rows(outline: Outline) -> Iterator[Draft]:
+    stage = document_stage(outline)
+    for same in rule_data().same_rows:
+        for left in outline.tables_of(same.left.table):
+            for right in outline.tables_of(same.right.table):
+                one = find_column(left, same.left.column, same.left.half, stage)
+                two = find_column(right, same.right.column, same.right.half, stage)
+                if one is None or two is None:
+                    continue
+                tops = {label_key(r.label): r for r in right.rows if r.level == 1}
+                for row in left.rows:
+                    other = tops.get(label_key(row.label)) if row.half == one.half else None
+                    if other is None:
+                        continue
+                    a = Place(left, row, one, row.cells[one.index])
+                    b = Place(right, other, two, other.cells[two.index])
+                    if not _interval(a).meets(_interval(b)):
+                        yield Draft(
+                            f"{same.message}：{a.describe()}为{money(a.value, '元')}，"
+                            f"{b.describe()}为{money(b.value, '元')}。",
+                            _minus(a, b),
+                            (a.evidence, b.evidence),
+                        )
+
+
+def part_larger_than_whole(context: Context) -> Iterator[Draft]:
+    """A part that exceeds its whole: between tables, in a table's 其中 rows, in prose, in narratives."""
+    for part in rule_data().part:
+        for inner in context.outline.tables_of(part.part):
+            for outer in context.outline.tables_of(part.whole):
+                yield from _by_code(part, inner, outer)
+                yield from _by_column(part, inner, outer)
+    for table in context.outline.tables:
+        yield from _among_rows(table)
+    yield from _in_prose(context)
+    yield from _in_narratives(context)
+
+
+def _exceeds(part: Interval, whole: Interval) -> bool:
+    return part.low > whole.high
+
+
+def _larger(message: str, inner: Place, outer: Place) -> Draft:
+    return Draft(
+        f"{message}：{inner.describe()}为{money(inner.value, '元')}，"
+        f"大于{outer.describe()}的{money(outer.value, '元')}。",
+        f"{money(inner.value, '元')} > {money(outer.value, '元')}",
+        (inner.evidence, outer.evidence),
+    )
+
+
+def _by_code(part: Part, inner: BudgetTable, outer: BudgetTable) -> Iterator[Draft]:
+    wholes = {r.code: r for r in outer.rows if r.code}
+    for names in part.columns:
+        one, two = find_column(inner, names, None), find_column(outer, names, None)
+        if one is None or two is None:
+            continue
+        for row in inner.rows:
+            whole = wholes.get(row.code) if row.code else None
+            if whole is None:
+                continue
+            a = Place(inner, row, one, row.cells[one.index])
+            b = Place(outer, whole, two, whole.cells[two.index])
+            if _exceeds(_interval(a), _interval(b)):
+                yield _larger(part.message, a, b)
+
+
+def _by_column(part: Part, inner: BudgetTable, outer: BudgetTable) -> Iterator[Draft]:
+    filled = [r for r in outer.all_rows() if any(r.cells)]
+    column = find_column(inner, ("合计", "总计", "决算数", "预算数"), None)
+    if len(filled) != 1 or column is None:
+        return
+    for wanted in part.rows:
+        row = next((r for r in inner.rows if r.code == wanted.code), None)
+        whole = find_column(outer, wanted.column, None, "final") or find_column(outer, wanted.column, None)
+        if row is None or whole is None:
+            continue
+        a = Place(inner, row, column, row.cells[column.index])
+        b = Place(outer, filled[0], whole, filled[0].cells[whole.index])
+        if _exceeds(_interval(a), _interval(b)):
+            yield _larger(part.message, a, b)
+
+
+def _among_rows(table: BudgetTable) -> Iterator[Draft]:
+    """A row 其中：… against the last row before it that is no 其中."""
+    whole = None
+    for row in table.rows:
+        if not row.label.lstrip().startswith(("其中", "#其中")):
+            whole = row if not row.code else None
+            continue
+        if whole is None or whole.half != row.half:
+            continue
+        for column in table.columns:
+            a, b = row.cells[column.index], whole.cells[column.index]
+            if a and b and _exceeds(cell_interval(a), cell_interval(b)):
+                yield Draft(
+                    f"《{table.title}》的“{row.label}”{a.written}大于它所属的“{whole.label}”{b.written}。",
+                    f"{a.written} > {b.written}",
+                    (a.evidence, b.evidence),
+                )
+
+
+def _in_prose(context: Context) -> Iterator[Draft]:
+    for fact in context.facts.facts:
+        if fact.whole is None or fact.change is not None:
+            continue
+        whole = context.facts.facts[fact.whole]
+        if (
+            fact.year != whole.year
+            or "exact" not in {fact.amount.qualifier}
+            or whole.amount.qualifier != "exact"
+        ):
+            continue
+        one = Interval.of(fact.amount.value, fact.amount.quantum)
+        if _exceeds(one, Interval.of(whole.amount.value, whole.amount.quantum)):
+            yield Draft(
+                f"文字中“{fact.what}”{fact.amount.as_written}大于它所属的“{whole.what}”{whole.amount.as_written}。",
+                f"{money(fact.amount.value)} > {money(whole.amount.value)}",
+                (fact.quote, whole.quote),
+            )
+
+
+def _in_narratives(context: Context) -> Iterator[Draft]:
+    for purse in context.purses:
+        amounts = purse.fields.amounts
+        total = amounts.annual_total
+        if total is None or total.derived or total.qualifier != "exact":
+            continue
+        whole = Interval.of(total.value, total.quantum)
+        for part in (amounts.fiscal, amounts.own_funds, *amounts.components):
+            if part is None or part.derived or part.qualifier != "exact":
+                continue
+            if _exceeds(Interval.of(part.value, part.quantum), whole) and part.value > Decimal(0):
+                yield Draft(
+                    f"项目「{purse.name}」的部分金额{part.as_written}大于总额{total.as_written}。",
+                    f"{money(part.value)} > {money(total.value)}",
+                    (part.evidence, total.evidence),
+                )

@@ -1,0 +1,195 @@
+"""Understand one amount from its clause and what the paragraph said before."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from nlp.outline.model import Outline
+from nlp.reconcile.amounts import stated
+from nlp.reconcile.clauses import (
+    FunctionItem,
+    Named,
+    bare_item,
+    base_amount_year,
+    change_of,
+    compared_year,
+    function_of,
+    fund_of,
+    is_generic,
+    measure_of,
+    short_measure,
+    stage_of,
+    what_of,
+    words_at,
+    year_of,
+)
+from nlp.reconcile.fact import Context, Fact, Names
+from nlp.reconcile.flat import Paragraph
+from nlp.reconcile.measures import Fund, Measure, measures
+from nlp.values.amount import Amount
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """The clause before an amount: where it begins, its words, and the sentence so far."""
+
+    paragraph: Paragraph
+    amount: Amount
+    begin: int
+    phrase: str
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Subject:
+    """What an amount is about, and where its own words begin in the clause."""
+
+    what: str
+    measure: Measure | None = None
+    item: FunctionItem | None = None
+    inherited: int | None = None
+    also: tuple[Measure, ...] = ()
+    offset: int = 0
+
+
+def understand(outline: Outline, clause: Clause, context: Context, facts: list[Fact], names: Names) -> Fact:
+    """Return the fact of one amount; section, paragraph and reason are the caller's to set."""
+    year = outline.fiscal_year
+    base_amount = base_amount_year(clause.paragraph.text[: clause.amount.start], year)
+    change = change_of(clause.phrase) if base_amount is None else None
+    phrase = clause.phrase[: change[1]] if change else clause.phrase
+    phrase = re.sub(r"[比较与同和](?:20\d\d年|上年|去年)(?:（[^）]*）|[^，（])*$", "", phrase)
+    subject = _subject(phrase, clause.sentence, context, facts, names)
+    base = compared_year(clause.sentence, year) if change else None
+    what = subject.what
+    if change:
+        verb = "增加" if change[0] == "increase" else "减少"
+        what = f"{what}比{base}年{verb}" if base else f"{what}{verb}"
+    begin = clause.begin + (0 if change else subject.offset)
+    start, end = clause.paragraph.span(min(begin, clause.amount.start), clause.amount.end)
+    whole = None if change or base_amount is not None else context.whole
+    return Fact(
+        index=len(facts),
+        amount=stated(outline, clause.paragraph, clause.amount),
+        quote=outline.document.evidence(start, end),
+        what=what or clause.phrase or "金额",
+        section="",
+        paragraph=0,
+        position=clause.amount.start,
+        measure=subject.measure,
+        item=subject.item,
+        fund=_fund(phrase, subject.measure, subject.item, whole, context, facts, subject.inherited),
+        year=base_amount or year_of(clause.phrase, year) or year_of(clause.sentence, year) or year,
+        stage=stage_of(clause.phrase),
+        change=change[0] if change else None,
+        base_year=base,
+        subject=subject.inherited,
+        whole=whole,
+        also=subject.also,
+        is_base=base_amount is not None,
+    )
+
+
+def _subject(phrase: str, sentence: str, context: Context, facts: list[Fact], names: Names) -> _Subject:
+    """Return what a clause is about: its own item or measure, else what the paragraph is about."""
+    item = function_of(phrase)
+    if item is not None and _ends_with_item(phrase):
+        return _Subject(item.label, item=item)
+    if several := _several(phrase, names):
+        return _Subject(_plain(phrase), measure=several[0], also=several[1:])
+    whole = facts[context.whole] if context.whole is not None else None
+    named = measure_of(phrase, names.subjects) if phrase else None
+    if named is not None and not _repeats_subject(phrase, context, facts):
+        offset = words_at(phrase, named)[0]
+        return _Subject(what_of(phrase, named, None), _twin(named, whole, sentence), offset=offset)
+    bare = bare_item(phrase, names.items, context.in_list or _by_function(whole))
+    if item is not None or bare is not None:
+        found = item or bare
+        assert found is not None
+        return _Subject(found.label, item=found)
+    if whole is not None and whole.measure is not None:
+        short = short_measure(phrase, whole.measure.parts)
+        if short is not None:
+            return _Subject(what_of(phrase, None, None), short)
+    if phrase and not is_generic(phrase):
+        return _Subject(what_of(phrase, None, None))
+    if context.subject is not None:
+        before = facts[context.subject]
+        return _Subject(before.what, before.measure, before.item, before.index)
+    if context.item is not None:
+        return _Subject(context.item.label, item=context.item)
+    if context.measure is not None:
+        return _Subject(context.measure.name, context.measure)
+    return _Subject(_plain(phrase))
+
+
+def _by_function(whole: Fact | None) -> bool:
+    """Return whether a whole is broken up by function: the total of a fund's functional table."""
+    cells = whole.measure.cell if whole is not None and whole.measure is not None else ()
+    return any(c.table.endswith("_by_function") and "合计" in c.column for c in cells)
+
+
+def _plain(phrase: str) -> str:
+    return what_of(phrase, None, None) if phrase else ""
+
+
+def _twin(named: Named, whole: Fact | None, sentence: str) -> Measure:
+    """Return the expenditure of a fund where its bare name stands among expenditures."""
+    twin = measures().named(named.measure.twin) if named.measure.twin else None
+    if twin is None or "收入" in named.words:
+        return named.measure
+    spending = sentence.rfind("支出") > sentence.rfind("收入")
+    if whole is not None and whole.direction is not None:
+        spending = whole.direction == "expenditure"
+    return twin if spending else named.measure
+
+
+def _several(phrase: str, names: Names) -> tuple[Measure, ...]:
+    """Return the measures of "甲、乙和丙均为"."""
+    found = re.search(r"(?:均|都)[为是]?$", phrase)
+    if found is None:
+        return ()
+    parts = re.split(r"[、和及与]", phrase[: found.start()])
+    several = [measure_of(part, names.subjects) for part in parts]
+    if len(several) < 2 or not all(several):
+        return ()
+    return tuple(n.measure for n in several if n is not None)
+
+
+def _repeats_subject(phrase: str, context: Context, facts: list[Fact]) -> bool:
+    """Return whether bare stage words ("支出决算为") go on about an item or an earlier stage's amount."""
+    if not is_generic(phrase):
+        return False
+    if context.subject is None:
+        return context.item is not None
+    subject = facts[context.subject]
+    return subject.item is not None or subject.stage in ("initial", "adjusted")
+
+
+def _ends_with_item(phrase: str) -> bool:
+    """Return whether the clause's last words are the functional item, not a measure after it."""
+    return phrase.rstrip("”").endswith(("）", ")", "科目"))
+
+
+def _fund(
+    phrase: str,
+    measure: Measure | None,
+    item: FunctionItem | None,
+    whole: int | None,
+    context: Context,
+    facts: list[Fact],
+    inherited: int | None,
+) -> Fund | None:
+    if measure is not None and measure.fund is not None:
+        return measure.fund
+    if inherited is not None and facts[inherited].fund is not None:
+        return facts[inherited].fund
+    own = fund_of(phrase) if item is None else None
+    if own is not None and own != "all":
+        return own
+    if whole is not None and facts[whole].fund is not None:
+        return facts[whole].fund
+    if item is not None and context.in_list and context.list_fund is not None:
+        return context.list_fund
+    return context.fund
