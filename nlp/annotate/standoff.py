@@ -168,9 +168,9 @@ def check_document(labels: tuple[NarrativeLabels, ...], document: Document) -> N
     """
     for label in labels:
         if label.document.sha256 != document.sha256:
+            both = f"{document.sha256[:12]} ≠ {label.document.sha256[:12]}"
             raise YusuanError(
-                f"{document.source} 的 sha256 与标注不同（{document.sha256[:12]} ≠ {label.document.sha256[:12]}），"
-                "偏移量不再有效，请使用标注时的同一份文件。",
-                f"{document.source}: its sha256 differs from the labels' ({document.sha256[:12]} ≠ "
-                f"{label.document.sha256[:12]}); the offsets no longer hold, use the file that was labelled",
+                f"{document.source} 的 sha256 与标注不同（{both}），偏移量不再有效，请使用标注时的文件。",
+                f"{document.source}: its sha256 differs from the labels' ({both}), so the offsets no longer "
+                "hold; use the file that was labelled",
             )

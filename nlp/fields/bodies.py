@@ -155,7 +155,9 @@ def _is_kind(name: str, kind: str | None) -> bool:
 def _abbreviated(outline: Outline, written: str, aliases: dict[str, str]) -> str | None:
     """Return the one organisation that ``written`` shortens: characters in order, same kind at the end.
 
-    A name that begins with a listed unit, or is one, is no abbreviation.
+    A name that begins with a listed unit, or is one, is no abbreviation. Nor is a name that begins alike
+    and is nearly as long as the full one: people shorten 某市甲乙服务中心 to 服务中心 or 某市服务中心, so it
+    is a renamed or mistyped organisation, and that is for the reader to hear of.
     """
     if len(written) < 3 or _listed(outline, written) or _begins_with(outline, written):
         return None
@@ -168,11 +170,18 @@ def _abbreviated(outline: Outline, written: str, aliases: dict[str, str]) -> str
     fitting = [
         full
         for full in full_names
-        if len(full) > len(written) and _is_kind(full, written[-1]) and _in_order(written, full)
+        if len(full) > len(written)
+        and _is_kind(full, written[-1])
+        and _in_order(written, full)
+        and not _nearly_whole(written, full)
     ]
     ending = [full for full in fitting if full.endswith(written)]
     chosen = ending if len(ending) == 1 else fitting
     return chosen[0] if len(chosen) == 1 else None
+
+
+def _nearly_whole(short: str, full: str) -> bool:
+    return short[:2] == full[:2] and len(short) > 0.6 * len(full) and len(short) >= 8
 
 
 def _in_order(short: str, full: str) -> bool:

@@ -11,6 +11,7 @@ from nlp.fields.context import Context
 from nlp.fields.model import LegalBasis
 from nlp.tagger.rules.citations import issuer_before
 from nlp.tagger.spans import FieldSpan
+from nlp.values.docnumber import number_key
 
 _CN: Final = "一二三四五六七八九十百零〇两"
 #: A title's number behind it: 》, brackets, and at most an issuer's words between.
@@ -117,6 +118,10 @@ def _key(title: str | None) -> str | None:
     return re.sub(r"[\s〈〉《》“”\"]", "", title) if title else None
 
 
+def _same_number(one: str | None, two: str | None) -> bool:
+    return one is not None and two is not None and number_key(one) == number_key(two)
+
+
 def _inside(one: str, two: str) -> bool:
     """Tell whether one title is the one that the other issues or carries out (关于印发《X》的通知 and X)."""
     keys = sorted((_key(one) or "", _key(two) or ""), key=len)
@@ -137,7 +142,7 @@ def _merged(entries: list[LegalBasis], issuers: dict[int, str | None]) -> tuple[
     for entry in entries:
         for index, other in enumerate(result):
             same_title = entry.title and _key(entry.title) == _key(other.title)
-            same_number = entry.number and entry.number == other.number
+            same_number = _same_number(entry.number, other.number)
             numbers_fit = same_number or not entry.number or not other.number
             titles_fit = same_title or not entry.title or not other.title or _inside(entry.title, other.title)
             if same_title and not same_number and other_issuer(other, entry):

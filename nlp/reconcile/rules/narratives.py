@@ -16,6 +16,7 @@ from nlp.reconcile.money import money
 from nlp.reconcile.narrative_statements import looks_complete, part_sums
 from nlp.reconcile.purse import sum_interval, sum_value
 from nlp.reconcile.rules.context import Context, Draft
+from nlp.values.docnumber import number_key
 
 
 def components_do_not_add_up(context: Context) -> Iterator[Draft]:
@@ -210,10 +211,10 @@ def citation_with_two_numbers(context: Context) -> Iterator[Draft]:
     for purse in context.purses:
         for basis in purse.fields.legal_basis:
             if basis.title and basis.number and len(title_key(basis.title)) >= 6:
-                cited[title_key(basis.title)].setdefault(basis.number, (purse.name, basis))
+                cited[title_key(basis.title)].setdefault(number_key(basis.number), (purse.name, basis))
     for numbers in cited.values():
         if len(numbers) > 1:
-            told = "、".join(f"项目「{name}」写{number}" for number, (name, _) in numbers.items())
+            told = "、".join(f"项目「{name}」写{basis.number}" for name, basis in numbers.values())
             title = next(iter(numbers.values()))[1].title
             yield Draft(
                 f"同一文件《{title}》引用了不同的文号：{told}。",

@@ -1,0 +1,118 @@
+"""The cue words of ``configs/values.toml`` and the small patterns made of them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import cache
+
+from pydantic import Field
+
+from nlp.config import ConfigModel, load
+
+Words = tuple[str, ...]
+
+
+class QualifierWords(ConfigModel):
+    """Words beside a value that make it a bound or an approximation."""
+
+    negations: Words
+    over: Words
+    under: Words
+    at_least: Words
+    at_most: Words
+    about: Words
+    not_about: Words
+    share: Words
+    fillers: Words
+    after_about: Words
+    after_at_least: Words
+    after_at_most: Words
+
+
+class AmountWords(ConfigModel):
+    """Words that tell money from counts, and a sum from a price."""
+
+    not_after_yuan: Words
+    counters: Words
+    money_before: Words
+    count_before: Words
+    money_after: Words
+    per_unit_before: Words
+    not_rate: Words
+    sum_before: Words
+
+
+class DateWords(ConfigModel):
+    """Neighbours that make a date or a duration something else."""
+
+    not_before_duration: Words
+    not_after_duration: Words
+    frequency: Words
+    not_after_since: Words
+    not_after_before: Words
+    not_after_later: Words
+    not_after_edge: Words
+    not_after_month: Words
+    not_before_quarter: Words
+
+
+class DocumentNumberWords(ConfigModel):
+    """Where an issuing code begins."""
+
+    stop_words: Words
+    conjunctions: Words
+    not_conjunctions: Words
+    leading: Words
+    not_leading: Words
+    organisation_ends: Words
+    shortest_organisation: int = Field(gt=0)
+    organisations: Words
+    not_after_number: Words
+    longest_code: int = Field(gt=0)
+    longest_organisation: int = Field(gt=0)
+
+
+class TitleLimits(ConfigModel):
+    """How far a title may reach: characters, and line ends inside."""
+
+    longest: int = Field(gt=0)
+    most_line_ends: int = Field(ge=0)
+
+
+class ValuesConfig(ConfigModel):
+    """The schema of ``configs/values.toml``."""
+
+    qualifier: QualifierWords
+    amount: AmountWords
+    date: DateWords
+    document_number: DocumentNumberWords
+    title: TitleLimits
+
+
+def words() -> ValuesConfig:
+    """Return the cue words, loaded once.
+
+    >>> "约" in words().qualifier.about
+    True
+    """
+    return load("values", ValuesConfig)
+
+
+@cache
+def any_of(options: Words) -> str:
+    """Return a regular expression group for any of the words, longest first.
+
+    >>> any_of(("以上", "及以上"))
+    '(?:及以上|以上)'
+    """
+    return "(?:" + "|".join(re.escape(word) for word in sorted(options, key=len, reverse=True)) + ")"
+
+
+def last_position(text: str, options: Iterable[str]) -> int:
+    """Return where the last of the words ends in ``text``; -1 without one.
+
+    >>> last_position("投入资金覆盖", ("资金", "投入"))
+    4
+    """
+    return max((at + len(word) for word in options if (at := text.rfind(word)) >= 0), default=-1)
