@@ -10,6 +10,7 @@ from typing import Annotated, Any, NoReturn, cast
 import typer
 from typer.core import TyperGroup
 
+from nlp.cli.evaluate import evaluate
 from nlp.cli.extract import extract
 from nlp.cli.lang import LangOption, choose_language
 from nlp.cli.messages import CATALOGUE, Messages
@@ -128,6 +129,7 @@ app.callback()(_root)
 app.command(help="help.extract")(extract)
 app.command(help="help.reconcile")(reconcile)
 app.command(help="help.schema")(schema)
+app.command(help="help.evaluate")(evaluate)
 app.add_typer(show_app, name="show", help="help.show")
 
 
