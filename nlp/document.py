@@ -20,6 +20,7 @@ class Evidence:
 
     ``table`` is the id of a budget table ("t1"), ``row`` the index into its rows (the total rows follow
     after the last row) and ``column`` the index into its columns; all three are ``None`` in prose.
+    ``confidence`` (0 to 1) is that of the least certain character, where the text was recognised by OCR.
     """
 
     text: str
@@ -30,6 +31,7 @@ class Evidence:
     table: str | None = None
     row: int | None = None
     column: int | None = None
+    confidence: float | None = None
 
     def in_table(self, table: str, row: int | None, column: int | None) -> Evidence:
         """Return the same evidence, placed in a budget table's row and column."""
@@ -41,11 +43,13 @@ class Layout:
     """Where each character of a paged document stands.
 
     ``pages`` holds one page number a character (0 for line ends and joints, which are on no page);
-    ``boxes`` four floats a character: x0, top, x1, bottom.
+    ``boxes`` four floats a character: x0, top, x1, bottom. ``confidences`` holds one float a character, 0 to
+    1 where it was recognised by OCR and negative elsewhere; ``None`` in a document without OCR.
     """
 
     pages: array[int]
     boxes: array[float]
+    confidences: array[float] | None = None
 
     def place(self, start: int, end: int) -> tuple[int | None, BBox | None]:
         """Return the page of the first printed character in the range, and the box of those on that page."""
@@ -56,6 +60,13 @@ class Layout:
         sides = [[self.boxes[4 * i + side] for i in places] for side in range(4)]
         box = (min(sides[0]), min(sides[1]), max(sides[2]), max(sides[3]))
         return page, (round(box[0], 2), round(box[1], 2), round(box[2], 2), round(box[3], 2))
+
+    def confidence(self, start: int, end: int) -> float | None:
+        """Return the confidence of the least certain character in the range; ``None`` without OCR."""
+        if self.confidences is None:
+            return None
+        lowest = min((value for value in self.confidences[start:end] if value >= 0), default=None)
+        return None if lowest is None else round(lowest, 3)
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,5 +146,8 @@ class Document:
         """
         if not 0 <= start < end <= len(self.text):
             raise ValueError(f"no evidence at {start}:{end} in a text of {len(self.text)} characters")
-        page, box = self.layout.place(start, end) if self.layout else (None, None)
-        return Evidence(self.text[start:end], start, end, page, box)
+        if self.layout is None:
+            return Evidence(self.text[start:end], start, end)
+        page, box = self.layout.place(start, end)
+        confidence = self.layout.confidence(start, end)
+        return Evidence(self.text[start:end], start, end, page, box, confidence=confidence)

@@ -2,7 +2,7 @@
 
 One record per document. Every key of the contract is always present, ``null`` where nothing was read;
 the keys that only some records have (``document.text``, a derived amount's ``computation`` and
-``parts``) have defaults here and are left out when unset. Unknown keys are refused, so what is
+``parts``, the ``confidence`` of recognised text) have defaults here and are left out when unset. Unknown keys are refused, so what is
 written can't drift from what is published.
 """
 
@@ -76,6 +76,9 @@ class Evidence(ContractModel):
         description="Index into the table's rows; its total rows follow after the last row."
     )
     column: Annotated[int, Field(ge=0)] | None = Field(description="Index into the table's columns.")
+    confidence: Annotated[float, Field(ge=0, le=1)] = Field(
+        default=1.0, description="Of the least certain character; only where the text was recognised by OCR."
+    )
 
     @model_validator(mode="after")
     def _as_long_as_its_range(self) -> Self:

@@ -75,7 +75,8 @@ def cell_value(cell: BudgetCell, unit: MoneyUnit) -> str:
 
 
 def evidence(place: Evidence) -> schema.Evidence:
-    """Return the published form of a piece of evidence."""
+    """Return the published form of a piece of evidence; ``confidence`` only where OCR read it."""
+    more = {} if place.confidence is None else {"confidence": place.confidence}
     return schema.Evidence(
         text=place.text,
         start=place.start,
@@ -85,6 +86,7 @@ def evidence(place: Evidence) -> schema.Evidence:
         table=place.table,
         row=place.row,
         column=place.column,
+        **more,
     )
 
 

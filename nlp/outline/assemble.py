@@ -36,6 +36,7 @@ def outline(document: Document) -> Outline:
         narratives=_narratives(document, lines, boundaries),
         tables=tables,
         warnings=document.warnings + tuple(w for draft in drafts for w in draft.warnings),
+        forms=tuple(draft.form for draft in drafts if draft.form is not None),
     )
 
 

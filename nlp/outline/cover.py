@@ -8,7 +8,7 @@ from typing import Final
 
 from nlp.config import ConfigModel, load
 from nlp.document import Document
-from nlp.outline.headings import squeeze
+from nlp.outline.headings import numbering, squeeze
 from nlp.outline.model import BudgetTable, DocumentKind, Level
 
 _COVER_LINES: Final = 40
@@ -105,7 +105,8 @@ def organisation(document: Document, lines: list[str], tables: tuple[BudgetTable
             if (match := labelled.match(line)) and 2 <= len(match[1]) <= 50:
                 return squeeze(match[1])
     for title in _title_lines(lines, tables):
-        name = re.split(r"20\d\d年度?|二[〇○零]", title)[0]
+        number = numbering(title)
+        name = re.split(r"20\d\d年度?|二[〇○零]", title[number.length :] if number else title)[0]
         name = re.sub(r"(?:部门|单位)?(?:预算|决算).*$", "", name)
         if 4 <= len(name) <= 50:
             return name
@@ -116,7 +117,7 @@ def level(lines: list[str], name: str | None) -> Level | None:
     """Return the level of government; a prefecture-level city is none of the three and gives ``None``."""
     words = _config().level
     cover = squeeze("".join(lines[:12]))
-    organisation_name = name or ""
+    organisation_name = (name or "").removeprefix("中国共产党").removeprefix("中共")
     if any(word in cover for word in words.central) or organisation_name.startswith("中华人民共和国"):
         return "central"
     if any(word in cover for word in words.district) or _DISTRICT_NAME.match(organisation_name):

@@ -134,6 +134,32 @@ class BudgetTable:
         yield from self.totals
 
 
+@dataclass(frozen=True, slots=True)
+class PerformanceForm:
+    """A performance form (绩效目标填报表). Texts are evidence; ``start`` and ``end`` are dates as written.
+
+    ``total`` is the project's money over all years, ``annual`` this year's; ``fiscal`` and
+    ``other_total`` are parts of the first, ``appropriation``, ``carry_over`` and ``other_annual`` of the
+    second.
+    """
+
+    table: str
+    pages: tuple[int, ...]
+    unit: MoneyUnit
+    project: Evidence | None
+    body: Evidence | None
+    department: Evidence | None
+    start: Evidence | None
+    end: Evidence | None
+    total: BudgetCell | None
+    annual: BudgetCell | None
+    fiscal: BudgetCell | None
+    appropriation: BudgetCell | None
+    carry_over: BudgetCell | None
+    other_total: BudgetCell | None
+    other_annual: BudgetCell | None
+
+
 @dataclass(frozen=True)
 class Outline:
     """A budget document's parts. ``prose`` holds the sections whose amounts are reconciled."""
@@ -148,6 +174,7 @@ class Outline:
     narratives: tuple[Narrative, ...]
     tables: tuple[BudgetTable, ...]
     warnings: tuple[str, ...] = ()
+    forms: tuple[PerformanceForm, ...] = ()
 
     def sections_of(self, *kinds: str) -> tuple[Section, ...]:
         """Return the top-level sections of the given kinds, in order."""

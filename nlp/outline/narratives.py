@@ -77,8 +77,9 @@ def _ending(bare: str) -> tuple[str, int] | None:
 def _opens_sections(lines: list[str], index: int) -> bool:
     """Tell whether the next heading-like line is a narrative section's heading."""
     for line in lines[index + 1 : index + 12]:
-        if section_heading(line) is not None:
-            return True
+        if (found := section_heading(line)) is not None:
+            # 绩效目标 alone is as often the next part of the document.
+            return found.kind != "performance_goals"
         if narrative_like(line):
             return False
     return False

@@ -13,6 +13,8 @@ from nlp.outline.narratives import NarrativeHeading
 
 #: 目录 entries may end with dots and a page number.
 _LEADER: Final = re.compile(r"[\s.…·．。]{2,}\d*$|\s+\d{1,3}$")
+#: "1.2026年…": in a contents a year may follow the number without a blank.
+_NUMBERED: Final = re.compile(r"\d{1,2}\s*[.．、]")
 #: Kinds whose own numbered headings stay inside the part that is open already.
 _PROSE: Final = frozenset({"compilation_notes", "other_matters"})
 #: Kinds whose numbered items speak of budgets, assets and procurement too, without opening a part.
@@ -32,7 +34,7 @@ class Boundary:
 def contents_range(lines: list[str]) -> tuple[int, int] | None:
     """Return the lines [first, end) of the table of contents, or ``None``.
 
-    It begins at 目录 and ends where one of its entries comes again, or at the first line that looks like
+    It begins at 目录 and ends where one of its entries comes again, else at the first line that looks like
     no entry. An entry wrapped onto a second line stays inside.
     """
     first = next(
@@ -40,20 +42,41 @@ def contents_range(lines: list[str]) -> tuple[int, int] | None:
     )
     if first is None:
         return None
-    entries: set[str] = set()
+    last = min(len(lines), first + _MAX_CONTENTS_LINES)
+    again = _first_repetition(lines, first + 1, last)
+    if again is not None:
+        return (first, again)
     end = first + 1
-    for index in range(first + 1, min(len(lines), first + _MAX_CONTENTS_LINES)):
+    for index in range(first + 1, last):
+        line = lines[index]
+        if not line.strip():
+            continue
+        is_entry = _NUMBERED.match(line) or numbering(line) is not None or _LEADER.search(line) is not None
+        wrapped = end > first + 1 and index == end and len(squeeze(line)) <= 14
+        if len(line) > 80 or not (is_entry or wrapped):
+            break
+        end = index + 1
+    return (first, end)
+
+
+def _first_repetition(lines: list[str], first: int, last: int) -> int | None:
+    """Return the line where an entry of the contents comes again, as the heading that it names.
+
+    Headings may say more than their entries do (某局机构设置 for 部门机构设置), so the repetition that is
+    found may come late: nothing but short lines stands before it, or there is none.
+    """
+    seen: set[str] = set()
+    for index in range(first, last):
         line = lines[index]
         if not line.strip():
             continue
         entry = _entry(line)
-        is_entry = numbering(line) is not None or _LEADER.search(line) is not None
-        wrapped = bool(entries) and index == end and len(squeeze(line)) <= 14
-        if entry in entries or len(line) > 80 or not (is_entry or wrapped):
-            break
-        entries.add(entry)
-        end = index + 1
-    return (first, end)
+        if len(entry) >= 4 and entry in seen:
+            return index
+        if len(line) > 80 or "。" in line:
+            return None
+        seen.add(entry)
+    return None
 
 
 def _entry(line: str) -> str:

@@ -14,9 +14,17 @@ from nlp.readers import text
 #: Takes the file's name, its bytes and their sha256.
 Reader = Callable[[str, bytes, str], Document]
 
+
+def _pdf(name: str, data: bytes, sha256: str) -> Document:
+    from nlp.readers.pdf import read_pdf
+
+    return read_pdf(name, data, sha256)
+
+
 READERS: Final[dict[str, Reader]] = {
     "text/plain": text.read_text,
     "text/markdown": text.read_markdown,
+    "application/pdf": _pdf,
 }
 
 _SUFFIXES: Final = {

@@ -62,7 +62,7 @@ def test_markdown_marks_are_no_part_of_a_line(tmp_path: Path) -> None:
     [
         ("empty.txt", b"", "empty"),
         ("blank.txt", b" \r\n\t\n", "empty"),
-        ("scan.txt", b"%PDF-1.7\n...", "unsupported"),
+        ("scan.txt", b"\x89PNG\r\n\x1a\n...", "unsupported"),
         ("sheet.txt", b"PK\x03\x04rest", "unsupported"),
         ("noise.bin", bytes(range(256)) * 20, "unsupported"),
         ("odd.txt", b"\xff\xff\xff\xff", "unsupported"),

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from nlp.document import Document, Table
+from nlp.outline.forms import form_table, is_form, read_form
 from nlp.outline.headings import squeeze
-from nlp.outline.model import BudgetTable, MoneyUnit
+from nlp.outline.model import BudgetTable, MoneyUnit, PerformanceForm
 from nlp.outline.tables.caption import Caption, caption, unit_in
-from nlp.outline.tables.config import kind_of_header, kind_of_title
+from nlp.outline.tables.config import kind_of_header, kind_of_title, table_config
 from nlp.outline.tables.header import Header, Row, read_header
 from nlp.outline.tables.rows import RowReader
 
@@ -26,6 +27,7 @@ class TableDraft:
     table: BudgetTable
     first_line: int
     warnings: tuple[str, ...]
+    form: PerformanceForm | None = None
 
 
 def budget_tables(document: Document, lines: list[str]) -> tuple[TableDraft, ...]:
@@ -35,6 +37,9 @@ def budget_tables(document: Document, lines: list[str]) -> tuple[TableDraft, ...
     for table in _joined(document, lines, starts):
         first_line = _line_index(starts, table.start)
         over = caption(document, table, lines, first_line)
+        if is_form(table):
+            drafts.append(_form(document, table, over, f"t{len(drafts) + 1}", first_line))
+            continue
         drafts.append(_build(document, table, over, f"t{len(drafts) + 1}", first_line))
     return tuple(drafts)
 
@@ -51,7 +56,7 @@ def _joined(document: Document, lines: list[str], starts: list[int]) -> list[Tab
             before = joined[-1]
             between = lines[_line_index(starts, before.end) + 1 : _line_index(starts, table.start)]
             first = [squeeze(cell.text) for cell in table.cells[0]]
-            repeats = first == [squeeze(cell.text) for cell in before.cells[0]]
+            repeats = first == [squeeze(cell.text) for cell in before.cells[0]] and not is_form(table)
             quiet = all(
                 not line.strip() or re.fullmatch(r"[-—\s\d第页/共]+|.{0,60}[（(]续[)）]", line)
                 for line in between
@@ -68,11 +73,19 @@ def _joined(document: Document, lines: list[str], starts: list[int]) -> list[Tab
     return joined
 
 
+def _form(document: Document, table: Table, over: Caption, table_id: str, first_line: int) -> TableDraft:
+    form = read_form(document, table, table_id)
+    evidence = document.evidence(*over.title_span) if over.title_span else None
+    built = form_table(document, table, form, over.title, evidence)
+    line = over.title_line if over.title_line is not None else first_line
+    return TableDraft(built, line, (), form)
+
+
 def _build(document: Document, table: Table, over: Caption, table_id: str, first_line: int) -> TableDraft:
     rows = list(table.cells[over.header_row :])
-    header = read_header(rows)
-    body = _without_repeated_header(rows, header)
     title = squeeze(over.title)
+    header = read_header(rows, budget=kind_of_title(title) not in {None, *TEXT_KINDS})
+    body = _without_repeated_header(rows, header)
     words = "".join(part for path in header.paths for part in path)
     kind = (kind_of_title(title) if title else None) or kind_of_header(words)
     declared = over.unit or unit_in(words)
@@ -105,12 +118,25 @@ def _build(document: Document, table: Table, over: Caption, table_id: str, first
 def _without_repeated_header(rows: list[Row], header: Header) -> list[Row]:
     """Return the body without the header rows that each new page repeats, and without blank rows."""
     heads = {tuple(squeeze(cell.text) for cell in row) for row in rows[: header.rows]}
-    body = []
+    body = _total_in_header(rows, header)
     for row in rows[header.rows :]:
         texts = tuple(squeeze(cell.text) for cell in row)
         if any(texts) and texts not in heads:
             body.append(row)
     return body
+
+
+def _total_in_header(rows: list[Row], header: Header) -> list[Row]:
+    """Return the total row of an empty table that shares its grid row with the last header words.
+
+    Its label stands in the first cell, under the label columns; it states nothing.
+    """
+    last = rows[header.rows - 1] if header.rows > 1 else ()
+    if not last or squeeze(last[0].text) not in table_config().words.totals:
+        return []
+    if header.roles[0] not in ("code", "label"):
+        return []
+    return [(last[0], *(replace(cell, end=cell.start, text="") for cell in last[1:]))]
 
 
 def _guess_unit(body: list[Row]) -> MoneyUnit:

@@ -28,9 +28,12 @@ class Header:
     columns: tuple[Column, ...]
 
 
-def read_header(rows: list[Row]) -> Header:
-    """Return the header of a table whose caption rows are taken off."""
-    count = header_rows(rows)
+def read_header(rows: list[Row], *, budget: bool = False) -> Header:
+    """Return the header of a table whose caption rows are taken off.
+
+    ``budget`` says that the title is a budget table's: without any data, all its rows are header.
+    """
+    count = header_rows(rows, budget=budget)
     width = len(rows[0])
     paths = header_paths([[cell.text for cell in row] for row in rows[:count] if not _is_ordinal(row)], width)
     body = rows[count:]
@@ -39,12 +42,12 @@ def read_header(rows: list[Row]) -> Header:
     return Header(count, roles, paths, halves, _columns(paths, roles, halves))
 
 
-def header_rows(rows: list[Row]) -> int:
+def header_rows(rows: list[Row], *, budget: bool = False) -> int:
     """Count the rows before the first row of data; at least one."""
     for index, row in enumerate(rows):
         if index and not _is_ordinal(row) and _is_data(row):
             return index
-    return min(1, len(rows))
+    return len(rows) if budget else min(1, len(rows))
 
 
 def _is_data(row: Row) -> bool:

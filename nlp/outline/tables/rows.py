@@ -48,7 +48,10 @@ class RowReader:
         words = table_config().words
         labels = {_total_key(draft.label) for draft in drafts}
         strong = {label for label in labels if label in words.grand_totals}
-        total_labels = strong or (labels & set(words.totals))
+        # Each half of a two-part table may end in a sum of its own name (人员经费合计 | 公用经费合计).
+        last = {_total_key(d.label) for d in {d.half: d for d in drafts}.values()}
+        ending = {label for label in last if label.endswith("合计") and not label.startswith("本年")}
+        total_labels = strong or (labels & set(words.totals)) or ending
         items = [d for d in drafts if d.code or _total_key(d.label) not in total_labels]
         totals = [d for d in drafts if not d.code and _total_key(d.label) in total_labels]
         rows = tuple(self._row(index, draft, "item") for index, draft in enumerate(items))

@@ -1,0 +1,171 @@
+"""Performance forms (绩效目标填报表, 申报表): labelled cells, each with its value to the right."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from functools import cache
+from typing import Final
+
+from nlp.config import ConfigModel, load
+from nlp.document import Cell, Document, Evidence, Table
+from nlp.outline.headings import squeeze
+from nlp.outline.model import BudgetCell, BudgetRow, BudgetTable, Column, MoneyUnit, PerformanceForm
+from nlp.outline.tables.caption import unit_in
+from nlp.outline.tables.number import number
+from nlp.outline.tables.rows import UNIT_FACTOR
+
+_MARKS: Final = re.compile(r"^其中[：:]?|[：:]$|[（(](?:亿元|万元|元)[)）]$")
+#: A form has at least this many of its labelled cells.
+_MIN_FIELDS: Final = 3
+
+
+class FormField(ConfigModel):
+    """One labelled cell of a form."""
+
+    name: str
+    labels: tuple[str, ...]
+    money: bool = False
+
+
+class FormConfig(ConfigModel):
+    """configs/forms.toml."""
+
+    field: tuple[FormField, ...]
+
+
+@cache
+def _fields() -> dict[str, FormField]:
+    return {label: field for field in load("forms", FormConfig).field for label in field.labels}
+
+
+@dataclass(frozen=True, slots=True)
+class _Value:
+    field: FormField
+    label: Cell
+    cell: Cell | None
+
+
+def is_form(table: Table) -> bool:
+    """Tell whether a grid is a performance form: it names a project and its money by labelled cells."""
+    names = {value.field.name for value in _values(table)}
+    return len(names) >= _MIN_FIELDS and "project" in names and bool(names & {"total", "annual", "fiscal"})
+
+
+def read_form(document: Document, table: Table, table_id: str) -> PerformanceForm:
+    """Return the form that ``table`` is; what it leaves blank is ``None``."""
+    unit = _unit(table)
+    values = _values(table)
+    annual_column = next((v.label.column for v in values if v.field.name == "annual"), None)
+    texts: dict[str, Evidence] = {}
+    money: dict[str, BudgetCell] = {}
+    for value in values:
+        if value.cell is None:
+            continue
+        if not value.field.money:
+            evidence = document.evidence(value.cell.start, value.cell.end)
+            texts.setdefault(value.field.name, evidence.in_table(table_id, value.cell.row, None))
+            continue
+        name = value.field.name
+        if name == "other":
+            right = annual_column is not None and value.label.column >= annual_column
+            name = "other_annual" if right else "other_total"
+        if cell := _money(document, value.cell, unit, table_id):
+            money.setdefault(name, cell)
+    return PerformanceForm(
+        table=table_id,
+        pages=table.pages,
+        unit=unit,
+        project=texts.get("project"),
+        body=texts.get("body"),
+        department=texts.get("department"),
+        start=texts.get("start") or texts.get("period"),
+        end=texts.get("end") or texts.get("period"),
+        total=money.get("total"),
+        annual=money.get("annual"),
+        fiscal=money.get("fiscal"),
+        appropriation=money.get("appropriation"),
+        carry_over=money.get("carry_over"),
+        other_total=money.get("other_total"),
+        other_annual=money.get("other_annual"),
+    )
+
+
+def form_table(
+    document: Document, table: Table, form: PerformanceForm, title: str, title_evidence: Evidence | None
+) -> BudgetTable:
+    """Return a form as a budget table: a row a labelled cell, money under 金额, words as texts (内容)."""
+    rows: list[BudgetRow] = []
+    for value in _values(table):
+        if value.cell is None:
+            continue
+        index = len(rows)
+        money = _money(document, value.cell, form.unit, form.table) if value.field.money else None
+        if money is not None:
+            money = replace(money, evidence=money.evidence.in_table(form.table, index, 0))
+        label = document.evidence(value.label.start, value.label.end).in_table(form.table, index, None)
+        whole = document.evidence(value.label.start, value.cell.end).in_table(form.table, index, None)
+        texts = () if money else (("内容", squeeze(value.cell.text)),)
+        rows.append(
+            BudgetRow(index, "item", 0, None, squeeze(value.label.text), (money,), whole, label, texts)
+        )
+    column = Column(0, "金额", ("金额",), 0, 0)
+    return BudgetTable(
+        id=form.table,
+        kind="performance_form",
+        title=title,
+        title_evidence=title_evidence,
+        unit=form.unit,
+        unit_declared=True,
+        columns=(column,),
+        rows=tuple(rows),
+        totals=(),
+        pages=table.pages,
+        start=table.start,
+        end=table.end,
+    )
+
+
+def _values(table: Table) -> list[_Value]:
+    """Return every labelled cell with the next filled cell to its right, unless that is a label itself."""
+    found: list[_Value] = []
+    for row in table.cells:
+        filled = [cell for cell in row if cell.text]
+        for index, cell in enumerate(filled):
+            field = _fields().get(_plain(cell.text))
+            if field is None:
+                continue
+            after = filled[index + 1] if index + 1 < len(filled) else None
+            if after is not None and _plain(after.text) in _fields():
+                after = None
+            found.append(_Value(field, cell, after))
+    return found
+
+
+def _plain(text: str) -> str:
+    bare = squeeze(text)
+    for _ in range(2):
+        bare = _MARKS.sub("", bare)
+    return bare
+
+
+def _unit(table: Table) -> MoneyUnit:
+    """Return the unit that a cell declares (项目资金（元）); forms are kept in 元 where none does."""
+    for row in table.cells:
+        for cell in row:
+            if ("资金" in cell.text or "单位" in cell.text) and (unit := unit_in(cell.text)):
+                return unit
+    return "元"
+
+
+def _money(document: Document, cell: Cell, unit: MoneyUnit, table_id: str) -> BudgetCell | None:
+    text = squeeze(cell.text)
+    own: MoneyUnit = "万元" if text.endswith("万元") else "元" if text.endswith("元") else unit
+    parsed = number(text)
+    if parsed is None:
+        return None
+    value, decimals = parsed
+    factor = UNIT_FACTOR[own]
+    evidence = document.evidence(cell.start, cell.end).in_table(table_id, cell.row, None)
+    return BudgetCell(value * factor, Decimal(1).scaleb(-decimals) * factor, cell.text, evidence)
