@@ -11,6 +11,7 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Final
 
 from nlp.readers.pdf.page import Rule
@@ -33,13 +34,23 @@ class Box:
     bottom: float
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class RuledGrid:
     """A table's cells; ``xs`` and ``ys`` are its column and row borders from the left top."""
 
     xs: tuple[float, ...]
     ys: tuple[float, ...]
     boxes: tuple[Box, ...]
+
+    @cached_property
+    def places(self) -> dict[tuple[int, int], Box]:
+        """The cell at each elementary row and column."""
+        return {
+            (row, column): box
+            for box in self.boxes
+            for row in range(box.row, box.row_end)
+            for column in range(box.column, box.column_end)
+        }
 
     @property
     def bbox(self) -> tuple[float, float, float, float]:
@@ -123,6 +134,7 @@ def _grid(rows: list[Rule], columns: list[Rule]) -> RuledGrid | None:
     if len(xs) < 2 or len(ys) < 2:
         return None
     width, height = len(xs) - 1, len(ys) - 1
+    at_x, at_y = _lines_at(columns, xs), _lines_at(rows, ys)
     parent = list(range(width * height))
 
     def find(node: int) -> int:
@@ -136,9 +148,9 @@ def _grid(rows: list[Rule], columns: list[Rule]) -> RuledGrid | None:
         for column in range(width):
             x = (xs[column] + xs[column + 1]) / 2
             node = row * width + column
-            if column + 1 < width and not _covers(columns, xs[column + 1], y):
+            if column + 1 < width and not _covers(at_x[column + 1], y):
                 parent[find(node)] = find(node + 1)
-            if row + 1 < height and not _covers(rows, ys[row + 1], x):
+            if row + 1 < height and not _covers(at_y[row + 1], x):
                 parent[find(node)] = find(node + width)
     members: dict[int, list[int]] = defaultdict(list)
     for node in range(width * height):
@@ -162,8 +174,13 @@ def _grid(rows: list[Rule], columns: list[Rule]) -> RuledGrid | None:
     return RuledGrid(tuple(xs), tuple(ys), tuple(sorted(boxes, key=lambda box: (box.row, box.column))))
 
 
-def _covers(rules: list[Rule], at: float, along: float) -> bool:
-    return any(abs(rule.at - at) <= SNAP and rule.start - SNAP <= along <= rule.end + SNAP for rule in rules)
+def _lines_at(rules: list[Rule], positions: list[float]) -> list[list[Rule]]:
+    """Return the lines at each position."""
+    return [[rule for rule in rules if abs(rule.at - at) <= SNAP] for at in positions]
+
+
+def _covers(rules: list[Rule], along: float) -> bool:
+    return any(rule.start - SNAP <= along <= rule.end + SNAP for rule in rules)
 
 
 def box_at(grid: RuledGrid, x: float, y: float) -> Box | None:
@@ -172,7 +189,4 @@ def box_at(grid: RuledGrid, x: float, y: float) -> Box | None:
     row = bisect_right(grid.ys, y) - 1
     if not (0 <= column < len(grid.xs) - 1 and 0 <= row < len(grid.ys) - 1):
         return None
-    return next(
-        (b for b in grid.boxes if b.row <= row < b.row_end and b.column <= column < b.column_end),
-        None,
-    )
+    return grid.places.get((row, column))
