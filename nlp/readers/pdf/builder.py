@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from array import array
 from collections.abc import Mapping, Sequence
+from typing import Final
 
 from nlp.document import BBox, Layout, Line
 from nlp.readers.pdf.lines import TextLine, needs_blank
 from nlp.readers.pdf.page import Char, Frame
+
+_CHINESE: Final = re.compile(r"[\u3400-\u9fff]")
 
 
 class TextBuilder:
@@ -40,15 +44,19 @@ class TextBuilder:
         self._confidences.extend([-1.0] * len(text))
 
     def chars(self, chars: Sequence[Char], page: int) -> None:
-        """Add characters of a page."""
+        """Add characters of a line of a page; a gap wider than a character is a blank."""
         frame = self._frames.get(page)
+        before: Char | None = None
         for char in chars:
+            if before is not None and _apart(before, char):
+                self.mark(" ")
+            before = char
             self._parts.append(char.text)
             self._pages.append(page)
             self._boxes.extend(_placed(char, frame))
             self._confidences.append(-1.0 if char.confidence is None else char.confidence)
             self._recognised |= char.confidence is not None
-        self._length += len(chars)
+            self._length += 1
 
     def printed_lines(self, lines: Sequence[TextLine]) -> tuple[int, int]:
         """Add printed lines as one: hard line ends go. Return the range of the text."""
@@ -72,6 +80,18 @@ class TextBuilder:
     def layout(self) -> Layout:
         """Return the place of every character."""
         return Layout(self._pages, self._boxes, self._confidences if self._recognised else None)
+
+
+def _apart(left: Char, right: Char) -> bool:
+    """Tell whether two neighbours have room for a blank between them, and none that is printed.
+
+    Typesetting leaves a quarter of a character's height between Chinese and other writing by itself.
+    """
+    if left.text.isspace() or right.text.isspace():
+        return False
+    height = min(left.bottom - left.top, right.bottom - right.top)
+    room = 0.4 if _CHINESE.match(left.text) and _CHINESE.match(right.text) else 0.8
+    return right.x0 - left.x1 > room * height
 
 
 def _placed(char: Char, frame: Frame | None) -> BBox:
