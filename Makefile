@@ -9,7 +9,7 @@ DOCUMENTS ?= ../shared/corpus
 YUSUAN_LANG ?=
 LANG_ARG := $(if $(YUSUAN_LANG),--lang $(YUSUAN_LANG))
 
-.PHONY: demo test lint types unit test-slow benchmark evaluate constraints clean
+.PHONY: demo test golden lint types unit test-slow benchmark evaluate constraints clean
 
 ## The main job on the sample archive (or FILE=path): fields and findings as tables, results under OUT.
 demo: $(VENV)/.core
@@ -35,6 +35,10 @@ unit: $(VENV)/.dev
 
 test-slow: $(VENV)/.dev
 	$(BIN)/python -m pytest -m slow
+
+## Write tests/samples/golden anew from the sample archive; read the difference before committing it.
+golden: $(VENV)/.dev
+	YUSUAN_WRITE_GOLDEN=1 $(BIN)/python -m pytest -q tests/samples
 
 ## Seconds of each stage on one document: make benchmark FILE=document.txt
 benchmark: $(VENV)/.core
