@@ -17,13 +17,13 @@ _PAGE_NUMBER: Final = re.compile(
 )
 #: The share of the page's height at top and bottom where headers and footers stand.
 _MARGIN: Final = 0.1
-_FEW_LINES: Final = 4
-#: Ends of lines nearer than this are the same margin.
+#: Left ends nearer than this are the same margin.
 _SAME_END: Final = 2.5
 #: A numbered item at the left margin begins a paragraph: headings are often set without indent.
 _BEGINS_ITEM: Final = re.compile(
     r"第[一二三四五六七八九十]+部分|[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[)）]"
 )
+_UNBROKEN: Final = re.compile(r"[A-Za-z0-9.,%/:-]")
 _LATIN: Final = re.compile(r"[A-Za-z]")
 
 
@@ -133,7 +133,8 @@ def paragraphs(lines: Sequence[TextLine], widths: Mapping[int, float]) -> list[l
     groups: list[list[TextLine]] = [[lines[0]]]
     for before, line in pairwise(lines):
         size = line.size
-        short = before.x1 < margins[widths[before.page]][1] - 1.9 * size
+        room = margins[widths[before.page]][1] - before.x1
+        short = room > max(1.9 * size, _first_word(line) + 0.9 * size)
         indented = line.x0 > margins[widths[line.page]][0] + 0.9 * size
         new_page = line.page != before.page
         apart = not new_page and line.top - before.bottom > 1.6 * size
@@ -146,20 +147,38 @@ def paragraphs(lines: Sequence[TextLine], widths: Mapping[int, float]) -> list[l
     return groups
 
 
+def _first_word(line: TextLine) -> float:
+    """Return the width of what could not be broken off: a number or Latin word at the line's beginning.
+
+    A line ends early where the next word did not fit; that ends no paragraph.
+    """
+    end = line.x0
+    for char in line.chars:
+        if not _UNBROKEN.match(char.text):
+            break
+        end = char.x1
+    return end - line.x0
+
+
 def _margins(lines: Sequence[TextLine], width: float) -> tuple[float, float]:
     """Return the left and right ends that lines share; single lines that stand out don't count.
 
-    Too few lines show no right margin: it is then taken to be as wide as the left one.
+    Right ends differ by up to a character, as numbers are narrower. Where no two lines share one, there
+    are too few to show it: the right margin is then taken to be as wide as the left one.
     """
-    left = _shared([line.x0 for line in lines])
-    right = -_shared([-line.x1 for line in lines])
-    return left, right if len(lines) >= _FEW_LINES else max(right, width - left)
+    starts = [line.x0 for line in lines]
+    left = _shared(starts, _SAME_END)
+    right = _shared([-line.x1 for line in lines], 0.9 * statistics.median(line.size for line in lines))
+    outermost = max(line.x1 for line in lines)
+    return (
+        left if left is not None else min(starts),
+        -right if right is not None else max(outermost, width - min(starts)),
+    )
 
 
-def _shared(ends: Sequence[float]) -> float:
-    """Return the outermost (smallest) end that two lines or more have, else the outermost."""
-    ordered = sorted(ends)
-    return next((a for a, b in pairwise(ordered) if b - a < _SAME_END), ordered[0])
+def _shared(ends: Sequence[float], near: float) -> float | None:
+    """Return the outermost (smallest) end that has another one near, or ``None``."""
+    return next((a for a, b in pairwise(sorted(ends)) if b - a < near), None)
 
 
 def needs_blank(left: str, right: str) -> bool:

@@ -1,0 +1,89 @@
+"""Draw small PDFs for tests: Chinese text and ruled tables at exact places (reportlab, dev only)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from pathlib import Path
+
+from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfbase.cidfonts import UnicodeCIDFont
+from reportlab.pdfgen.canvas import Canvas
+
+FONT = "STSong-Light"
+pdfmetrics.registerFont(UnicodeCIDFont(FONT))
+SIZE = 12.0
+WIDTH, HEIGHT = 595.0, 842.0
+
+
+class Pdf:
+    """A PDF in the making; ``y`` runs down from the top of the page."""
+
+    def __init__(self, path: Path, width: float = WIDTH, height: float = HEIGHT) -> None:
+        self.path = path
+        self.height = height
+        self.canvas = Canvas(str(path), pagesize=(width, height))
+        self.canvas.setFont(FONT, SIZE)
+
+    def text(self, x: float, y: float, text: str, size: float = SIZE) -> None:
+        """Write one line with its top at ``y``."""
+        self.canvas.setFont(FONT, size)
+        self.canvas.drawString(x, self.height - y - size, text)
+
+    def paragraph(
+        self, y: float, text: str, *, per_line: int = 36, indent: bool = True, whole: bool = False
+    ) -> float:
+        """Write a paragraph in lines ``per_line`` characters wide, the first indented; return the next y.
+
+        ``whole`` keeps numbers and Latin words on one line, as office programs do.
+        """
+        words = re.findall(r"[A-Za-z0-9.,%]+|.", text) if whole else list(text)
+        lines: list[str] = [""]
+        room = per_line - (2.0 if indent else 0.0)
+        for word in words:
+            width = pdfmetrics.stringWidth(word, FONT, 1.0)
+            if width > room + 0.01:
+                lines.append("")
+                room = float(per_line)
+            lines[-1] += word
+            room -= width
+        for number, line in enumerate(lines):
+            self.text(72.0 + (2 * SIZE if indent and number == 0 else 0), y, line)
+            y += SIZE * 1.5
+        return y
+
+    def table(
+        self,
+        y: float,
+        rows: Sequence[Sequence[str]],
+        *,
+        left: float = 60.0,
+        column: float = 90.0,
+        height: float = 20.0,
+        spans: Sequence[tuple[int, int, int]] = (),
+    ) -> float:
+        """Draw a ruled table and return the next y; ``spans`` are merged cells (row, first, last column)."""
+        columns = len(rows[0])
+        merged = {(row, c) for row, first, last in spans for c in range(first + 1, last + 1)}
+        for number, row in enumerate(rows):
+            top = self.height - y - number * height
+            self.canvas.line(left, top, left + columns * column, top)
+            for index, text in enumerate(row):
+                if (number, index) not in merged:
+                    self.canvas.line(left + index * column, top, left + index * column, top - height)
+                if text:
+                    self.text(left + index * column + 3, y + number * height + 3, text, 10)
+            self.canvas.line(left + columns * column, top, left + columns * column, top - height)
+        bottom = self.height - y - len(rows) * height
+        self.canvas.line(left, bottom, left + columns * column, bottom)
+        return y + len(rows) * height
+
+    def page(self) -> None:
+        """End the page."""
+        self.canvas.showPage()
+        self.canvas.setFont(FONT, SIZE)
+
+    def save(self) -> Path:
+        """Write the file."""
+        self.canvas.save()
+        return self.path
