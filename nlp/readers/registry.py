@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import codecs
 import hashlib
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Final
@@ -10,6 +12,7 @@ from typing import Final
 from nlp.document import Document
 from nlp.errors import ReadError
 from nlp.readers import text
+from nlp.readers.office import container
 
 #: Takes the file's name, its bytes and their sha256.
 Reader = Callable[[str, bytes, str], Document]
@@ -21,10 +24,53 @@ def _pdf(name: str, data: bytes, sha256: str) -> Document:
     return read_pdf(name, data, sha256)
 
 
+def _image(name: str, data: bytes, sha256: str) -> Document:
+    from nlp.readers.ocr.extra import available, missing
+
+    if not available():
+        raise missing(name, sha256)
+    from nlp.readers.ocr.reader import read_image
+
+    return read_image(name, data, sha256)
+
+
+def _docx(name: str, data: bytes, sha256: str) -> Document:
+    from nlp.readers.docx import read_docx
+
+    return read_docx(name, data, sha256)
+
+
+def _xlsx(name: str, data: bytes, sha256: str) -> Document:
+    from nlp.readers.xlsx import read_xlsx
+
+    return read_xlsx(name, data, sha256)
+
+
+def _xls(name: str, data: bytes, sha256: str) -> Document:
+    from nlp.readers.xls import read_xls
+
+    return read_xls(name, data, sha256)
+
+
+def _html(name: str, data: bytes, sha256: str) -> Document:
+    from nlp.readers.html import read_html
+
+    return read_html(name, data, sha256)
+
+
 READERS: Final[dict[str, Reader]] = {
     "text/plain": text.read_text,
     "text/markdown": text.read_markdown,
     "application/pdf": _pdf,
+    "text/html": _html,
+    container.DOCX: _docx,
+    container.XLSX: _xlsx,
+    container.XLS: _xls,
+    container.DOC: container.refuse_doc,
+    container.ENCRYPTED: container.refuse_encrypted,
+    "image/png": _image,
+    "image/jpeg": _image,
+    "image/tiff": _image,
 }
 
 _SUFFIXES: Final = {
@@ -32,6 +78,14 @@ _SUFFIXES: Final = {
     ".text": "text/plain",
     ".md": "text/markdown",
     ".markdown": "text/markdown",
+    ".pdf": "application/pdf",
+    ".docx": container.DOCX,
+    ".docm": container.DOCX,
+    ".xlsx": container.XLSX,
+    ".xlsm": container.XLSX,
+    ".xls": container.XLS,
+    ".html": "text/html",
+    ".htm": "text/html",
 }
 
 #: Signatures of formats that must not be mistaken for text (PRONOM signatures, first bytes of the file).
@@ -48,8 +102,13 @@ _MAGIC: Final = (
     (b"\x1f\x8b", "application/gzip"),
 )
 
-#: Larger files are no budget text: the largest known is under 5 MB.
-MAX_BYTES: Final = 64 * 1024 * 1024
+#: A web page by its beginning; Markdown may begin with a table or comment of HTML, but not like this.
+_HTML: Final = re.compile(
+    rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.{,2000}?-->\s*)*<(?:!doctype\s+html|html)\b", re.I | re.S
+)
+
+#: Larger files are refused unread; scanned budgets of a whole district reach about 100 MB.
+MAX_BYTES: Final = 256 * 1024 * 1024
 
 
 def supported_suffixes() -> frozenset[str]:
@@ -63,10 +122,21 @@ def media_type(name: str, data: bytes) -> str:
     >>> media_type("a.txt", b"%PDF-1.7"), media_type("a.md", b"# x")
     ('application/pdf', 'text/markdown')
     """
+    suffix = Path(name).suffix.lower()
     for magic, kind in _MAGIC:
         if data.startswith(magic):
-            return kind
-    return _SUFFIXES.get(Path(name).suffix.lower(), "text/plain")
+            return _inside(kind, data, suffix)
+    if _HTML.match(data.removeprefix(codecs.BOM_UTF8)):
+        # Reports of web systems are pages under the names of other formats (.xls, .doc).
+        return "text/html"
+    return _SUFFIXES.get(suffix, "text/plain")
+
+
+def _inside(kind: str, data: bytes, suffix: str) -> str:
+    """Return the media type of what a container holds; other types stay."""
+    if kind == "application/zip":
+        return container.zip_media_type(data, suffix)
+    return container.ole_media_type(data, suffix) if kind == "application/x-ole-storage" else kind
 
 
 def read(path: Path) -> Document:
