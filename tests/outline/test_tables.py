@@ -182,3 +182,39 @@ def test_a_damaged_code_keeps_its_row_and_warns(build: Build) -> None:
     )
     assert [row.label for row in outline.tables[0].rows] == ["环保", "管理"]
     assert any("残缺" in warning for warning in outline.warnings)
+
+
+@pytest.mark.parametrize(
+    ("title", "kind"),
+    [
+        ("收支总表", "income_expenditure_summary"),
+        ("部门预算收支总表", "income_expenditure_summary"),
+        ("部门收入总表", "income"),
+        ("2026年部门支出总体情况表", "expenditure"),
+        ("财政拨款收支总表", "fiscal_appropriation"),
+        ("一般公共预算支出表", "general_public_by_function"),
+        ("一般公共预算支出预算表（按功能分类科目）", "general_public_by_function"),
+        ("一般公共预算支出表（按经济分类）", "other"),
+        ("财政拨款支出明细表（按经济科目）", "other"),
+        ("一般公共预算基本支出表", "basic_by_economic"),
+        ("一般公共预算“三公”经费支出表", "three_public"),
+        ("政府性基金预算支出表", "government_fund_by_function"),
+        ("国有资本经营预算支出表", "state_capital_by_function"),
+        ("项目支出表", "other"),
+        ("政府采购预算表", "other"),
+        ("收入支出决算总表", "income_expenditure_summary"),
+        ("一般公共预算财政拨款支出决算表", "general_public_by_function"),
+        ("一般公共预算财政拨款基本支出决算明细表", "basic_by_economic"),
+    ],
+)
+def test_kinds_by_title(build: Build, title: str, kind: str) -> None:
+    (table,) = build(
+        f"附表\n{title}\n部门：某局 单位：万元\n科目编码\t科目名称\t合计\n211\t环保\t1.00\n"
+    ).tables
+    assert (table.kind, table.title, table.unit) == (kind, title, "万元")
+
+
+@pytest.mark.parametrize("line", ["2026年部门收支总表 单位：万元", "2026年部门收支总表（单位：万元）"])
+def test_a_unit_on_the_titles_own_line(build: Build, line: str) -> None:
+    (table,) = build(f"{line}\n项目\t预算数\t项目\t预算数\n一、甲\t1.00\t一、乙\t1.00\n").tables
+    assert (table.title, table.unit, table.unit_declared) == ("2026年部门收支总表", "万元", True)

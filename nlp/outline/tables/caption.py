@@ -14,6 +14,8 @@ from nlp.outline.tables.config import table_config
 _MAX_LINES: Final = 8
 _UNIT: Final = re.compile(r"(?:金额|计量|货币)?单位[：:（(]?\s*(?:人民币)?\s*(亿元|百万元|万元|千元|元)")
 _BRACKET_UNIT: Final = re.compile(r"[（(](?:单位[：:])?(?:人民币)?(亿元|万元|元)[)）]")
+#: A unit may stand on the title's own line: "2026年部门收支总表（单位：万元）".
+_UNIT_TAIL: Final = re.compile(r"[（(]?(?:金额|计量|货币)?单位[：:].{1,6}$")
 _TITLE_YEAR: Final = re.compile(r"^[（(]?20\d\d年度?[)）]?$")
 
 
@@ -47,11 +49,11 @@ def unit_in(text: str) -> MoneyUnit | None:
 def is_title(line: str) -> bool:
     """Tell whether a line by itself is a table's title: short, no sentence, ending like one."""
     words = table_config().words
-    bare = squeeze(line)
+    bare = _UNIT_TAIL.sub("", squeeze(line))
     number = numbering(bare)
     if number:
         bare = bare[number.length :]
-    bare = re.sub(r"[（(]\d{4}年度?[)）]$", "", bare)
+    bare = re.sub(r"[（(][^（()）]{1,20}[)）]$", "", bare)
     return (
         3 <= len(bare) <= 60
         and "。" not in bare
@@ -109,4 +111,5 @@ def caption(document: Document, table: Table, lines: list[str], first_line: int)
 
 def _title_text(line: str) -> str:
     number = numbering(line)
-    return line[number.length :].strip() if number else line.strip()
+    written = line[number.length :] if number else line
+    return re.sub(r"\s*[（(]?\s*(?:金额|计量|货币)?单位\s*[：:].*$", "", written).strip()
