@@ -6,10 +6,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 from nlp.document import Evidence
 from nlp.outline.model import BudgetCell, BudgetRow, BudgetTable, Column, Outline
 from nlp.reconcile.measures import CellRef, Stage, measures
+from nlp.reconcile.wording import cite
 
 _ENUMERATOR = re.compile(
     r"^(?:[一二三四五六七八九十]+[、.．]|\([一二三四五六七八九十]+\)|\d+[、.．)](?!\d)|\(\d+\)|[①-⑳])"
@@ -19,6 +21,7 @@ _QUOTES = re.compile(r"[“”\"‘’'「」\s]")
 _STAGE_LEAVES = ("预算数", "决算数", "执行数")
 
 
+@lru_cache(maxsize=8192)
 def norm(text: str) -> str:
     """Return ``text`` without blanks and quotes, brackets and colons half-width.
 
@@ -28,6 +31,7 @@ def norm(text: str) -> str:
     return _QUOTES.sub("", text).translate(_BRACKETS)
 
 
+@lru_cache(maxsize=8192)
 def label_key(label: str) -> str:
     """Return a row label without its numbering and 其中, for comparison.
 
@@ -74,8 +78,8 @@ class Place:
         name = self.column.name
         if norm(name) in ("合计", "小计") and len(self.column.path) > 1:
             name = "/".join(self.column.path[-2:])
-        row = f"“{self.row.label}”行" if self.row.label else ""
-        return f"《{self.table.title}》{row}“{name}”列"
+        row = f"{cite(self.row.label)}行" if self.row.label else ""
+        return f"《{self.table.title}》{row}{cite(name)}列"
 
 
 def header_tails(column: Column) -> tuple[tuple[str, ...], str | None]:
@@ -132,29 +136,23 @@ def _rows(table: BudgetTable, ref: CellRef) -> Iterator[BudgetRow]:
             continue
         yield from (r for r in table.rows if in_half(r) and label_key(r.label) == norm(wanted))
     for wanted in ref.total:
-        totals = [r for r in table.totals if in_half(r)]
-        yield from totals if wanted == "*" else (r for r in totals if label_key(r.label) == norm(wanted))
+        if wanted == "*":
+            yield from (r for r in table.totals if in_half(r))
+        else:
+            # A subtotal (人员经费合计) may stand among the rows.
+            found = (*table.totals, *table.rows)
+            yield from (r for r in found if in_half(r) and label_key(r.label) == norm(wanted))
 
 
 def find_places(outline: Outline, ref: CellRef, stage: Stage | None = None) -> Iterator[Place]:
     """Yield the cells that ``ref`` describes, the preferred ones first."""
     for table in outline.tables_of(ref.table):
-        column = find_column(table, ref.column, ref.half, stage)
-        if column is None:
-            continue
+        halves = {c.half for c in table.columns}
         for row in _rows(table, ref):
-            yield Place(table, row, column, row.cells[column.index])
-
-
-def first_place(outline: Outline, refs: tuple[CellRef, ...], stage: Stage | None = None) -> Place | None:
-    """Return the first cell of ``refs`` that states something, else the first empty one."""
-    empty: Place | None = None
-    for ref in refs:
-        for place in find_places(outline, ref, stage):
-            if place.cell is not None:
-                return place
-            empty = empty or place
-    return empty
+            half = row.half if ref.half is None and len(halves) > 1 else ref.half
+            column = find_column(table, ref.column, half, stage)
+            if column is not None:
+                yield Place(table, row, column, row.cells[column.index])
 
 
 def is_blank(table: BudgetTable) -> bool:

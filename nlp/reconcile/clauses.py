@@ -62,6 +62,11 @@ def lead_length(phrase: str) -> int:
     return found.end() if found else 0
 
 
+_OVER_BUDGET = re.compile(
+    r"(?:(?P<up>大于|高于|超过|超出)|(?P<down>小于|低于))(?:当年|本年度?)?(?:年初|全年|调整后?的?)?预算数?$"
+)
+
+
 @cache
 def _change_pattern() -> re.Pattern[str]:
     words = measures().words
@@ -72,10 +77,10 @@ def _change_pattern() -> re.Pattern[str]:
 def change_of(phrase: str) -> tuple[Change, int] | None:
     """Return whether an amount right after ``phrase`` is a change, and where its verb begins.
 
-    >>> change_of("比2023年预算增加")
-    ('increase', 8)
+    >>> change_of("比2023年预算增加"), change_of("决算数小于年初预算数")
+    (('increase', 8), ('decrease', 3))
     """
-    found = _change_pattern().search(phrase)
+    found = _change_pattern().search(phrase) or _OVER_BUDGET.search(phrase)
     if found is None:
         return None
     return ("increase" if found["up"] else "decrease"), found.start()
@@ -87,6 +92,26 @@ def compared_year(text: str, fiscal_year: int | None) -> int | None:
     if not found:
         return None
     return int(found[-1][1]) if found[-1][1] else (fiscal_year - 1 if fiscal_year else None)
+
+
+_AGAINST = re.compile(
+    r"(?:[比较]|[大小高低]于|超过|超出|(?:与|(?<![合会])同)(?=[^，,。；;：:]*相比))(?:当年|本年度?)?"
+    r"(?P<stage>年初|全年|调整后?的?)?(?:部门)?预算数?"
+)
+
+
+def compared_stage(text: str) -> Stage | None:
+    """Return the stage of the same year that a change is measured against, if that is the last comparison.
+
+    >>> compared_stage("支出决算比年初预算减少"), compared_stage("与2023年预算相比，支出增加")
+    ('initial', None)
+    """
+    found = list(_AGAINST.finditer(text))
+    years = list(_COMPARED.finditer(text))
+    if not found or (years and years[-1].start() > found[-1].start()):
+        return None
+    word = found[-1]["stage"] or ""
+    return "initial" if word == "年初" else "adjusted" if word else "budget"
 
 
 def base_amount_year(text: str, fiscal_year: int | None) -> int | None:
@@ -247,13 +272,25 @@ def bare_item(phrase: str, labels: frozenset[str], listed: bool) -> FunctionItem
     return None
 
 
-def short_measure(phrase: str, parts: tuple[str, ...]) -> Measure | None:
-    """Return the part that a group's clause names by its short word: "购置费" inside 公务用车购置及运行费."""
+def short_measure(phrase: str, whole: Measure) -> Measure | None:
+    """Return the part that a group's clause names by its short word: "购置费" inside 公务用车购置及运行费.
+
+    Before the short word may stand words of the whole's name, however they are put: "公务车用车运行费".
+
+    >>> whole = measures().named("公务用车购置及运行费")
+    >>> [short_measure(p, whole).name for p in ("购置费", "公务车用车运行费为")]
+    ['公务用车购置费', '公务用车运行费']
+    """
     key = norm(phrase)
-    for name in parts:
-        measure = measures().named(name)
-        for word in measure.short if measure else ():
-            if key.startswith(norm(word)) and _tail_pattern().match(key[len(norm(word)) :]):
+    chars = set("".join(norm(p) for p in whole.phrases))
+    parts = [m for name in whole.parts if (m := measures().named(name))]
+    for measure in parts:
+        others = [norm(w) for m in parts if m is not measure for w in m.short]
+        for word in map(norm, measure.short):
+            at = key.find(word)
+            if at < 0 or not set(key[:at]) <= chars or any(o in key[:at] for o in others):
+                continue
+            if _tail_pattern().match(key[at + len(word) :]):
                 return measure
     return None
 
@@ -266,7 +303,7 @@ def is_generic(phrase: str) -> bool:
     return _tail_pattern().match(rest) is not None and not rest.startswith("支出")
 
 
-_VERBS = re.compile(r"(?:为|共计|合计|总计|约|共|计|达到|达|是|人民币|由|从|数)+$")
+_VERBS = re.compile(r"(?:为|共计|合计|总计|约|共|计|达到|达|是|人民币|由|从|数|均|都|分别)+$")
 
 
 def words_at(phrase: str, named: Named) -> tuple[int, int]:
@@ -289,4 +326,6 @@ def what_of(phrase: str, named: Named | None, item: FunctionItem | None) -> str:
     if named is None:
         return _VERBS.sub("", re.sub(r"^20\d\d年度?", "", phrase)) or phrase
     start, end = words_at(phrase, named)
-    return phrase[start:end] + _VERBS.sub("", phrase[end:])
+    words = phrase[start:end] + _VERBS.sub("", phrase[end:])
+    prefix = named.measure.prefix
+    return words if prefix is None or prefix in words else prefix + words

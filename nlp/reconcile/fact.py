@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
+from typing import Literal
 
 from nlp.document import Evidence
 from nlp.fields.model import StatedAmount
@@ -17,10 +19,11 @@ from nlp.reconcile.measures import Direction, Fund, Measure, Stage
 class Fact:
     """One budget amount of prose and what it is about.
 
-    ``change`` marks a difference against ``base_year``. ``whole`` is the index of the amount that this one
-    is a part of (其中), ``subject`` the index of the amount whose subject it shares ("比2023年预算增加"
-    after an amount). ``is_base`` marks the amount of an earlier year that a change is measured against;
-    ``also`` holds the other measures of "甲、乙均为0".
+    ``change`` marks a difference against ``base_year``, or against the same year's ``base_stage``.
+    ``whole`` is the index of the amount that this one is a part of (其中), ``base`` of the amount that the
+    list of functional items breaks up, ``subject`` of the amount whose subject it shares
+    ("比2023年预算增加" after an amount). ``is_base`` marks the amount of an earlier year that a change is
+    measured against; ``also`` holds the other measures and items of "甲、乙均为0".
     """
 
     index: int
@@ -40,8 +43,10 @@ class Fact:
     subject: int | None = None
     whole: int | None = None
     is_reason: bool = False
-    also: tuple[Measure, ...] = ()
+    also: tuple[Measure | FunctionItem, ...] = ()
     is_base: bool = False
+    base_stage: Stage | None = None
+    base: int | None = None
 
     @property
     def direction(self) -> Direction | None:
@@ -51,12 +56,48 @@ class Fact:
         return "expenditure" if self.item else None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Facts:
     """All facts of the prose sections, with the paragraphs they were read from."""
 
     facts: tuple[Fact, ...]
     paragraphs: tuple[Paragraph, ...]
+
+    @cached_property
+    def _by_paragraph(self) -> dict[int, list[Fact]]:
+        found: dict[int, list[Fact]] = {}
+        for fact in self.facts:
+            found.setdefault(fact.paragraph, []).append(fact)
+        return found
+
+    @cached_property
+    def _by_whole(self) -> dict[int, list[Fact]]:
+        return self._by_head("whole")
+
+    @cached_property
+    def _by_base(self) -> dict[int, list[Fact]]:
+        return self._by_head("base")
+
+    def _by_head(self, name: Literal["whole", "base"]) -> dict[int, list[Fact]]:
+        found: dict[int, list[Fact]] = {}
+        for fact in self.facts:
+            head = fact.whole if name == "whole" else fact.base
+            if head is not None:
+                found.setdefault(head, []).append(fact)
+        return found
+
+    def in_paragraph(self, number: int) -> list[Fact]:
+        """Return the facts of one paragraph, in order."""
+        return self._by_paragraph.get(number, [])
+
+    def under(self, whole: Fact) -> list[Fact]:
+        """Return the facts that are read as parts of ``whole``, changes among them, in order."""
+        return self._by_whole.get(whole.index, [])
+
+    def listed_under(self, head: Fact) -> list[Fact]:
+        """Return the facts of the list, of items or of parts, that breaks up ``head``, in order."""
+        found = {f.index: f for f in (*self.under(head), *self._by_base.get(head.index, []))}
+        return [found[index] for index in sorted(found)]
 
 
 FUNCTIONAL = (
@@ -88,6 +129,26 @@ class Context:
     item: FunctionItem | None = None
     whole: int | None = None
     list_whole: int | None = None
+    list_base: int | None = None
+    last: int | None = None
+
+
+def document_stage(outline: Outline) -> Stage:
+    """Return the stage that the document's tables show."""
+    return "final" if outline.kind.endswith("final_accounts") else "budget"
+
+
+def settled_stage(stage: Stage | None, usual: Stage) -> Stage:
+    """Return the stage that an amount means in a document of the ``usual`` one.
+
+    >>> settled_stage(None, "final"), settled_stage("initial", "budget"), settled_stage("budget", "final")
+    ('final', 'budget', 'initial')
+    """
+    if stage is None:
+        return usual
+    if usual == "budget":
+        return "budget" if stage == "initial" else stage
+    return "initial" if stage == "budget" else stage
 
 
 def names_of(outline: Outline) -> Names:

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 _SENTENCE_END = "。；;：:！？!?"
 _PAGE_NUMBER = re.compile(r"^[-—–\s]*\d{1,4}[-—–\s]*$|^第\s*\d+\s*页.*$")
@@ -26,6 +27,7 @@ class Paragraph:
         return self.offsets[start], self.offsets[end - 1] + 1
 
 
+@lru_cache(maxsize=4096)
 def _width(line: str) -> int:
     """Return a line's printed width: a Chinese character is as wide as two digits."""
     return sum(2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in line)

@@ -35,9 +35,9 @@ class SameRows(ConfigModel):
 
 
 class PartRow(ConfigModel):
-    """A coded row of the part's table, and the whole's column."""
+    """A row of the part's table by its names, and the whole's column."""
 
-    code: str
+    label: tuple[str, ...]
     column: tuple[str, ...]
 
 

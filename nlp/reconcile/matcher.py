@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from nlp.outline.model import BudgetRow, BudgetTable, Outline
+from nlp.outline.model import Outline
 from nlp.reconcile.cells import (
     Place,
     find_column,
     find_places,
-    first_place,
     header_tails,
     is_blank,
-    label_key,
-    norm,
 )
 from nlp.reconcile.clauses import FunctionItem
-from nlp.reconcile.fact import Fact
-from nlp.reconcile.measures import CellRef, Fund, Stage
+from nlp.reconcile.fact import Fact, document_stage
+from nlp.reconcile.interval import consistent
+from nlp.reconcile.items import item_row
+from nlp.reconcile.measures import CellRef, Fund, Measure, Stage
+from nlp.reconcile.wording import cite
 
 _TOTAL_COLUMNS = (
     "合计",
@@ -35,30 +35,28 @@ _FUND_TABLES: dict[Fund, str] = {
     "state_capital": "state_capital_by_function",
     "all": "expenditure",
 }
-_LEVELS = {"类": 1, "款": 2, "项": 3}
 
 
 @dataclass(frozen=True, slots=True)
 class Match:
     """The cells that can confirm a fact, the preferred first; or, ``summed``, cells that add up to it.
 
-    ``certain`` is false where the fund had to be guessed: a difference then proves nothing.
+    ``each`` marks cells that must all state the amount ("甲、乙均为"). ``certain`` is false where the fund
+    had to be guessed, or the cell is a weak one: a difference then proves nothing.
     """
 
     places: tuple[Place, ...] = ()
     reason: str | None = None
     summed: bool = False
     certain: bool = True
-
-
-def document_stage(outline: Outline) -> Stage:
-    """Return the stage that the document's tables show."""
-    return "final" if outline.kind.endswith("final_accounts") else "budget"
+    each: bool = False
 
 
 def match(outline: Outline, fact: Fact) -> Match:
     """Return the cells for a fact, or why there are none."""
     year = outline.fiscal_year
+    if fact.change is not None and fact.base_stage is not None:
+        return Match(reason="这是与预算数相比的变动额，文档没有列出可比的预算数，无法核对")
     if fact.change is not None:
         base = f"{fact.base_year}年" if fact.base_year else "上年"
         return Match(reason=f"这是与{base}数字相比的变动额，文档没有列出{base}的对应数字，无法核对")
@@ -68,9 +66,13 @@ def match(outline: Outline, fact: Fact) -> Match:
         return Match(reason=f"这是{fact.year}年的数字，文档的表只列{year}年")
     if fact.amount.qualifier not in ("exact", "about"):
         return Match(reason="文字只给出上限或下限，不能与表内数字比较")
+    if fact.also:
+        return _each(outline, fact)
     if fact.measure is not None and not fact.measure.cell:
-        return Match(reason=fact.measure.reason or f"文档没有列出“{fact.what}”的表")
+        return Match(reason=fact.measure.reason or f"文档没有列出{cite(fact.what)}的表")
     stage = fact.stage or document_stage(outline)
+    if fact.measure is not None and fact.measure.forms:
+        stage = document_stage(outline)  # 预算资金 is what the projects' money is called in any document
     stage = "budget" if stage == "initial" and document_stage(outline) == "budget" else stage
     other_stage = stage != document_stage(outline)
     if other_stage and not (
@@ -81,39 +83,57 @@ def match(outline: Outline, fact: Fact) -> Match:
     if other_stage:
         staged = tuple(p for p in found.places if header_tails(p.column)[1] is not None)
         if not staged:
-            return Match(reason="这是预算数，文档的表只列决算数")
-        return Match(staged, found.reason, found.summed, found.certain)
+            told = {"initial": "年初预算数", "adjusted": "全年预算数"}.get(stage, "预算数")
+            return Match(reason=f"这是{told}，文档的表只列决算数")
+        return replace(found, places=staged)
     return found
 
 
 def _by_measure(outline: Outline, fact: Fact, stage: Stage) -> Match:
     if fact.measure is None:
-        return Match(reason=f"文档的表中没有“{fact.what}”")
+        return Match(reason=f"文档的表中没有{cite(fact.what)}")
     funds = same_funds(outline, fact.fund)
     refs = [r for r in fact.measure.cell if not r.funds or funds & set(r.funds)]
-    if not refs:
-        return Match(reason=f"看不出“{fact.what}”属于哪一类资金，没有可比的表")
-    if fact.also:
-        return _several(outline, fact, stage)
+    if not refs and fact.measure.cell:
+        return Match(reason=f"看不出{cite(fact.what)}属于哪一类资金，没有可比的表")
     filled: list[Place] = []
     empty: list[Place] = []
+    weak: list[Place] = []
     for ref in refs:
+        if ref.weak:
+            weak += (p for p in find_places(outline, ref, stage) if p.cell is not None)
+            continue
         for place in find_places(outline, ref, stage):
             (filled if place.cell is not None else empty).append(place)
     places = tuple(_unique(filled) or _unique(empty))
-    if not places:
-        return Match(reason=f"文档的表中没有“{fact.what}”一项")
-    return Match(places)
+    if places:
+        return Match(places)
+    reason = fact.measure.reason or f"文档的表中没有单列{cite(fact.what)}一项"
+    return Match(tuple(_confirming(fact, weak)), reason, certain=False)
 
 
-def _several(outline: Outline, fact: Fact, stage: Stage) -> Match:
-    """ "甲、乙均为0": every one of the cells must say so, and then their sum does."""
-    named = tuple(m for m in (fact.measure, *fact.also) if m is not None)
-    places = [first_place(outline, m.cell, stage) for m in named]
-    found = tuple(p for p in places if p is not None)
-    if fact.amount.value or len(found) < len(places):
-        return Match(reason=f"“{fact.what}”是几项共用一个金额，不能与一个表内数字比较")
-    return Match(found, summed=True)
+def _confirming(fact: Fact, weak: list[Place]) -> list[Place]:
+    """Return the weak cells that the amount agrees with; the others say nothing."""
+    amount = fact.amount
+    return [p for p in _unique(weak) if consistent(amount.value, amount.quantum, p.value, p.quantum)]
+
+
+def _each(outline: Outline, fact: Fact) -> Match:
+    """ "甲、乙均为0": every one of the cells must say so."""
+    places: list[Place] = []
+    certain = True
+    for part in (fact.measure or fact.item, *fact.also):
+        if isinstance(part, Measure):
+            own = replace(fact, also=(), measure=part, item=None, fund=part.fund or fact.fund)
+        else:
+            own = replace(fact, also=(), measure=None, item=part)
+        found = match(outline, own)
+        if not found.places:
+            name = part.label if isinstance(part, FunctionItem) else part.name if part else ""
+            return Match(reason=f"{cite(name)}没有可比的表内数字，几项共用的金额不能全部核对")
+        places.append(found.places[0])
+        certain = certain and found.certain
+    return Match(tuple(places), each=True, certain=certain)
 
 
 def same_funds(outline: Outline, fund: Fund | None) -> set[Fund]:
@@ -148,14 +168,16 @@ def _by_item(outline: Outline, fact: Fact) -> Match:
     if fact.fund is not None:
         places = _item_places(outline, _FUND_TABLES[fact.fund], item)
         if not places:
-            return Match(reason=f"《{_FUND_NAMES[fact.fund]}》的表中没有科目“{item.label}”，或有多个同名科目")
+            return Match(
+                reason=f"《{_FUND_NAMES[fact.fund]}》的表中没有科目{cite(item.label)}，或有多个同名科目"
+            )
         return Match(places)
     guessed = (
         *_item_places(outline, "general_public_by_function", item),
         *_item_places(outline, "expenditure", item),
     )
     if not guessed:
-        return Match(reason=f"功能分类表中没有科目“{item.label}”，或有多个同名科目")
+        return Match(reason=f"功能分类表中没有科目{cite(item.label)}，或有多个同名科目")
     return Match(guessed, certain=False)
 
 
@@ -181,7 +203,7 @@ def _fiscal_item(outline: Outline, item: FunctionItem) -> Match:
         return Match(rows)
     if found:
         return Match(tuple(places[0] for places in found), summed=True)
-    return Match(reason=f"财政拨款的各表中没有科目“{item.label}”，或有多个同名科目")
+    return Match(reason=f"财政拨款的各表中没有科目{cite(item.label)}，或有多个同名科目")
 
 
 def _item_places(outline: Outline, kind: str, item: FunctionItem) -> tuple[Place, ...]:
@@ -192,39 +214,3 @@ def _item_places(outline: Outline, kind: str, item: FunctionItem) -> tuple[Place
         if row is not None and column is not None:
             places.append(Place(table, row, column, row.cells[column.index]))
     return tuple(places)
-
-
-def item_row(table: BudgetTable, item: FunctionItem) -> BudgetRow | None:
-    """Return the row of a functional item; ``None`` if none or several different ones fit.
-
-    Names by level must fit the row and its ancestors as far as the table names them; a 类 whose name was
-    changed is forgiven when 款 and 项 fit one row only.
-    """
-    if item.code is not None:
-        return next((r for r in table.rows if r.code == item.code), None)
-    if not item.names:
-        return _only([r for r in table.rows if label_key(r.label) == item.name])
-    labels = {r.code: label_key(r.label) for r in table.rows if r.code}
-    depth = _LEVELS[item.names[-1][0]]
-    named = [r for r in table.rows if label_key(r.label) == item.names[-1][1] and r.level == depth]
-
-    def fits(row: BudgetRow, levels: tuple[tuple[str, str], ...]) -> bool:
-        parts = (row.code or "").split("-")
-        return all(
-            labels.get("-".join(parts[: _LEVELS[level]]), name) == norm(name) for level, name in levels
-        )
-
-    exact = [r for r in named if fits(r, item.names)]
-    if exact:
-        return _only(exact)
-    loose = [r for r in named if fits(r, item.names[1:])] if len(item.names) > 2 else []
-    return loose[0] if len(loose) == 1 else None
-
-
-def _only(rows: list[BudgetRow]) -> BudgetRow | None:
-    """Return the highest row, if the others are its own descendants (款 and 项 of one name)."""
-    if not rows:
-        return None
-    top = min(rows, key=lambda r: (r.level, r.index))
-    inside = all(r is top or (top.code and (r.code or "").startswith(top.code + "-")) for r in rows)
-    return top if inside else None

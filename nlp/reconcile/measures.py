@@ -21,6 +21,7 @@ class CellRef(ConfigModel):
     column: tuple[str, ...] = ()
     half: int | None = None
     funds: tuple[Fund, ...] = ()
+    weak: bool = False
 
 
 class Measure(ConfigModel):
@@ -33,7 +34,9 @@ class Measure(ConfigModel):
     strict: bool = False
     short: tuple[str, ...] = ()
     twin: str | None = None
+    prefix: str | None = None
     reason: str | None = None
+    forms: bool = False
     parts: tuple[str, ...] = ()
     cell: tuple[CellRef, ...] = ()
 

@@ -5,12 +5,14 @@ from __future__ import annotations
 from decimal import Decimal
 
 from nlp.fields.model import Quarter, StatedAmount
-from nlp.outline.model import Outline
+from nlp.outline.model import BudgetCell, Outline, PerformanceForm
 from nlp.reconcile.cells import label_key, norm
 from nlp.reconcile.interval import judge
 from nlp.reconcile.model import Counterpart, Statement, Verdict
 from nlp.reconcile.money import money, plain
+from nlp.reconcile.project_forms import form_cell, form_of, quarter_sum
 from nlp.reconcile.purse import Coin, Purse, sum_value
+from nlp.reconcile.wording import cite
 
 _HUNDRED = Decimal(100)
 _SAYS: dict[Verdict, str] = {
@@ -56,6 +58,10 @@ def _make(
 
 def _counterpart(outline: Outline, purse: Purse, coin: Coin) -> tuple[Counterpart, str] | str:
     amounts = purse.fields.amounts
+    form = form_of(outline, purse)
+    found = form_cell(form, coin) if form is not None else None
+    if form is not None and found is not None and coin.amount.qualifier == "exact":
+        return _form_counterpart(form, *found)
     if coin.role == "total":
         return _total_counterpart(outline, purse, coin)
     if coin.role in ("fiscal", "own"):
@@ -67,8 +73,13 @@ def _counterpart(outline: Outline, purse: Purse, coin: Coin) -> tuple[Counterpar
         if coin.role == "fiscal":
             return _total_counterpart(outline, purse, coin)
     if coin.role == "quarter":
-        return _quarter_counterpart(purse, coin)
+        return _quarter_counterpart(purse, coin, form)
     if coin.role == "multi_year":
+        if years := year_parts(purse):
+            value, quantum = sum_value(years), sum((y.quantum for y in years), Decimal(0))
+            if judge(coin.amount.value, coin.amount.quantum, value, quantum) != "disagrees":
+                text = f"各年之和 {' + '.join(y.as_written for y in years)} = {money(value)}"
+                return Counterpart(value, quantum, tuple(y.evidence for y in years)), text
         return "这是多年合计，文档没有列出各年的全部金额，无法核对。"
     if coin.role == "other_year":
         return "这是其他年度的金额，文档没有可比的数字，无法核对。"
@@ -127,6 +138,14 @@ def _total_counterpart(outline: Outline, purse: Purse, coin: Coin) -> tuple[Coun
     )
 
 
+def year_parts(purse: Purse) -> tuple[StatedAmount, ...]:
+    """Return the amounts of single years, this one's among them, that a multi-year total may be made of."""
+    amounts = purse.fields.amounts
+    own = (amounts.annual_total,) if amounts.annual_total and not amounts.annual_total.derived else ()
+    years = (*amounts.other_years, *own)
+    return years if amounts.other_years and all(y.qualifier == "exact" for y in years) else ()
+
+
 def looks_complete(total: StatedAmount, parts: tuple[StatedAmount, ...]) -> bool:
     """Return whether parts seem complete: they exceed the total, or miss less than the smallest part.
 
@@ -153,7 +172,8 @@ def _table_counterpart(outline: Outline, purse: Purse, coin: Coin) -> tuple[Coun
                     and judge(coin.amount.value, coin.amount.quantum, cell.value, cell.quantum)
                     in ("exact", "rounded")
                 ):
-                    text = f"《{table.title}》“{row.label}”行“{column.name}”列为{money(cell.value, '元')}"
+                    where = f"《{table.title}》{cite(row.label)}行{cite(column.name)}列"
+                    text = f"{where}为{money(cell.value, '元')}"
                     return (
                         Counterpart(
                             cell.value, cell.quantum, (cell.evidence,), table.id, row.label, column.name
@@ -169,11 +189,45 @@ def _difference(total: StatedAmount, other: StatedAmount) -> Counterpart:
     )
 
 
-def _quarter_counterpart(purse: Purse, coin: Coin) -> tuple[Counterpart, str] | str:
+def _form_counterpart(form: PerformanceForm, label: str, cell: BudgetCell) -> tuple[Counterpart, str]:
+    name = form.project.text if form.project else ""
+    text = f"绩效目标表「{name}」的{label}为{money(cell.value, '元')}"
+    return Counterpart(cell.value, cell.quantum, (cell.evidence,), form.table, name, label), text
+
+
+def _rest_of_form(purse: Purse, coin: Coin, form: PerformanceForm) -> tuple[Counterpart, str] | None:
+    """A quarter's amount as what the other three leave of the form's annual money, where all four make it."""
+    quarters = quarter_sum(purse)
+    if form.annual is None or quarters is None:
+        return None
+    value, quantum = quarters
+    if judge(value, quantum, form.annual.value, form.annual.quantum) not in ("exact", "rounded"):
+        return None
+    others = [
+        q.amount
+        for q in purse.fields.quarters.items
+        if q.amount is not None and q.amount.evidence != coin.amount.evidence
+    ]
+    counterpart = Counterpart(
+        form.annual.value - sum_value(tuple(others)),
+        form.annual.quantum + sum((a.quantum for a in others), Decimal(0)),
+        (form.annual.evidence, *(a.evidence for a in others)),
+    )
+    text = f"四个季度之和为{money(value)}，绩效目标表的年度资金申请总额为{money(form.annual.value, '元')}"
+    return counterpart, text
+
+
+def _quarter_counterpart(
+    purse: Purse, coin: Coin, form: PerformanceForm | None
+) -> tuple[Counterpart, str] | str:
     quarters = purse.fields.quarters
+    if form is not None and (rest := _rest_of_form(purse, coin, form)):
+        return rest
     item = next((q for q in quarters.items if q.amount and q.amount.evidence == coin.amount.evidence), None)
     total = purse.fields.amounts.annual_total
     if item is None or item.percent is None or total is None or quarters.basis == "cumulative":
+        if total is None or total.derived:
+            return "文档没有按季度列示的表，也没有写明全年总额，无法核对。"
         return "文档没有按季度列示的表；各季度之和在总额处核对。"
     share = share_of(total, item)
     whole = money(total.value) if total.derived else total.as_written

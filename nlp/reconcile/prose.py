@@ -5,15 +5,25 @@ The matcher ties the facts to cells.
 
 from __future__ import annotations
 
+import itertools
 import re
 from dataclasses import replace
 
 from nlp.outline.model import Outline, Section
 from nlp.reconcile.amounts import budget_amounts, is_asset
-from nlp.reconcile.clauses import clause_start, function_of, fund_of, is_generic, lead_length, measure_of
-from nlp.reconcile.fact import Context, Fact, Facts, Names, names_of
+from nlp.reconcile.clauses import (
+    bare_item,
+    clause_start,
+    function_of,
+    fund_of,
+    is_generic,
+    lead_length,
+    measure_of,
+)
+from nlp.reconcile.fact import Context, Fact, Facts, Names, document_stage, names_of, settled_stage
 from nlp.reconcile.flat import Paragraph, paragraphs
-from nlp.reconcile.measures import Measure, measures
+from nlp.reconcile.lists import dealt
+from nlp.reconcile.measures import Measure, Stage, measures
 from nlp.reconcile.understand import Clause, understand
 from nlp.values.amount import find_amounts
 
@@ -36,18 +46,27 @@ def read_facts(outline: Outline) -> Facts:
             number = len(all_paragraphs)
             all_paragraphs.append(paragraph)
             if _is_heading(paragraph.text):
-                context = under_heading(context, paragraph.text, names)
+                context = under_heading(context, paragraph.text, names, facts)
                 continue
             _read_paragraph(outline, section, paragraph, number, context, facts, names)
     return Facts(tuple(facts), tuple(all_paragraphs))
 
 
-def under_heading(context: Context, heading: str, names: Names) -> Context:
-    """Return the context under a new heading: its fund and list replace the former ones."""
-    listed = any(word in heading for word in measures().words.item_lists)
+def under_heading(context: Context, heading: str, names: Names, facts: list[Fact]) -> Context:
+    """Return the context under a new heading: its fund and list replace the former ones.
+
+    A functional item on a line of its own is the subject of what follows it.
+    """
+    item = function_of(heading) or bare_item(heading[lead_length(heading) :], names.items, True)
+    if item is not None:
+        return replace(context, item=item, subject=None)
+    listed = [word for word in measures().words.item_lists if word in heading]
     fund = fund_of(heading)
     if listed:
-        return Context(fund=context.fund, list_fund=fund or context.fund, in_list=True)
+        broken_up = _label_measure(heading[: min(heading.index(word) for word in listed)], names)
+        base = next((f.index for f in reversed(facts) if f.measure == broken_up and f.change is None), None)
+        base = base if broken_up is not None else context.last
+        return Context(fund=context.fund, list_fund=fund or context.fund, in_list=True, list_base=base)
     measure = _label_measure(heading, names)
     inner = lead_length(heading) > 0 and heading[0] in "（("
     return Context(measure=measure, fund=fund or (context.fund if inner else None))
@@ -83,10 +102,11 @@ def _read_paragraph(
     enumerated = lead_length(text) > 0
     if enumerated:
         context.item = None
-    else:
+    elif amounts and context.item is None:
         context.list_whole = None
     context.whole = None
     own_list_whole = context.list_whole
+    lists = dealt(text, amounts)
     previous_end = 0
     first = len(facts)
     for order, amount in enumerate(amounts):
@@ -98,7 +118,9 @@ def _read_paragraph(
         if begin > 0 and text[begin - 1 : begin] == "“" and begin - 1 >= floor:
             begin -= 1
         phrase = text[begin : amount.start]
-        if is_generic(phrase) and text[begin - 1 : begin] in (":", "："):
+        if order in lists:
+            begin, phrase = lists[order].begin, lists[order].phrase
+        elif is_generic(phrase) and text[begin - 1 : begin] in (":", "："):
             begin = clause_start(text, begin - 1, floor)
             begin += lead_length(text[begin : amount.start])
             phrase = text[begin : amount.start]
@@ -115,8 +137,7 @@ def _read_paragraph(
         fact = replace(
             fact, section=section.heading, paragraph=number, is_reason=reason and fact.whole is None
         )
-        if order == 0 and own_list_whole is not None and enumerated and fact.change is None:
-            fact = replace(fact, whole=own_list_whole)
+        fact = _in_list(fact, enumerated and order == 0, context, facts, document_stage(outline))
         facts.append(fact)
         if fact.change is None and not fact.is_reason and not fact.is_base:
             context.subject = fact.index
@@ -126,6 +147,34 @@ def _read_paragraph(
     else:
         _follow_item(text, context)
     _after_paragraph(text, first, own_list_whole, context, facts, previous_end)
+
+
+def _in_list(fact: Fact, leads: bool, context: Context, facts: list[Fact], usual: Stage) -> Fact:
+    """Make a list's item a part of the amount that the list breaks up: of that amount's same stage."""
+    if fact.change is not None or fact.is_base:
+        return fact
+    item = leads or (fact.item is not None and fact.whole is None)
+    if context.list_whole is not None and item:
+        fact = replace(fact, whole=_of_stage(facts, context.list_whole, fact, usual))
+    if context.list_base is not None and fact.item is not None:
+        fact = replace(fact, base=_of_stage(facts, context.list_base, fact, usual))
+    head = fact.whole if fact.whole is not None else fact.base
+    if fact.fund is None and fact.item is not None and head is not None:
+        fact = replace(fact, fund=facts[head].fund)
+    return fact
+
+
+def _of_stage(facts: list[Fact], head: int, fact: Fact, usual: Stage) -> int | None:
+    """Return the amount of ``head``'s paragraph and subject that is of the same stage and year as a fact."""
+    own = facts[head]
+    for other in itertools.islice(facts, head, None):
+        if other.paragraph != own.paragraph:
+            break
+        same = (other.measure, other.item, other.change) == (own.measure, own.item, None)
+        stage = settled_stage(other.stage, usual) == settled_stage(fact.stage, usual)
+        if same and stage and other.year == fact.year:
+            return other.index
+    return None
 
 
 def _follow_item(between: str, context: Context) -> None:
@@ -161,11 +210,16 @@ def _after_paragraph(
     """Let a list follow: after "其中：" at a paragraph's end, or the words that begin a functional list."""
     rest = text[end:]
     whole = next((f.index for f in facts[first:] if f.change is None and not f.is_reason), None)
+    if whole is not None and lead_length(text) == 0 and facts[whole].item is None:
+        context.last = whole
+    elif whole is None and lead_length(text) == 0:
+        # "决算数小于预算数的主要原因是…其中：" goes on about the amount before it.
+        whole = context.last
     if re.search(r"(?:其中|具体如下|分别为|包括)[:：]?$", rest.rstrip("。")) and whole is not None:
         context.list_whole = whole
     else:
         context.list_whole = list_whole
     tail = text[-60:] if end < len(text) - 1 else ""
     if any(word in rest for word in measures().words.item_lists) and re.search(r"[：:]$|如下|以下", tail):
-        context.in_list = True
+        context.in_list, context.list_base = True, whole
         context.list_fund = fund_of(rest) or (facts[whole].fund if whole is not None else None)

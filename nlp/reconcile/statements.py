@@ -2,37 +2,35 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 
 from nlp.outline.model import Outline
 from nlp.reconcile.cells import Place, is_blank
+from nlp.reconcile.explain import SAYS, explain_cells
 from nlp.reconcile.fact import Fact, Facts
-from nlp.reconcile.interval import Balance, judge
+from nlp.reconcile.form_sums import forms_of
+from nlp.reconcile.interval import Balance, Interval, judge, total
 from nlp.reconcile.matcher import Match, match
+from nlp.reconcile.measures import Stage
 from nlp.reconcile.model import Counterpart, Statement, Verdict
 from nlp.reconcile.money import money
-
-_SAYS: dict[Verdict, str] = {
-    "exact": "相等",
-    "rounded": "四舍五入后一致",
-    "truncated": "按截尾（未四舍五入）一致",
-    "balanced": "尾差计入本项，使各分项之和等于合计",
-    "disagrees": "不一致",
-    "unverifiable": "无法核对",
-}
 
 
 def make_statements(outline: Outline, facts: Facts) -> tuple[Statement, ...]:
     """Return one statement a fact, in the facts' order."""
     matches = [match(outline, fact) for fact in facts.facts]
-    cells = [_cell_counterpart(m) for m in matches]
+    cells = [_cell_counterpart(f, m) for f, m in zip(facts.facts, matches, strict=True)]
     raw = [_raw_verdict(f, c) for f, c in zip(facts.facts, cells, strict=True)]
-    return tuple(_statement(facts, index, matches[index], cells, raw) for index in range(len(facts.facts)))
+    return tuple(
+        forms_of(outline, facts, fact) or _statement(facts, index, matches[index], cells, raw)
+        for index, fact in enumerate(facts.facts)
+    )
 
 
 def parts_of(facts: Facts, whole: Fact) -> tuple[Fact, ...]:
     """Return the facts that are stated as parts (其中) of ``whole``."""
-    return tuple(f for f in facts.facts if f.whole == whole.index and f.change is None and not f.is_base)
+    return tuple(f for f in facts.under(whole) if f.change is None and not f.is_base)
 
 
 def complete_parts(facts: Facts, whole: Fact) -> tuple[Fact, ...]:
@@ -48,14 +46,60 @@ def complete_parts(facts: Facts, whole: Fact) -> tuple[Fact, ...]:
     return parts if len(parts) == len(whole.measure.parts) else ()
 
 
+_NUMBERING = re.compile(
+    r"^(?:[一二三四五六七八九十]+|[（(]?(?:[一二三四五六七八九十]+|\d+)[)）]?)[、.．]?|^[①-⑳]"
+)
+
+
+def listed(facts: Facts, whole: Fact) -> tuple[Fact, ...]:
+    """Return the functional items of the list that breaks up ``whole``, each once, of one numbering only."""
+    found: dict[object, Fact] = {}
+    for fact in facts.listed_under(whole):
+        if fact.item is not None and fact.change is None and not fact.is_base:
+            found.setdefault(fact.item, fact)
+    styles = {_style(facts, fact) for fact in found.values()}
+    return tuple(found.values()) if len(styles) == 1 else ()
+
+
+def _style(facts: Facts, fact: Fact) -> tuple[str, int]:
+    """Return how a fact's paragraph is numbered, and how deep its item lies."""
+    number = _NUMBERING.match(facts.paragraphs[fact.paragraph].text)
+    depth = len(fact.item.names) if fact.item else 0
+    return re.sub(r"[一二三四五六七八九十]+|\d+|[①-⑳]", "#", number[0] if number else ""), depth
+
+
+def listed_parts(facts: Facts, whole: Fact) -> tuple[Fact, ...]:
+    """Return the items of the list that breaks up ``whole`` if they add up to it: that confirms both."""
+    items = listed(facts, whole)
+    exact = all(f.amount.qualifier == "exact" for f in (whole, *items))
+    if len(items) < 2 or not exact:
+        return ()
+    added = total(Interval.of(f.amount.value, f.amount.quantum) for f in items)
+    return items if added.meets(Interval.of(whole.amount.value, whole.amount.quantum)) else ()
+
+
+_BUDGETS: dict[Stage, tuple[Stage, ...]] = {
+    "initial": ("initial", "budget"),
+    "adjusted": ("adjusted",),
+    "budget": ("initial", "budget", "adjusted"),
+}
+
+
 def base_fact(facts: Facts, change: Fact) -> tuple[Fact, Fact] | None:
     """Return the new and the old amount that a change lies between, where its paragraph states both."""
-    near = [f for f in facts.facts if f.paragraph == change.paragraph and f.change is None]
+    near = [f for f in facts.in_paragraph(change.paragraph) if f.change is None]
     subject = subject_of(facts, change)
-    if subject is None or change.base_year is None:
+    if subject is None or (change.base_year is None and change.base_stage is None):
         return None
-    old = next((f for f in near if f.year == change.base_year and same_subject(f, subject)), None)
-    return (subject, old) if old is not None else None
+
+    near = [f for f in near if f is not subject and same_subject(f, subject)]
+    if change.base_stage is None:
+        found = [f for f in near if f.year == change.base_year]
+    else:
+        budgets = [f for f in near if f.year == subject.year and f.stage in _BUDGETS[change.base_stage]]
+        # A bare 预算 is the only budget that is stated, else the initial one.
+        found = [f for f in budgets if f.stage != "adjusted"] or budgets
+    return (subject, found[0]) if found else None
 
 
 def subject_of(facts: Facts, change: Fact) -> Fact | None:
@@ -64,8 +108,8 @@ def subject_of(facts: Facts, change: Fact) -> Fact | None:
         return facts.facts[change.subject]
     before = [
         f
-        for f in facts.facts[: change.index]
-        if f.paragraph == change.paragraph and f.change is None and same_subject(f, change)
+        for f in facts.in_paragraph(change.paragraph)
+        if f.index < change.index and f.change is None and same_subject(f, change)
     ]
     return before[-1] if before else None
 
@@ -76,16 +120,28 @@ def same_subject(one: Fact, other: Fact) -> bool:
     return known and (one.measure, one.item, one.fund) == (other.measure, other.item, other.fund)
 
 
-def _cell_counterpart(found: Match) -> Counterpart | None:
+def _worst(fact: Fact, places: tuple[Place, ...]) -> Place:
+    """Return the first cell that contradicts the amount all of them share, else the first one."""
+    amount = fact.amount
+    contrary = (p for p in places if judge(amount.value, amount.quantum, p.value, p.quantum) == "disagrees")
+    return next(contrary, places[0])
+
+
+def _cell_counterpart(fact: Fact, found: Match) -> Counterpart | None:
     if not found.places:
         return None
-    if found.summed:
+    if found.each and any(p.value for p in found.places):
+        return _cell(_worst(fact, found.places))
+    if found.summed or found.each:
         return Counterpart(
             value=sum((p.value for p in found.places), Decimal(0)),
             quantum=sum((p.quantum for p in found.places), Decimal(0)),
             evidence=tuple(p.evidence for p in found.places),
         )
-    place = found.places[0]
+    return _cell(found.places[0])
+
+
+def _cell(place: Place) -> Counterpart:
     return Counterpart(
         value=place.value,
         quantum=place.quantum,
@@ -129,19 +185,20 @@ def _statement(
             )
         if verdict == "disagrees" and (reason := _doubt(fact, found)):
             return _unverifiable(fact, reason)
-        return _judged(fact, counterpart, verdict, _explain_cell(fact, counterpart, found.places, verdict))
-    parts = complete_parts(facts, fact) if not found.places and _own_year(fact, found) else ()
+        return _judged(fact, counterpart, verdict, explain_cells(fact, counterpart, found, verdict))
+    parts = complete_parts(facts, fact) or listed_parts(facts, fact) if _own_year(fact) else ()
     if parts:
         return _sum_statement(fact, parts)
     if fact.change is not None and (pair := base_fact(facts, fact)):
         return _change_statement(fact, *pair)
     reason = found.reason or "文档中没有可比的数字"
-    if fact.whole is not None and complete_parts(facts, facts.facts[fact.whole]):
+    whole = facts.facts[fact.whole] if fact.whole is not None else None
+    if whole is not None and (complete_parts(facts, whole) or listed_parts(facts, whole)):
         reason += "；各分项之和已与合计核对"
     return _unverifiable(fact, reason)
 
 
-def _own_year(fact: Fact, found: Match) -> bool:
+def _own_year(fact: Fact) -> bool:
     return fact.change is None and not fact.is_reason
 
 
@@ -184,22 +241,6 @@ def _unverifiable(fact: Fact, reason: str) -> Statement:
     )
 
 
-def _explain_cell(fact: Fact, counterpart: Counterpart, places: tuple[Place, ...], verdict: Verdict) -> str:
-    where = " + ".join(p.describe() for p in places) if counterpart.table is None else places[0].describe()
-    shown = "空白（视为0）" if all(p.cell is None for p in places[:1]) else money(counterpart.value, "元")
-    text = f"文字{fact.amount.as_written}，{where}为{shown}，{_SAYS[verdict]}"
-    if verdict == "disagrees":
-        agreeing = [
-            p
-            for p in places[1:]
-            if judge(fact.amount.value, fact.amount.quantum, p.value, p.quantum) != "disagrees"
-        ]
-        text += f"，相差{money(abs(fact.amount.value - counterpart.value), '元')}"
-        if agreeing:
-            text += f"；但与{agreeing[0].describe()}一致，表与表之间先有矛盾"
-    return text + "。"
-
-
 def _sum_statement(fact: Fact, parts: tuple[Fact, ...]) -> Statement:
     value = sum((p.amount.value for p in parts), Decimal(0))
     counterpart = Counterpart(
@@ -211,7 +252,7 @@ def _sum_statement(fact: Fact, parts: tuple[Fact, ...]) -> Statement:
     if fact.amount.qualifier != "exact" and verdict == "disagrees":
         return _unverifiable(fact, "文字给出的是约数，与分项之和不同，不能断定")
     terms = " + ".join(p.amount.as_written for p in parts)
-    return _judged(fact, counterpart, verdict, f"分项之和 {terms} = {money(value)}，{_SAYS[verdict]}。")
+    return _judged(fact, counterpart, verdict, f"分项之和 {terms} = {money(value)}，{SAYS[verdict]}。")
 
 
 def _change_statement(fact: Fact, new: Fact, old: Fact) -> Statement:
@@ -224,5 +265,5 @@ def _change_statement(fact: Fact, new: Fact, old: Fact) -> Statement:
         evidence=(new.amount.evidence, old.amount.evidence),
     )
     verdict = judge(fact.amount.value, fact.amount.quantum, signed, counterpart.quantum)
-    text = f"{new.amount.as_written}与{old.amount.as_written}相差{money(abs(signed))}，{_SAYS[verdict]}。"
+    text = f"{new.amount.as_written}与{old.amount.as_written}相差{money(abs(signed))}，{SAYS[verdict]}。"
     return _judged(fact, counterpart, verdict, text)

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from nlp.outline.model import Outline
 from nlp.reconcile.amounts import stated
+from nlp.reconcile.cells import norm
 from nlp.reconcile.clauses import (
     FunctionItem,
     Named,
     bare_item,
     base_amount_year,
     change_of,
+    clause_start,
+    compared_stage,
     compared_year,
     function_of,
     fund_of,
@@ -24,9 +28,10 @@ from nlp.reconcile.clauses import (
     words_at,
     year_of,
 )
-from nlp.reconcile.fact import Context, Fact, Names
+from nlp.reconcile.fact import Context, Fact, Names, document_stage
 from nlp.reconcile.flat import Paragraph
-from nlp.reconcile.measures import Fund, Measure, measures
+from nlp.reconcile.lists import shared
+from nlp.reconcile.measures import Fund, Measure, Stage, measures
 from nlp.values.amount import Amount
 
 
@@ -49,7 +54,7 @@ class _Subject:
     measure: Measure | None = None
     item: FunctionItem | None = None
     inherited: int | None = None
-    also: tuple[Measure, ...] = ()
+    also: tuple[Measure | FunctionItem, ...] = ()
     offset: int = 0
 
 
@@ -59,14 +64,24 @@ def understand(outline: Outline, clause: Clause, context: Context, facts: list[F
     base_amount = base_amount_year(clause.paragraph.text[: clause.amount.start], year)
     change = change_of(clause.phrase) if base_amount is None else None
     phrase = clause.phrase[: change[1]] if change else clause.phrase
-    phrase = re.sub(r"[比较与同和](?:20\d\d年|上年|去年)(?:（[^）]*）|[^，（])*$", "", phrase)
+    phrase = _COMPARISON.sub("", phrase)
     subject = _subject(phrase, clause.sentence, context, facts, names)
-    base = compared_year(clause.sentence, year) if change else None
+    base_stage = compared_stage(clause.sentence) if change else None
+    base = compared_year(clause.sentence, year) if change and base_stage is None else None
     what = subject.what
     if change:
-        verb = "增加" if change[0] == "increase" else "减少"
-        what = f"{what}比{base}年{verb}" if base else f"{what}{verb}"
-    begin = clause.begin + (0 if change else subject.offset)
+        against = f"比{base}年" if base else f"比{_STAGE_NAMES[base_stage]}" if base_stage else ""
+        what += against + ("增加" if change[0] == "increase" else "减少")
+    stated_year = base_amount or year_of(clause.phrase, year) or year_of(clause.sentence, year) or year
+    stage = stage_of(clause.phrase)
+    if not change and subject.inherited is not None:
+        what = _own_stage(outline, facts[subject.inherited], stage, stated_year)
+    elif not change and subject.item is not None and subject.item is context.item:
+        what += _stage_words(outline, stage, stated_year)
+    elif subject.measure is None and subject.item is None:
+        what = _attribute(clause) + what
+    own_words = not change and clause.paragraph.text.startswith(clause.phrase, clause.begin)
+    begin = clause.begin + (subject.offset if own_words else 0)
     start, end = clause.paragraph.span(min(begin, clause.amount.start), clause.amount.end)
     whole = None if change or base_amount is not None else context.whole
     return Fact(
@@ -80,15 +95,58 @@ def understand(outline: Outline, clause: Clause, context: Context, facts: list[F
         measure=subject.measure,
         item=subject.item,
         fund=_fund(phrase, subject.measure, subject.item, whole, context, facts, subject.inherited),
-        year=base_amount or year_of(clause.phrase, year) or year_of(clause.sentence, year) or year,
-        stage=stage_of(clause.phrase),
+        year=stated_year,
+        stage=stage,
         change=change[0] if change else None,
         base_year=base,
         subject=subject.inherited,
         whole=whole,
         also=subject.also,
         is_base=base_amount is not None,
+        base_stage=base_stage,
     )
+
+
+_COMPARISON = re.compile(
+    r"(?:[比较与同和](?:20\d\d年|上年|去年)|[比较](?:当年|本年)?(?:年初|全年|调整后?的?)?预算)(?:（[^）]*）|[^，（])*$"
+)
+_STAGE_NAMES: dict[Stage, str] = {
+    "initial": "年初预算",
+    "adjusted": "全年预算",
+    "execution": "执行数",
+    "final": "决算",
+    "budget": "预算",
+}
+_STAGE_TAIL = re.compile(r"(?:20\d\d年度?)?(?:年初|全年|调整后?|当年|本年)*(?:预算|决算|执行)+数?(?:安排)?$")
+
+
+def _own_stage(outline: Outline, before: Fact, stage: Stage | None, year: int | None) -> str:
+    """Return the words of an amount's subject with its own year and stage, where they are not the tables'.
+
+    "教育支出…，2024年预算执行数为": 教育支出2024年执行数.
+    """
+    if stage is None or (stage, year) == (before.stage, before.year):
+        return before.what
+    bare = _STAGE_TAIL.sub("", before.what) if before.stage is not None else before.what
+    return (bare or before.what) + _stage_words(outline, stage, year)
+
+
+def _stage_words(outline: Outline, stage: Stage | None, year: int | None) -> str:
+    """Return the year and the stage in words, where they are not those that the tables show."""
+    if stage is None:
+        return ""
+    other_year = f"{year}年" if year != outline.fiscal_year else ""
+    usual = document_stage(outline)
+    return other_year + (_STAGE_NAMES[stage] if other_year or stage != usual else "")
+
+
+def _attribute(clause: Clause) -> str:
+    """Return the clause before, where it is an attribute set off by a comma: "由…中标的，采购金额"."""
+    text = clause.paragraph.text
+    if not text[: clause.begin].endswith(("的，", "的,")):
+        return ""
+    begin = clause_start(text, clause.begin - 1, 0)
+    return text[begin : clause.begin - 1]
 
 
 def _subject(phrase: str, sentence: str, context: Context, facts: list[Fact], names: Names) -> _Subject:
@@ -96,8 +154,8 @@ def _subject(phrase: str, sentence: str, context: Context, facts: list[Fact], na
     item = function_of(phrase)
     if item is not None and _ends_with_item(phrase):
         return _Subject(item.label, item=item)
-    if several := _several(phrase, names):
-        return _Subject(_plain(phrase), measure=several[0], also=several[1:])
+    if several := _several(phrase, context, names):
+        return several
     whole = facts[context.whole] if context.whole is not None else None
     named = measure_of(phrase, names.subjects) if phrase else None
     if named is not None and not _repeats_subject(phrase, context, facts):
@@ -108,10 +166,10 @@ def _subject(phrase: str, sentence: str, context: Context, facts: list[Fact], na
         found = item or bare
         assert found is not None
         return _Subject(found.label, item=found)
-    if whole is not None and whole.measure is not None:
-        short = short_measure(phrase, whole.measure.parts)
+    for group in _groups(whole, context, facts):
+        short = short_measure(phrase, group)
         if short is not None:
-            return _Subject(what_of(phrase, None, None), short)
+            return _Subject(short.name, short)
     if phrase and not is_generic(phrase):
         return _Subject(what_of(phrase, None, None))
     if context.subject is not None:
@@ -145,16 +203,33 @@ def _twin(named: Named, whole: Fact | None, sentence: str) -> Measure:
     return twin if spending else named.measure
 
 
-def _several(phrase: str, names: Names) -> tuple[Measure, ...]:
-    """Return the measures of "甲、乙和丙均为"."""
-    found = re.search(r"(?:均|都)[为是]?$", phrase)
-    if found is None:
-        return ()
-    parts = re.split(r"[、和及与]", phrase[: found.start()])
-    several = [measure_of(part, names.subjects) for part in parts]
-    if len(several) < 2 or not all(several):
-        return ()
-    return tuple(n.measure for n in several if n is not None)
+def _groups(whole: Fact | None, context: Context, facts: list[Fact]) -> Iterator[Measure]:
+    """Yield the measures whose parts may be named by short words: the whole, then the last part's own."""
+    if whole is not None and whole.measure is not None:
+        yield whole.measure
+    before = facts[context.subject].measure if context.subject is not None else None
+    if before is not None:
+        yield from (m for m in measures().measure if before.name in m.parts)
+
+
+def _several(phrase: str, context: Context, names: Names) -> _Subject | None:
+    """Return the measures and items of "甲、乙和丙均为", the first as the subject."""
+
+    def read(name: str) -> Measure | FunctionItem | None:
+        found = measure_of(name, names.subjects)
+        if found is not None and is_generic(norm(name)[: found.start]):
+            return found.measure
+        return bare_item(name, names.items, context.in_list)
+
+    listed = shared(phrase, lambda name: read(name) is not None)
+    several = [m for name in listed if (m := read(name)) is not None]
+    if not several:
+        return None
+    first, also = several[0], tuple(several[1:])
+    what = "、".join(re.sub(r"^20\d\d年度?", "", name) for name in listed)
+    if isinstance(first, FunctionItem):
+        return _Subject(what, item=first, also=also)
+    return _Subject(what, measure=first, also=also)
 
 
 def _repeats_subject(phrase: str, context: Context, facts: list[Fact]) -> bool:

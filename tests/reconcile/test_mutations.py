@@ -21,9 +21,9 @@ def test_clean_document_has_no_finding() -> None:
     assert unconfirmed == [
         "财政拨款收入比2024年增加",
         "财政拨款支出预算比2024年增加",
-        "货物",
-        "工程",
-        "服务",
+        "政府采购货物",
+        "政府采购工程",
+        "政府采购服务",
     ]
     assert all(s.verdict in ("exact", "rounded") for s in statements if s.what not in unconfirmed)
 

@@ -7,6 +7,12 @@ from collections.abc import Iterator
 from nlp.reconcile.model import Finding
 from nlp.reconcile.rules.codes import code_with_two_names
 from nlp.reconcile.rules.context import Context, Draft, Rule
+from nlp.reconcile.rules.forms import (
+    form_count_differs,
+    form_does_not_add_up,
+    form_part_too_large,
+    narrative_and_form_differ,
+)
 from nlp.reconcile.rules.narratives import (
     annual_amount_missing,
     body_not_listed,
@@ -16,10 +22,13 @@ from nlp.reconcile.rules.narratives import (
     stated_twice_differently,
     unidentified_body,
 )
+from nlp.reconcile.rules.notes import note_contradicts_table
 from nlp.reconcile.rules.prose import (
     completion_differs,
+    listed_parts_exceed,
     percent_change_differs,
     prose_disagrees,
+    prose_truncated,
     ratio_of_zero,
     stated_parts_differ,
     zero_with_increase,
@@ -31,6 +40,8 @@ from nlp.reconcile.rules.schedules import (
     period_outside_fiscal_year,
     reversed_period,
 )
+from nlp.reconcile.rules.shares import share_differs
+from nlp.reconcile.rules.slips import incomplete_writing, reason_contradicts_change
 from nlp.reconcile.rules.sums import (
     columns_do_not_add_up,
     halves_differ,
@@ -41,18 +52,28 @@ from nlp.reconcile.rules.tables import part_larger_than_whole, tables_differ
 
 RULES: tuple[Rule, ...] = (
     Rule("prose-disagrees", "error", prose_disagrees),
+    Rule("prose-truncated", "info", prose_truncated),
     Rule("stated-parts-differ", "error", stated_parts_differ),
+    Rule("stated-parts-differ", "error", listed_parts_exceed),
     Rule("stated-twice-differently", "warning", stated_twice_differently),
     Rule("zero-with-increase", "error", zero_with_increase),
     Rule("percent-change-differs", "warning", percent_change_differs),
     Rule("completion-rate-differs", "warning", completion_differs),
+    Rule("share-differs", "warning", share_differs),
     Rule("ratio-of-zero", "warning", ratio_of_zero),
+    Rule("reason-contradicts-change", "warning", reason_contradicts_change),
+    Rule("incomplete-writing", "info", incomplete_writing),
     Rule("rows-do-not-add-up", "error", rows_do_not_add_up),
     Rule("totals-do-not-add-up", "error", totals_do_not_add_up),
     Rule("columns-do-not-add-up", "error", columns_do_not_add_up),
     Rule("income-expenditure-differ", "error", halves_differ),
     Rule("tables-differ", "error", tables_differ),
     Rule("part-larger-than-whole", "error", part_larger_than_whole),
+    Rule("part-larger-than-whole", "error", form_part_too_large),
+    Rule("form-does-not-add-up", "warning", form_does_not_add_up),
+    Rule("form-count-differs", "warning", form_count_differs),
+    Rule("narrative-and-form-differ", "warning", narrative_and_form_differ),
+    Rule("note-contradicts-table", "warning", note_contradicts_table),
     Rule("functional-code-with-two-names", "warning", code_with_two_names),
     Rule("impossible-date", "error", impossible_date),
     Rule("reversed-period", "warning", reversed_period),

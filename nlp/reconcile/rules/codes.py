@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from nlp.outline.model import BudgetRow, BudgetTable
 from nlp.reconcile.cells import label_key
 from nlp.reconcile.rules.context import Context, Draft
+from nlp.reconcile.wording import cite
 
 #: Functional and economic codes are two domains; a code of one says nothing about the other.
 _DOMAINS = (
@@ -35,7 +36,7 @@ def code_with_two_names(context: Context) -> Iterator[Draft]:
         for code, named in names.items():
             if len(named) < 2:
                 continue
-            told = "、".join(f"《{table.title}》作“{row.label}”" for table, row in named.values())
+            told = "、".join(f"《{table.title}》作{cite(row.label)}" for table, row in named.values())
             yield Draft(
                 f"{domain}分类科目{code}有不同的名称：{told}。",
                 " ≠ ".join(row.label for _, row in named.values()),

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from nlp.document import Evidence
 from nlp.outline.model import Outline
 from nlp.reconcile.fact import Facts
 from nlp.reconcile.model import Severity, Statement
 from nlp.reconcile.purse import Purse
+from nlp.values.percent import Percentage, find_percentages
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +23,12 @@ class Context:
     statements: tuple[Statement, ...]
     purses: tuple[Purse, ...]
     narrative_statements: tuple[Statement, ...]
+
+
+@lru_cache(maxsize=2048)
+def percentages(text: str) -> tuple[Percentage, ...]:
+    """Return a paragraph's percentages; several rules ask for those of every paragraph."""
+    return find_percentages(text)
 
 
 @dataclass(frozen=True, slots=True)

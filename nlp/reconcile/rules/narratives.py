@@ -16,6 +16,7 @@ from nlp.reconcile.money import money
 from nlp.reconcile.narrative_statements import looks_complete, part_sums
 from nlp.reconcile.purse import sum_interval, sum_value
 from nlp.reconcile.rules.context import Context, Draft
+from nlp.reconcile.wording import cite
 from nlp.values.docnumber import number_key
 
 
@@ -106,7 +107,7 @@ def _prose_twice(context: Context) -> Iterator[Draft]:
         one = Interval.of(first.amount.value, first.amount.quantum)
         if not one.meets(Interval.of(fact.amount.value, fact.amount.quantum)):
             yield Draft(
-                f"文字对“{first.what}”前后两处说法不一：一处写{first.amount.as_written}，另一处写{fact.amount.as_written}。",
+                f"文字对{cite(first.what)}前后两处说法不一：一处写{first.amount.as_written}，另一处写{fact.amount.as_written}。",
                 f"{money(first.amount.value)} ≠ {money(fact.amount.value)}",
                 (first.quote, fact.quote),
             )
@@ -126,10 +127,10 @@ def body_not_listed(context: Context) -> Iterator[Draft]:
             likeness = _likeness(body.name, near)
             listed = next(u.evidence for u in context.outline.units if u.name == near)
             close = likeness >= limits.near_name
-            tail = f"最接近的是“{near}”" + ("，可能是笔误或已更名" if close else "")
+            tail = f"最接近的是{cite(near)}" + ("，可能是笔误或已更名" if close else "")
             yield Draft(
-                f"项目「{purse.name}」的实施主体“{body.name}”不在机构设置所列单位中，{tail}。",
-                f"与“{near}”的相似度为{likeness:.2f}",
+                f"项目「{purse.name}」的实施主体{cite(body.name)}不在机构设置所列单位中，{tail}。",
+                f"与{cite(near)}的相似度为{likeness:.2f}",
                 (body.evidence, listed) if close else (body.evidence,),
                 "warning" if close else "info",
             )
@@ -155,7 +156,7 @@ def unidentified_body(context: Context) -> Iterator[Draft]:
             continue
         if bodies:
             evidence: tuple[Evidence, ...] = tuple(b.evidence for b in bodies)
-            told = f"只写了“{'、'.join(b.as_written for b in bodies)}”"
+            told = f"只写了{cite('、'.join(b.as_written for b in bodies))}"
         elif section is not None and context.outline.document.text[section.start : section.end].strip():
             heading = context.outline.document.text[section.start : section.end].rstrip()
             evidence = (context.outline.document.evidence(section.start, section.start + len(heading)),)
@@ -163,7 +164,7 @@ def unidentified_body(context: Context) -> Iterator[Draft]:
         else:
             continue
         candidates = _candidates(context, purse.fields.narrative.start, purse.fields.narrative.end, bodies)
-        hint = f"，可能是{'、'.join(f'“{c}”' for c in candidates)}" if candidates else ""
+        hint = f"，可能是{'、'.join(f'{cite(c)}' for c in candidates)}" if candidates else ""
         yield Draft(
             f"项目「{purse.name}」的实施主体{told}，不能确定是哪个预算单位{hint}。",
             f"候选单位：{'、'.join(candidates) or '无'}",

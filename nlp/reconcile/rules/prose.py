@@ -10,12 +10,13 @@ from decimal import Decimal
 from nlp.document import Evidence
 from nlp.reconcile.fact import Fact
 from nlp.reconcile.flat import Paragraph
-from nlp.reconcile.interval import Interval, total
+from nlp.reconcile.interval import Interval, round_to, total
 from nlp.reconcile.model import Statement
 from nlp.reconcile.money import money, percent, plain
-from nlp.reconcile.rules.context import Context, Draft
-from nlp.reconcile.statements import complete_parts, subject_of
-from nlp.values.percent import Percentage, find_percentages
+from nlp.reconcile.rules.context import Context, Draft, percentages
+from nlp.reconcile.statements import complete_parts, listed, subject_of
+from nlp.reconcile.wording import cite
+from nlp.values.percent import Percentage
 
 _HUNDRED = Decimal(100)
 
@@ -25,24 +26,44 @@ def prose_disagrees(context: Context) -> Iterator[Draft]:
 
     Narratives' own arithmetic has its own rules; here count only their amounts that a table contradicts.
     """
-    for statement in context.statements:
-        if statement.verdict == "disagrees":
-            yield _disagreement(statement)
+    groups: dict[tuple[object, ...], list[Statement]] = {}
+    for index, statement in enumerate(context.statements):
+        if statement.verdict == "disagrees" and statement.counterpart:
+            other = statement.counterpart
+            cell = (other.table, other.row, other.column, other.evidence) if other.table else (index,)
+            groups.setdefault((statement.amount.value, *cell), []).append(statement)
+    for same in groups.values():
+        yield _disagreement(*same)
     for statement in context.narrative_statements:
         if statement.verdict == "disagrees" and statement.counterpart and statement.counterpart.table:
             yield _disagreement(statement)
 
 
-def _disagreement(statement: Statement) -> Draft:
+def _disagreement(statement: Statement, *again: Statement) -> Draft:
+    """Return one finding for an amount, and for the same amount stated of the same cell again."""
     assert statement.counterpart is not None
     assert statement.difference is not None
     other = statement.counterpart
     return Draft(
-        f"文字与可比数字不符：“{statement.quote}”，{statement.explanation}".rstrip("。") + "。",
+        f"文字与可比数字不符：{cite(statement.quote)}，{statement.explanation}".rstrip("。") + "。",
         f"{money(statement.amount.value, '元')} − {money(other.value, '元')}"
         f" = {money(statement.difference, '元')}",
-        (statement.amount.evidence, *other.evidence),
+        (statement.amount.evidence, *(s.amount.evidence for s in again), *other.evidence),
     )
+
+
+def prose_truncated(context: Context) -> Iterator[Draft]:
+    """An amount that was cut off where it should have been rounded."""
+    for statement in context.statements:
+        other = statement.counterpart
+        if statement.verdict == "truncated" and other is not None:
+            quantum = statement.amount.quantum
+            rounded = round_to(other.value, quantum)
+            yield Draft(
+                f"{cite(statement.quote)}按截尾得出，四舍五入应为{money(rounded, statement.amount.unit)}。",
+                f"{money(other.value, '元')} → {money(rounded, statement.amount.unit)}",
+                (statement.amount.evidence, *other.evidence),
+            )
 
 
 def stated_parts_differ(context: Context) -> Iterator[Draft]:
@@ -57,9 +78,33 @@ def stated_parts_differ(context: Context) -> Iterator[Draft]:
             continue
         value = sum((p.amount.value for p in parts), Decimal(0))
         yield Draft(
-            f"文字中“{fact.what}”写{fact.amount.as_written}，所列各项之和为{money(value)}。",
+            f"文字中{cite(fact.what)}写{fact.amount.as_written}，所列各项之和为{money(value)}。",
             f"{' + '.join(p.amount.as_written for p in parts)} = {money(value)}",
             (fact.quote, *(p.quote for p in parts)),
+        )
+
+
+def listed_parts_exceed(context: Context) -> Iterator[Draft]:
+    """Functional items that together exceed what they break up, where no cell contradicts one already."""
+    wrong = {
+        f.item
+        for f, s in zip(context.facts.facts, context.statements, strict=True)
+        if s.verdict == "disagrees"
+    }
+    heads = {i for f in context.facts.facts for i in (f.whole, f.base) if i is not None and f.item}
+    for whole in (context.facts.facts[index] for index in sorted(heads)):
+        items = listed(context.facts, whole)
+        known = all(f.amount.qualifier == "exact" for f in (whole, *items))
+        if len(items) < 2 or not known or any(f.item in wrong for f in items):
+            continue
+        added = total(Interval.of(f.amount.value, f.amount.quantum) for f in items)
+        if added.low <= Interval.of(whole.amount.value, whole.amount.quantum).high:
+            continue
+        value = sum((f.amount.value for f in items), Decimal(0))
+        yield Draft(
+            f"文字所列{len(items)}个科目之和为{money(value)}，大于{cite(whole.what)}{whole.amount.as_written}。",
+            f"{' + '.join(f.amount.as_written for f in items)} = {money(value)}",
+            (whole.quote, *(f.quote for f in items)),
         )
 
 
@@ -75,8 +120,9 @@ def zero_with_increase(context: Context) -> Iterator[Draft]:
         now = Interval.of(subject.amount.value, subject.amount.quantum)
         if grown.low <= now.high or fact.amount.qualifier != "exact":
             continue
+        against = "预算" if fact.base_stage else "上一年"
         yield Draft(
-            f"“{subject.what}”只有{subject.amount.as_written}，却写比上一年增加{fact.amount.as_written}，不可能成立。",
+            f"{cite(subject.what)}只有{subject.amount.as_written}，却写比{against}增加{fact.amount.as_written}，不可能成立。",
             f"{money(subject.amount.value)} − {money(fact.amount.value)} < 0",
             (subject.quote, fact.quote),
         )
@@ -107,8 +153,8 @@ _GROWTH = re.compile(r"(增长|增加|上升|提高|增幅|减少|下降|降低|
 
 def _growths(context: Context) -> Iterator[Growth]:
     for number, paragraph in enumerate(context.facts.paragraphs):
-        facts = [f for f in context.facts.facts if f.paragraph == number]
-        for found in find_percentages(paragraph.text):
+        facts = context.facts.in_paragraph(number)
+        for found in percentages(paragraph.text):
             verb = _GROWTH.search(paragraph.text[max(0, found.start - 8) : found.start])
             if verb is None or found.qualifier not in ("exact", "about"):
                 continue
@@ -173,8 +219,9 @@ def percent_change_differs(context: Context) -> Iterator[Draft]:
         middle = (growth.old.low + growth.old.high) / 2
         actual = (growth.new.amount.value - middle) / middle * _HUNDRED
         told = "增长" if growth.sign > 0 else "减少"
+        should = f"{'增长' if actual >= 0 else '减少'}{percent(abs(actual))}"
         yield Draft(
-            f"“{growth.new.what}”写{told}{plain(growth.percentage.value)}%，按所列金额应为{percent(actual)}。",
+            f"{cite(growth.new.what)}写{told}{plain(growth.percentage.value)}%，按所列金额应为{should}。",
             f"({money(growth.new.amount.value)} − {money(middle)}) ÷ {money(middle)} = {percent(actual)}",
             (growth.evidence, growth.new.quote, growth.old_evidence),
         )
@@ -185,7 +232,7 @@ def ratio_of_zero(context: Context) -> Iterator[Draft]:
     for growth in _growths(context):
         if growth.old.low <= 0 <= growth.old.high and growth.percentage.value:
             yield Draft(
-                f"“{growth.new.what}”的基数为0，写{'增长' if growth.sign > 0 else '减少'}"
+                f"{cite(growth.new.what)}的基数为0，写{'增长' if growth.sign > 0 else '减少'}"
                 f"{plain(growth.percentage.value)}%没有意义。",
                 f"{growth.old_text}：除数为0",
                 (growth.evidence, growth.new.quote, growth.old_evidence),
@@ -199,20 +246,23 @@ def completion_differs(context: Context) -> Iterator[Draft]:
     yield from _completion(context, zero=False)
 
 
-_COMPLETED = re.compile(r"完成(?:当年|本年)?(年初|全年|调整)?预算数?的?(?:约)?$")
-_STAGE = {"年初": "initial", "全年": "adjusted", "调整": "adjusted"}
+_COMPLETED = re.compile(
+    r"(?:完成|占|为|达到?)(?:当年|本年|年度)?(?P<stage>年初|全年|调整后?)?预算数?的?(?:约|比例为)?$"
+    r"|(?:预算)?(?:完成率|执行率|执行进度)(?:约?为|约|达到?|是)?$"
+)
+_STAGE = {"年初": "initial", "全年": "adjusted", "调整": "adjusted", "调整后": "adjusted"}
 
 
 def _completion(context: Context, zero: bool) -> Iterator[Draft]:
     for number, paragraph in enumerate(context.facts.paragraphs):
-        facts = [f for f in context.facts.facts if f.paragraph == number and f.change is None]
-        for found in find_percentages(paragraph.text):
+        facts = [f for f in context.facts.in_paragraph(number) if f.change is None]
+        for found in percentages(paragraph.text):
             told = _COMPLETED.search(paragraph.text[max(0, found.start - 12) : found.start])
             before = [f for f in facts if f.position < found.start]
             if told is None or not before:
                 continue
             done = before[-1]
-            stages = (_STAGE[told[1]],) if told[1] else ("initial", "budget", "adjusted")
+            stages = (_STAGE[told["stage"]],) if told["stage"] else ("initial", "budget", "adjusted")
             bases = [
                 f
                 for f in before[:-1]
@@ -228,7 +278,8 @@ def _completion(context: Context, zero: bool) -> Iterator[Draft]:
             if not base.amount.value:
                 if zero:
                     yield Draft(
-                        f"“{done.what}”的{base.quote.text}，写完成{plain(found.value)}%没有意义。",
+                        f"{cite(base.what)}为{base.amount.as_written}，写完成{plain(found.value)}%没有意义"
+                        f"{_meant(before, done, found)}。",
                         f"{money(done.amount.value)} ÷ 0",
                         (evidence, done.quote, base.quote),
                     )
@@ -241,7 +292,18 @@ def _completion(context: Context, zero: bool) -> Iterator[Draft]:
             if not ratio.meets(Interval.of(found.value, 2 * unit)):
                 actual = done.amount.value / base.amount.value * _HUNDRED
                 yield Draft(
-                    f"“{done.what}”写完成预算的{plain(found.value)}%，按所列金额应为{percent(actual)}。",
+                    f"{cite(done.what)}写完成预算的{plain(found.value)}%，按所列金额应为{percent(actual)}。",
                     f"{money(done.amount.value)} ÷ {money(base.amount.value)} = {percent(actual)}",
                     (evidence, done.quote, base.quote),
                 )
+
+
+def _meant(before: list[Fact], done: Fact, found: Percentage) -> str:
+    """Return which other budget stage gives the percentage, for a sentence; "" if none does."""
+    for base in reversed(before):
+        same = (base.measure, base.item, base.year) == (done.measure, done.item, done.year)
+        if same and base.stage in ("initial", "budget", "adjusted") and base.amount.value:
+            ratio = done.amount.value / base.amount.value * _HUNDRED
+            if abs(ratio - found.value) < Decimal(1).scaleb(-found.decimals):
+                return f"；按{cite(base.what)}{base.amount.as_written}计算才是{plain(found.value)}%"
+    return ""

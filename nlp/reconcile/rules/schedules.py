@@ -15,6 +15,7 @@ from nlp.outline.model import Outline
 from nlp.reconcile.limits import rule_data
 from nlp.reconcile.purse import Purse
 from nlp.reconcile.rules.context import Context, Draft
+from nlp.reconcile.wording import cite
 from nlp.values.dates import Period, find_periods
 
 
@@ -38,7 +39,7 @@ def impossible_date(context: Context) -> Iterator[Draft]:
                 found = outline.document.text.find(written, at, offset + period.end)
                 start, end = (found, found + len(written)) if found >= 0 else (at, offset + period.end)
                 yield Draft(
-                    f"项目「{purse.name}」写有不存在的日期“{written}”。",
+                    f"项目「{purse.name}」写有不存在的日期{cite(written)}。",
                     _why_impossible(written),
                     (outline.document.evidence(start, end),),
                 )
@@ -53,7 +54,7 @@ def _why_impossible(written: str) -> str:
             return f"{year}年没有{month}月"
         if 1 <= year <= 9999:
             return f"{year}年{month}月只有{calendar.monthrange(year, month)[1]}天，写作{day}日"
-    return f"“{written}”不是日历上的日期"
+    return f"{cite(written)}不是日历上的日期"
 
 
 def reversed_period(context: Context) -> Iterator[Draft]:
@@ -65,7 +66,7 @@ def reversed_period(context: Context) -> Iterator[Draft]:
                 continue
             both_years = len(re.findall(r"(?:19|20)\d\d", period.text)) > 1
             yield Draft(
-                f"项目「{purse.name}」的时间“{period.text}”结束早于开始。",
+                f"项目「{purse.name}」的时间{cite(period.text)}结束早于开始。",
                 f"{period.first} > {period.last}",
                 (outline.document.evidence(offset + period.start, offset + period.end),),
                 None if both_years else "info",
@@ -137,7 +138,9 @@ def _follows(one: Phase, two: Phase) -> bool:
 
 
 def _span(phase: Phase) -> str:
-    return f"“{phase.label}”（{phase.start}至{phase.end}）" if phase.label else f"{phase.start}至{phase.end}"
+    return (
+        f"{cite(phase.label)}（{phase.start}至{phase.end}）" if phase.label else f"{phase.start}至{phase.end}"
+    )
 
 
 def _in_table(outline: Outline, phases: list[Phase]) -> bool:

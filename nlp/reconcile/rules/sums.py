@@ -13,6 +13,7 @@ from nlp.reconcile.interval import ZERO, Interval, total
 from nlp.reconcile.model import Severity
 from nlp.reconcile.money import plain
 from nlp.reconcile.rules.context import Context, Draft
+from nlp.reconcile.wording import cite
 
 _CODED = (
     "income",
@@ -99,7 +100,7 @@ def rows_do_not_add_up(context: Context) -> Iterator[Draft]:
                 cells = [p.cells[column.index] for p in parts]
                 whole = row.cells[column.index]
                 if severity := compare(whole, cells):
-                    told = f"“{_name(row)}”的“{column.name}”不等于下级科目之和"
+                    told = f"{cite(_name(row))}的{cite(column.name)}不等于下级科目之和"
                     yield _draft(table, told, whole, cells, severity, row.evidence)
 
 
@@ -122,7 +123,7 @@ def _coded_total(table: BudgetTable) -> Iterator[Draft]:
         cells = [r.cells[column.index] for r in tops]
         whole = totals[0].cells[column.index]
         if severity := compare(whole, cells):
-            told = f"“{_name(totals[0])}”的“{column.name}”不等于各类之和"
+            told = f"{cite(_name(totals[0]))}的{cite(column.name)}不等于各类之和"
             yield _draft(table, told, whole, cells, severity, totals[0].evidence)
 
 
@@ -151,7 +152,7 @@ def _half_totals(table: BudgetTable, half: int) -> Iterator[Draft]:
             cells = [r.cells[column.index] for r in pending]
             whole = row.cells[column.index]
             if severity := compare(whole, cells):
-                told = f"“{row.label}”的“{column.name}”不等于各项之和"
+                told = f"{cite(row.label)}的{cite(column.name)}不等于各项之和"
                 yield _draft(table, told, whole, cells, severity, row.evidence)
         pending = [row]
         first_total = True
@@ -173,7 +174,7 @@ def _details(table: BudgetTable, half: int) -> Iterator[Draft]:
             cells = [p.cells[column.index] for p in parts]
             whole = row.cells[column.index]
             if any(cells) and (severity := compare(whole, cells)):
-                told = f"“{row.label}”的“{column.name}”不等于其下各项之和"
+                told = f"{cite(row.label)}的{cite(column.name)}不等于其下各项之和"
                 yield _draft(table, told, whole, cells, severity, row.evidence)
 
 
@@ -199,7 +200,7 @@ def halves_differ(context: Context) -> Iterator[Draft]:
         if not both_grand and any(_CARRIED.search(r.label) and any(r.cells) for r in table.rows):
             continue  # 本年收入合计 and 本年支出合计 differ by what is carried over
         yield Draft(
-            f"《{table.title}》的“{income.label}”{one.written}{table.unit}与“{spending.label}”"
+            f"《{table.title}》的{cite(income.label)}{one.written}{table.unit}与{cite(spending.label)}"
             f"{two.written}{table.unit}不相等。",
             f"{plain(one.value)} ≠ {plain(two.value)}",
             (one.evidence, two.evidence),
@@ -227,8 +228,8 @@ def columns_do_not_add_up(context: Context) -> Iterator[Draft]:
                 if cell is not None and not any(cells):
                     continue  # no part stated at all: the row is not broken up
                 if severity := compare(cell, cells):
-                    name = f"“{_name(row)}”行的" if row.label else ""
-                    told = f"{name}“{_path(whole)}”不等于{' + '.join(f'“{c.name}”' for c in parts)}"
+                    name = f"{cite(_name(row))}行的" if row.label else ""
+                    told = f"{name}{cite(_path(whole))}不等于{' + '.join(f'{cite(c.name)}' for c in parts)}"
                     yield _draft(table, told, cell, cells, severity, row.evidence)
 
 

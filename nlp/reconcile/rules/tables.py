@@ -6,14 +6,15 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from nlp.outline.model import BudgetTable, Outline
-from nlp.reconcile.cells import Place, find_column, find_places, label_key
+from nlp.reconcile.cells import Place, find_column, find_places, label_key, norm
+from nlp.reconcile.fact import document_stage
 from nlp.reconcile.interval import Interval
 from nlp.reconcile.limits import Part, rule_data
-from nlp.reconcile.matcher import document_stage
 from nlp.reconcile.measures import CellRef
 from nlp.reconcile.money import money
 from nlp.reconcile.rules.context import Context, Draft
 from nlp.reconcile.rules.sums import cell_interval
+from nlp.reconcile.wording import cite
 
 
 def _filled(outline: Outline, refs: tuple[CellRef, ...]) -> list[Place]:
@@ -82,7 +83,8 @@ def part_larger_than_whole(context: Context) -> Iterator[Draft]:
                 yield from _by_code(part, inner, outer)
                 yield from _by_column(part, inner, outer)
     for table in context.outline.tables:
-        yield from _among_rows(table)
+        if table.kind != "performance_form":
+            yield from _among_rows(table)
     yield from _in_prose(context)
     yield from _in_narratives(context)
 
@@ -122,7 +124,9 @@ def _by_column(part: Part, inner: BudgetTable, outer: BudgetTable) -> Iterator[D
     if len(filled) != 1 or column is None:
         return
     for wanted in part.rows:
-        row = next((r for r in inner.rows if r.code == wanted.code), None)
+        # By name, not by code: documents number their economic items in ways of their own.
+        names = [norm(name) for name in wanted.label]
+        row = next((r for r in inner.rows if label_key(r.label) in names), None)
         whole = find_column(outer, wanted.column, None, "final") or find_column(outer, wanted.column, None)
         if row is None or whole is None:
             continue
@@ -145,7 +149,7 @@ def _among_rows(table: BudgetTable) -> Iterator[Draft]:
             a, b = row.cells[column.index], whole.cells[column.index]
             if a and b and _exceeds(cell_interval(a), cell_interval(b)):
                 yield Draft(
-                    f"《{table.title}》的“{row.label}”{a.written}大于它所属的“{whole.label}”{b.written}。",
+                    f"《{table.title}》的{cite(row.label)}{a.written}大于它所属的{cite(whole.label)}{b.written}。",
                     f"{a.written} > {b.written}",
                     (a.evidence, b.evidence),
                 )
@@ -165,7 +169,7 @@ def _in_prose(context: Context) -> Iterator[Draft]:
         one = Interval.of(fact.amount.value, fact.amount.quantum)
         if _exceeds(one, Interval.of(whole.amount.value, whole.amount.quantum)):
             yield Draft(
-                f"文字中“{fact.what}”{fact.amount.as_written}大于它所属的“{whole.what}”{whole.amount.as_written}。",
+                f"文字中{cite(fact.what)}{fact.amount.as_written}大于它所属的{cite(whole.what)}{whole.amount.as_written}。",
                 f"{money(fact.amount.value)} > {money(whole.amount.value)}",
                 (fact.quote, whole.quote),
             )

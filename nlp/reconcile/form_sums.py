@@ -1,0 +1,76 @@
+"""The performance forms against what the prose says of all of them: how many projects, how much money."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from nlp.outline.model import Outline, PerformanceForm
+from nlp.reconcile.explain import SAYS
+from nlp.reconcile.fact import Fact, Facts
+from nlp.reconcile.interval import judge
+from nlp.reconcile.model import Counterpart, Statement
+from nlp.reconcile.money import money, plain
+
+_COUNT = re.compile(r"项目(?:支出)?(?:共计?|总计|合计|有|数量?为?)*(\d+)个|(\d+)个(?:[^，。；、]{0,8})?项目")
+
+
+def distinct_forms(outline: Outline) -> tuple[PerformanceForm, ...]:
+    """Return the forms, one of each project: a form that is printed twice counts once."""
+    seen: dict[tuple[str, Decimal | None], PerformanceForm] = {}
+    for form in outline.forms:
+        name = form.project.text if form.project else form.table
+        seen.setdefault((name, form.annual.value if form.annual else None), form)
+    return tuple(seen.values())
+
+
+def stated_count(facts: Facts, fact: Fact) -> int | None:
+    """Return how many projects the words right before an amount say, or ``None``."""
+    text = facts.paragraphs[fact.paragraph].text[: fact.position]
+    text = text[max(text.rfind(mark) for mark in "。；") + 1 :]
+    found = list(_COUNT.finditer(text))
+    return int(found[-1][1] or found[-1][2]) if found else None
+
+
+def forms_of(outline: Outline, facts: Facts, fact: Fact) -> Statement | None:
+    """Return the statement on the money of all projects with performance targets, summed over their forms.
+
+    ``None`` unless the document holds exactly the forms of as many projects as the prose counts, for this
+    fact's year.
+    """
+    forms = distinct_forms(outline)
+    if fact.measure is None or not fact.measure.forms or fact.change is not None or not forms:
+        return None
+    if stated_count(facts, fact) != len(forms) or fact.year != outline.fiscal_year:
+        return None
+    cells = [form.annual for form in forms]
+    if not all(cells):
+        return None
+    filled = [cell for cell in cells if cell]
+    value = sum((cell.value for cell in filled), Decimal(0))
+    quantum = sum((cell.quantum for cell in filled), Decimal(0))
+    verdict = judge(fact.amount.value, fact.amount.quantum, value, quantum)
+    counterpart = Counterpart(value, quantum, tuple(cell.evidence for cell in filled))
+    terms = " + ".join(plain(cell.value) for cell in filled)
+    text = f"{len(forms)}张绩效目标表的年度资金之和 {terms} = {money(value, '元')}"
+    text += f"，文字{fact.amount.as_written}，{SAYS[verdict]}。"
+    return Statement(
+        quote=fact.quote.text,
+        what=fact.what,
+        amount=fact.amount,
+        section=fact.section,
+        counterpart=counterpart,
+        verdict=verdict,
+        difference=fact.amount.value - value,
+        explanation=text,
+    )
+
+
+def counted(facts: Facts) -> Iterator[tuple[Fact, int]]:
+    """Yield the facts that say how much money how many projects with performance targets have."""
+    for fact in facts.facts:
+        if fact.measure is not None and fact.measure.forms and fact.change is None:
+            count = stated_count(facts, fact)
+            if count is not None:
+                yield fact, count

@@ -1,0 +1,68 @@
+"""Find the row of a functional item by its code, its names by level, or one name of any level."""
+
+from __future__ import annotations
+
+from nlp.outline.model import BudgetRow, BudgetTable
+from nlp.reconcile.cells import label_key, norm
+from nlp.reconcile.clauses import FunctionItem
+
+_LEVELS = {"类": 1, "款": 2, "项": 3}
+
+
+def item_row(table: BudgetTable, item: FunctionItem) -> BudgetRow | None:
+    """Return the row of a functional item; ``None`` if none or several different ones fit.
+
+    Names by level must fit the row and its ancestors as far as the table names them; a 类 whose name was
+    changed is forgiven when 款 and 项 fit one row only. A row whose code is damaged counts by its place
+    among the coded rows.
+    """
+    if item.code is not None:
+        return next((r for r in table.rows if r.code == item.code), None)
+    anchors = _anchors(table)
+    if not item.names:
+        return _only([r for r in table.rows if label_key(r.label) == item.name], anchors)
+    labels = {r.code: label_key(r.label) for r in table.rows if r.code}
+    depth = _LEVELS[item.names[-1][0]]
+    named = [
+        r
+        for r in table.rows
+        if label_key(r.label) == item.names[-1][1] and (r.level == depth or _is_damaged(r, anchors))
+    ]
+
+    def fits(row: BudgetRow, levels: tuple[tuple[str, str], ...]) -> bool:
+        parts = anchors[row.index].split("-")
+        parts = parts if row.code else parts[: depth - 1]
+        return all(
+            labels.get("-".join(parts[: _LEVELS[level]]), name) == norm(name)
+            for level, name in levels
+            if row.code or _LEVELS[level] < depth
+        )
+
+    exact = [r for r in named if fits(r, item.names)]
+    if exact:
+        return _only(exact, anchors)
+    loose = [r for r in named if fits(r, item.names[1:])] if len(item.names) > 2 else []
+    return loose[0] if len(loose) == 1 else None
+
+
+def _anchors(table: BudgetTable) -> dict[int, str]:
+    """Return every row's code; of a row without one the code of the nearest coded row above, or ""."""
+    anchors: dict[int, str] = {}
+    code = ""
+    for row in table.rows:
+        code = row.code or code
+        anchors[row.index] = code
+    return anchors
+
+
+def _is_damaged(row: BudgetRow, anchors: dict[int, str]) -> bool:
+    return row.code is None and bool(anchors[row.index])
+
+
+def _only(rows: list[BudgetRow], anchors: dict[int, str]) -> BudgetRow | None:
+    """Return the highest row, if the others are its own descendants (款 and 项 of one name)."""
+    if not rows:
+        return None
+    top = min(rows, key=lambda r: (r.level or len(_LEVELS), r.index))
+    inside = all(r is top or (top.code and f"{anchors[r.index]}-".startswith(top.code + "-")) for r in rows)
+    return top if inside else None

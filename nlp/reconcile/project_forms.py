@@ -1,0 +1,53 @@
+"""The performance form of a narrative's project, by name."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from nlp.outline.model import BudgetCell, Outline, PerformanceForm
+from nlp.reconcile.cells import norm
+from nlp.reconcile.purse import Coin, Purse
+
+_TAIL = re.compile(r"(?:\(?20\d\d年?度?\)?|专项经费|专项资金|项目经费|项目|经费|专项)+$")
+_HEAD = re.compile(r"^20\d\d年?度?")
+
+
+def _key(name: str) -> str:
+    key = _HEAD.sub("", norm(name))
+    return _TAIL.sub("", key) or key
+
+
+def form_of(outline: Outline, purse: Purse) -> PerformanceForm | None:
+    """Return the only form of the narrative's project; ``None`` if there is none, or several."""
+    project = purse.fields.project
+    if not project:
+        return None
+    key = _key(project)
+    found = [form for form in outline.forms if form.project and _key(form.project.text) == key]
+    amounts = {form.annual.value if form.annual else None for form in found}
+    return found[0] if found and len(amounts) == 1 else None
+
+
+def form_cell(form: PerformanceForm, coin: Coin) -> tuple[str, BudgetCell] | None:
+    """Return the form's label and cell for a narrative's amount: of the same stage and years only."""
+    cells: dict[str, tuple[str, BudgetCell | None]] = {
+        "total": ("年度资金申请总额", form.annual),
+        "multi_year": ("项目资金总额", form.total),
+        "own": ("其他资金", form.other_annual),
+    }
+    if coin.role == "fiscal":
+        carried = form.carry_over is None or not form.carry_over.value
+        label, cell = ("当年财政拨款", form.appropriation if carried else None)
+    else:
+        label, cell = cells.get(coin.role, ("", None))
+    return (label, cell) if cell else None
+
+
+def quarter_sum(purse: Purse) -> tuple[Decimal, Decimal] | None:
+    """Return the sum, and the sum of the last digits' worth, of four quarters that are stated as amounts."""
+    quarters = purse.fields.quarters
+    amounts = [q.amount for q in quarters.items if q.amount is not None and q.amount.qualifier == "exact"]
+    if len(amounts) != 4 or quarters.basis == "cumulative":
+        return None
+    return sum((a.value for a in amounts), Decimal(0)), sum((a.quantum for a in amounts), Decimal(0))

@@ -1,0 +1,145 @@
+"""Rules on performance forms: their own arithmetic, their number, and the narrative of the same project."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from nlp.outline.model import BudgetCell, PerformanceForm
+from nlp.reconcile.form_sums import counted, distinct_forms
+from nlp.reconcile.interval import Interval, total
+from nlp.reconcile.money import money, plain
+from nlp.reconcile.project_forms import form_of, quarter_sum
+from nlp.reconcile.rules.context import Context, Draft
+from nlp.reconcile.rules.sums import cell_interval
+
+#: A part of a form, the wholes that it lies in, and whether the wholes' parts are all listed.
+_LABELS = {
+    "total": "项目资金总额",
+    "annual": "年度资金申请总额",
+    "fiscal": "财政资金",
+    "appropriation": "当年财政拨款",
+    "carry_over": "上年结转资金",
+    "other_total": "其他资金",
+    "other_annual": "年度其他资金",
+}
+_WHOLES = (
+    ("annual", "total"),
+    ("fiscal", "total"),
+    ("other_total", "total"),
+    ("appropriation", "annual"),
+    ("carry_over", "annual"),
+    ("other_annual", "annual"),
+    ("appropriation", "fiscal"),
+    ("carry_over", "fiscal"),
+)
+_SUMS = (
+    ("total", ("fiscal", "other_total")),
+    ("annual", ("appropriation", "carry_over", "other_annual")),
+)
+
+
+def _cell(form: PerformanceForm, name: str) -> BudgetCell | None:
+    cells: dict[str, BudgetCell | None] = {
+        "total": form.total,
+        "annual": form.annual,
+        "fiscal": form.fiscal,
+        "appropriation": form.appropriation,
+        "carry_over": form.carry_over,
+        "other_total": form.other_total,
+        "other_annual": form.other_annual,
+    }
+    return cells[name]
+
+
+def _name(form: PerformanceForm) -> str:
+    return form.project.text if form.project else form.table
+
+
+def form_part_too_large(context: Context) -> Iterator[Draft]:
+    """A part of a form's money that exceeds a whole it lies in; one finding a part, with all such wholes."""
+    for form in distinct_forms(context.outline):
+        for part, wholes in _grouped().items():
+            cell = _cell(form, part)
+            over = [
+                (whole, other)
+                for whole in wholes
+                if cell
+                and (other := _cell(form, whole))
+                and cell_interval(cell).low > cell_interval(other).high
+            ]
+            if cell is None or not over:
+                continue
+            told = "、".join(f"{_LABELS[w]}{plain(o.value)}元" for w, o in over)
+            yield Draft(
+                f"项目「{_name(form)}」的绩效目标表中，{_LABELS[part]}{plain(cell.value)}元大于{told}。",
+                f"{plain(cell.value)} > {plain(over[0][1].value)}",
+                (cell.evidence, *(o.evidence for _, o in over)),
+            )
+
+
+def _grouped() -> dict[str, list[str]]:
+    grouped: dict[str, list[str]] = {}
+    for part, whole in _WHOLES:
+        grouped.setdefault(part, []).append(whole)
+    return grouped
+
+
+def form_does_not_add_up(context: Context) -> Iterator[Draft]:
+    """A form's whole that its listed parts miss, unless one of them alone already exceeds it."""
+    for form in distinct_forms(context.outline):
+        for whole, names in _SUMS:
+            mine = _cell(form, whole)
+            parts = [_cell(form, name) for name in names]
+            stated = [p for p in parts if p]
+            if mine is None or not stated or any(p.value > mine.value for p in stated):
+                continue
+            added = total(cell_interval(p) for p in stated)
+            if added.meets(cell_interval(mine)):
+                continue
+            if added.high < cell_interval(mine).low and None in parts:
+                continue  # what the form leaves out may make up the rest
+            value = sum((p.value for p in stated), Decimal(0))
+            terms = " + ".join(plain(p.value) for p in stated)
+            yield Draft(
+                f"项目「{_name(form)}」的绩效目标表中，{_LABELS[whole]}为{plain(mine.value)}元，各部分之和为{plain(value)}元。",
+                f"{terms} = {plain(value)} ≠ {plain(mine.value)}",
+                (mine.evidence, *(p.evidence for p in stated)),
+            )
+
+
+def form_count_differs(context: Context) -> Iterator[Draft]:
+    """More forms than the prose counts projects; fewer only means that not all are published."""
+    forms = distinct_forms(context.outline)
+    for fact, count in counted(context.facts):
+        places = [form.project for form in forms if form.project]
+        if fact.year != context.outline.fiscal_year or len(forms) <= count or not places:
+            continue
+        yield Draft(
+            f"文字写编报绩效目标的项目{count}个，文档附有{len(forms)}个项目的绩效目标表。",
+            f"{len(forms)} > {count}",
+            (fact.quote, *places),
+        )
+        return
+
+
+def narrative_and_form_differ(context: Context) -> Iterator[Draft]:
+    """Quarterly amounts of a narrative that miss the annual money of its project's form.
+
+    A stated total is a statement with the form as its counterpart, and then no matter of this rule.
+    """
+    for purse in context.purses:
+        form = form_of(context.outline, purse)
+        quarters = quarter_sum(purse)
+        if form is None or form.annual is None or quarters is None:
+            continue
+        value, quantum = quarters
+        if Interval.of(value, quantum).meets(cell_interval(form.annual)):
+            continue
+        amounts = [q.amount for q in purse.fields.quarters.items if q.amount]
+        yield Draft(
+            f"项目「{purse.name}」各季度金额之和为{money(value)}，"
+            f"绩效目标表的年度资金申请总额为{money(form.annual.value, '元')}。",
+            f"{' + '.join(a.as_written for a in amounts)} = {money(value)} ≠ {money(form.annual.value)}",
+            (form.annual.evidence, *(a.evidence for a in amounts)),
+        )

@@ -1,0 +1,76 @@
+"""Notes under tables: what they say against the figures and the fund of the table above."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from nlp.document import Evidence
+from nlp.outline.model import BudgetTable, Outline
+from nlp.reconcile.cells import is_blank, norm
+from nlp.reconcile.clauses import fund_of
+from nlp.reconcile.measures import Fund
+from nlp.reconcile.rules.context import Context, Draft
+from nlp.reconcile.wording import cite
+
+#: A note stands within so many characters under its table.
+_REACH = 400
+_NOTE = re.compile(
+    r"(?:^|[\n。])[ \t　]*((?:备注|附注|注|说明)[ \t　]*[:：][^。\n]*(?:\n(?![ \t　]*\n)[^。\n]*){0,3}?。)"
+)
+_EMPTY = re.compile(r"本表(?:为空表|为空|无数据|没有数据|无数字|无内容)|空表")
+_NOTHING = re.compile(r"无|没有|未安排|未发生")
+_FUNDS: dict[str, Fund] = {
+    "general_public_by_function": "general_public",
+    "government_fund_by_function": "government_fund",
+    "state_capital_by_function": "state_capital",
+}
+_NAMES: dict[Fund, str] = {
+    "general_public": "一般公共预算",
+    "government_fund": "政府性基金预算",
+    "state_capital": "国有资本经营预算",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class _Note:
+    table: BudgetTable
+    text: str
+    evidence: Evidence
+
+
+def note_contradicts_table(context: Context) -> Iterator[Draft]:
+    """A note that calls a table with figures empty, or that speaks of another fund than its table."""
+    for note in _notes(context.outline):
+        table = note.table
+        filled = [cell for row in table.all_rows() for cell in row.cells if cell and cell.value]
+        if _EMPTY.search(norm(note.text)) and not is_blank(table):
+            yield Draft(
+                f"《{table.title}》列有数字，表下却写{cite(note.text)}",
+                f"表中有{len(filled)}个不为0的数字",
+                (note.evidence, filled[0].evidence),
+            )
+            continue
+        own = _FUNDS.get(table.kind)
+        told = fund_of(note.text) if _NOTHING.search(note.text) else None
+        if own is not None and told in _NAMES and told != own and _NAMES[own][:5] not in norm(note.text):
+            title = table.title_evidence
+            yield Draft(
+                f"《{table.title}》是{_NAMES[own]}的表，表下却写{cite(note.text)}",
+                f"{_NAMES[own]} ≠ {_NAMES[told]}",
+                (note.evidence, title) if title else (note.evidence,),
+            )
+
+
+def _notes(outline: Outline) -> Iterator[_Note]:
+    text = outline.document.text
+    starts = [t.title_evidence.start if t.title_evidence else t.start for t in outline.tables]
+    starts += [s.start for s in outline.sections]
+    for table in outline.tables:
+        end = min((s for s in starts if s >= table.end), default=len(text))
+        end = min(end, table.end + _REACH)
+        for found in _NOTE.finditer("\n" + text[table.end : end]):
+            start = table.end + found.start(1) - 1
+            evidence = outline.document.evidence(start, start + len(found[1]))
+            yield _Note(table, found[1], evidence)

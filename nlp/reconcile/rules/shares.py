@@ -1,0 +1,99 @@
+"""Shares (占X%) recomputed from the stated part and the whole, in prose or in a table."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from nlp.document import Evidence
+from nlp.reconcile.clauses import measure_of
+from nlp.reconcile.fact import Fact
+from nlp.reconcile.interval import Interval
+from nlp.reconcile.matcher import match
+from nlp.reconcile.model import Severity
+from nlp.reconcile.money import money, percent, plain
+from nlp.reconcile.rules.context import Context, Draft, percentages
+from nlp.reconcile.wording import cite
+from nlp.values.percent import Percentage
+
+_HUNDRED = Decimal(100)
+_SHARE = re.compile(r"占(?P<whole>[^，,。；;、占%％]{0,24}?)(?:的|之)?(?:比重|比例|比)?(?:约?为|约|达)?$")
+
+
+@dataclass(frozen=True, slots=True)
+class _Whole:
+    """What a share is taken of: its amount, how it was written, and where."""
+
+    interval: Interval
+    value: Decimal
+    name: str
+    evidence: Evidence
+
+
+def share_differs(context: Context) -> Iterator[Draft]:
+    """A share that part and whole do not give; the whole is named, or is what the part stands under."""
+    for number, paragraph in enumerate(context.facts.paragraphs):
+        if "占" not in paragraph.text:
+            continue
+        facts = [f for f in context.facts.in_paragraph(number) if f.change is None and not f.is_base]
+        for found in percentages(paragraph.text):
+            told = _SHARE.search(paragraph.text[max(0, found.start - 30) : found.start])
+            before = [f for f in facts if f.position < found.start]
+            if told is None or not before or found.qualifier not in ("exact", "about"):
+                continue
+            part = before[-1]
+            between = paragraph.text[part.position : found.start]
+            if re.search(r"[。；;]", between) or part.amount.qualifier != "exact":
+                continue
+            whole = _whole(context, part, told["whole"])
+            if whole is not None and whole.interval.low > 0:
+                evidence = context.outline.document.evidence(*paragraph.span(found.start, found.end))
+                yield from _compare(found, evidence, part, whole)
+
+
+def _whole(context: Context, part: Fact, words: str) -> _Whole | None:
+    if not words:
+        head = part.whole if part.whole is not None else part.base
+        return _stated(context.facts.facts[head]) if head is not None else None
+    named = measure_of(words)
+    if named is None:
+        return None
+    for fact in reversed(context.facts.facts[: part.index]):
+        same = fact.measure == named.measure and (fact.year, fact.change) == (part.year, None)
+        if same and fact.stage in (None, part.stage):
+            return _stated(fact)
+    fund = named.measure.fund or part.fund
+    found = match(context.outline, replace(part, measure=named.measure, item=None, fund=fund, also=()))
+    if not found.places or not found.certain:
+        return None
+    place = found.places[0]
+    return _Whole(Interval.of(place.value, place.quantum), place.value, place.describe(), place.evidence)
+
+
+def _stated(fact: Fact) -> _Whole | None:
+    amount = fact.amount
+    if amount.qualifier != "exact":
+        return None
+    return _Whole(Interval.of(amount.value, amount.quantum), amount.value, cite(fact.what), fact.quote)
+
+
+def _compare(found: Percentage, evidence: Evidence, part: Fact, whole: _Whole) -> Iterator[Draft]:
+    now = Interval.of(part.amount.value, part.amount.quantum)
+    ratio = Interval(now.low / whole.interval.high * _HUNDRED, now.high / whole.interval.low * _HUNDRED)
+    unit = Decimal(1).scaleb(-found.decimals)
+    # A whole unit, not half: percentages are often cut off, or adjusted so that they add up to 100.
+    gap = ratio.distance(Interval.of(found.value, 2 * unit))
+    if not gap:
+        return
+    actual = part.amount.value / whole.value * _HUNDRED
+    severity: Severity | None = "info" if gap < unit else None
+    places = max(found.decimals, 2)
+    yield Draft(
+        f"{cite(part.what)}{part.amount.as_written}写占{plain(found.value)}%，按{whole.name}{money(whole.value)}"
+        f"计算应为{percent(actual, places)}。",
+        f"{money(part.amount.value)} ÷ {money(whole.value)} = {percent(actual, places)}",
+        (evidence, part.quote, whole.evidence),
+        severity,
+    )

@@ -1,0 +1,49 @@
+"""Slips of writing that make a statement incomplete: a share without %, a reason left out, a doubled mark."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from nlp.reconcile.rules.context import Context, Draft
+from nlp.reconcile.wording import cite
+
+_SLIPS = (
+    ("比例后没有写百分号", re.compile(r"占(?:比为?)?\d+(?:\.\d+)?(?=[，。；、,;）)]|$)")),
+    ("原因没有写出", re.compile(r"主要?原因(?:是|为)?[：:]?(?=[。；])")),
+    ("标点重复", re.compile(r"(?<![。，；、])(?:。。|，，|；；|、、)(?![。，；、])")),
+)
+_REASON = re.compile(
+    r"(?P<told>(?:增加|增长|上升|减少|下降|降低|持平)[^，。；]{0,20})[，。；]?(?:其?主要)?原因(?:是|为)?[：:]?"
+    r"(?P<reason>(?P<thing>[^，。；]{2,30}?)经费(?P<verb>增加|减少|保持不变|持平))[。；]"
+)
+_DIRECTION = {"增加": 1, "增长": 1, "上升": 1, "减少": -1, "下降": -1, "降低": -1, "持平": 0, "保持不变": 0}
+
+
+def incomplete_writing(context: Context) -> Iterator[Draft]:
+    """A share without %, 主要原因是 with nothing after it, a doubled mark: at their exact places."""
+    for paragraph in context.facts.paragraphs:
+        for told, pattern in _SLIPS:
+            for found in pattern.finditer(paragraph.text):
+                before = paragraph.text[max(0, found.start() - 12) : found.end()].lstrip("，。；、：")
+                evidence = context.outline.document.evidence(*paragraph.span(found.start(), found.end()))
+                yield Draft(f"{told}：{cite(before)}。", found[0], (evidence,))
+
+
+def reason_contradicts_change(context: Context) -> Iterator[Draft]:
+    """A fall whose reason only says that the money grew, or the other way round.
+
+    Only a reason that restates the item's own money counts: more of one thing may well lower another.
+    """
+    for paragraph in context.facts.paragraphs:
+        for found in _REASON.finditer(paragraph.text):
+            told = next(verb for verb in _DIRECTION if found["told"].startswith(verb))
+            restated = found["thing"] in paragraph.text[: found.start()]
+            if _DIRECTION[told] == _DIRECTION[found["verb"]] or not restated:
+                continue
+            place = paragraph.span(found.start(), found.end("reason"))
+            yield Draft(
+                f"文字写{cite(found['told'])}，原因却写{cite(found['reason'])}，方向相反。",
+                f"{told} ≠ {found['verb']}",
+                (context.outline.document.evidence(*place),),
+            )

@@ -1,0 +1,142 @@
+"""Performance forms: their own arithmetic, their number and sum, the narrative of the same project."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from nlp.fields.model import Amounts, NarrativeFields, Quarters
+from nlp.outline.model import Outline
+from nlp.reconcile import Finding, Statement, reconcile
+from tests.reconcile.forms import form
+from tests.reconcile.narrative import Draft
+from tests.reconcile.sample import document, outlined
+
+BRIDGE = form("古桥修缮", "1,200,000.00", "1,200,000.00", "700,000.00", "700,000.00")
+BOOKS = form(
+    "乡土文献整理", "310,000.00", "300,000.00", "310,000.00", "300,000.00", other=("10,000.00", "10,000.00")
+)
+TOLD = "其他相关情况说明\n\n本部门编报绩效目标的项目{count}个，涉及项目预算资金{money}万元。\n"
+
+
+def _run(
+    *forms: str, count: int = 2, money: str = "101.00"
+) -> tuple[tuple[Statement, ...], tuple[Finding, ...]]:
+    other = TOLD.format(count=count, money=money)
+    return reconcile(outlined(document(other="") + "".join(forms) + "\n" + other), [])
+
+
+def test_the_forms_add_up_to_the_stated_sum() -> None:
+    statements, findings = _run(BRIDGE, BOOKS)
+    (statement,) = [s for s in statements if "绩效目标" in s.what]
+    assert statement.verdict == "exact"
+    assert statement.counterpart is not None
+    assert [e.text for e in statement.counterpart.evidence] == ["700,000.00", "310,000.00"]
+    assert findings == ()
+
+
+def test_the_annual_money_counts_not_the_total_over_years() -> None:
+    (finding,) = _run(BRIDGE, BOOKS, money="151.00")[1]
+    assert (finding.rule, finding.severity) == ("prose-disagrees", "error")
+    assert "1,010,000元" in finding.message
+
+
+def test_fewer_forms_than_projects_prove_nothing() -> None:
+    statements, findings = _run(BRIDGE, BOOKS, count=9, money="880.00")
+    assert [s.verdict for s in statements if "绩效目标" in s.what] == ["unverifiable"]
+    assert findings == ()
+
+
+def test_more_forms_than_projects() -> None:
+    (finding,) = _run(BRIDGE, BOOKS, count=1, money="70.00")[1]
+    assert (finding.rule, finding.severity) == ("form-count-differs", "warning")
+
+
+def test_a_form_printed_twice_counts_once() -> None:
+    assert _run(BRIDGE, BOOKS, BOOKS)[1] == ()
+
+
+def test_all_projects_confirm_by_the_table_of_expenditure() -> None:
+    statements, _ = _run(count=7, money="309.98")
+    (statement,) = [s for s in statements if "绩效目标" in s.what]
+    assert statement.verdict == "rounded"
+    assert statement.counterpart is not None
+    assert statement.counterpart.column == "项目支出"
+
+
+@pytest.mark.parametrize(
+    ("wrong", "rules"),
+    [
+        # the appropriation exceeds both the year's money and 财政资金: one finding
+        (
+            form("乡土文献整理", "310,000.00", "310,000.00", "310,000.00", "360,000.00"),
+            [("part-larger-than-whole", "error")],
+        ),
+        (
+            form("乡土文献整理", "300,000.00", "300,000.00", "310,000.00", "300,000.00", "10,000.00"),
+            [("part-larger-than-whole", "error")],
+        ),
+        (
+            form("乡土文献整理", "310,000.00", "310,000.00", "310,000.00", "300,000.00"),
+            [("form-does-not-add-up", "warning")],
+        ),
+        # carried over, and own money
+        (form("乡土文献整理", "310,000.00", "310,000.00", "310,000.00", "300,000.00", "10,000.00"), []),
+        # blanks say nothing
+        (form("乡土文献整理", "310,000.00", "310,000.00", "310,000.00", "310,000.00", "", ("", "")), []),
+    ],
+)
+def test_a_forms_own_arithmetic(wrong: str, rules: list[tuple[str, str]]) -> None:
+    assert [(f.rule, f.severity) for f in _run(BRIDGE, wrong)[1]] == rules
+
+
+def _with_form(draft: Draft, own: str) -> Outline:
+    """Return the narrative's outline with the form that the same text, continued, holds."""
+    outline = outlined(draft.outline.document.text + own)
+    assert outline.forms
+    return replace(outline, narratives=(draft.narrative,))
+
+
+def _narrative(
+    body: str, amounts: Amounts | None, own: str, quarters: tuple[str, ...] = ()
+) -> tuple[tuple[Statement, ...], tuple[Finding, ...]]:
+    draft = Draft(body)
+    made = draft.quarters("incremental", *("25%",) * 4, amounts=quarters) if quarters else Quarters()
+    made = Quarters(made.basis, tuple(replace(q, percent=None) for q in made.items))
+    fields = NarrativeFields(draft.narrative, draft.project, "heading", (), None, amounts or Amounts(), made)
+    if amounts is None and not quarters:
+        total = draft.amount(body.split("预算")[1].rstrip("。"))
+        fields = replace(fields, amounts=Amounts(annual_total=total))
+    return reconcile(_with_form(draft, own), [fields])
+
+
+PLAN = form("2025年古镇保护项目", "2,000,000.00", "2,000,000.00", "800,000.00", "800,000.00")
+
+
+def test_a_narratives_total_meets_the_form_of_its_project() -> None:
+    (statement,), findings = _narrative("2025年预算80万元。", None, PLAN)
+    assert statement.verdict == "exact"
+    assert statement.counterpart is not None
+    assert (statement.counterpart.row, statement.counterpart.column) == (
+        "2025年古镇保护项目",
+        "年度资金申请总额",
+    )
+    assert findings == ()
+
+
+def test_a_narratives_total_that_misses_its_form() -> None:
+    (statement,), findings = _narrative("2025年预算90万元。", None, PLAN)
+    assert statement.verdict == "disagrees"
+    assert [f.rule for f in findings] == ["prose-disagrees"]
+
+
+def test_quarters_make_the_forms_annual_money() -> None:
+    body = "第一季度25%用款{}万元，第二季度25%用款20万元，第三季度25%用款30万元，第四季度25%用款15万元。"
+    amounts = ("15.00万元", "20万元", "30万元", "15万元")
+    statements, findings = _narrative(body.format("15.00"), Amounts(), PLAN, amounts)
+    assert [s.verdict for s in statements] == ["exact"] * 4
+    assert findings == ()
+    amounts = ("25.00万元", "20万元", "30万元", "15万元")
+    _, findings = _narrative(body.format("25.00"), Amounts(), PLAN, amounts)
+    assert [(f.rule, f.severity) for f in findings] == [("narrative-and-form-differ", "warning")]

@@ -1,0 +1,75 @@
+"""Notes under tables, and slips of writing."""
+
+from __future__ import annotations
+
+import pytest
+
+from nlp.reconcile import Finding, reconcile
+from tests.reconcile.sample import PROSE, document, outlined
+
+
+def _noted(title: str, note: str) -> tuple[Finding, ...]:
+    """Put a note under the table of that title."""
+    text = document()
+    start = text.rindex(title)
+    ends = [text.find(mark, start) for mark in ("\n\n2025年", "\n\n其他相关情况说明")]
+    end = min(e for e in ends if e > 0)
+    return reconcile(outlined(text[:end] + "\n" + note + text[end:]), [])[1]
+
+
+FUND = "部门政府性基金预算支出功能分类预算表"
+CAPITAL = "部门国有资本经营预算支出功能分类预算表"
+THREE = "部门“三公”经费和机关运行经费预算表"
+
+
+@pytest.mark.parametrize(
+    ("title", "note", "rules"),
+    [
+        (FUND, "注：本部门2025年没有安排政府性基金预算，故本表为空表。", []),
+        (FUND, "说明：本部门本年度无政府性基金预算财政拨款收支，本表无数据。", []),
+        (CAPITAL, "注：本部门2025年没有安排政府性基金预算，故本表为空表。", ["note-contradicts-table"]),
+        (THREE, "注：本部门2025年没有“三公”经费，故本表为空表。", ["note-contradicts-table"]),
+        (THREE, "注：本表反映“三公”经费和机关运行经费的安排。", []),
+        (THREE, "注：“三公”经费不含科研课题中的出国费用。", []),
+    ],
+)
+def test_notes_against_their_table(title: str, note: str, rules: list[str]) -> None:
+    findings = _noted(title, note)
+    assert [f.rule for f in findings] == rules
+    assert all(f.evidence[0].text == note for f in findings)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "place"),
+    [
+        ("主要用于养老保险。", "主要用于养老保险，主要原因是。", "主要原因是"),
+        ("主要用于养老保险。", "主要用于养老保险。。", "。。"),
+        ("主要用于养老保险。", "占11.34，主要用于养老保险。", "占11.34"),
+    ],
+)
+def test_slips_are_told_at_their_place(old: str, new: str, place: str) -> None:
+    (finding,) = reconcile(outlined(document(prose=PROSE.replace(old, new))), [])[1]
+    assert (finding.rule, finding.severity) == ("incomplete-writing", "info")
+    assert finding.evidence[0].text == place
+
+
+@pytest.mark.parametrize(
+    ("told", "rules"),
+    [
+        ("减少3.12%。主要原因是住房公积金经费增加。", ["reason-contradicts-change"]),
+        ("增加3.83%。主要原因是：住房公积金经费增加。", []),
+        ("增加3.83%。主要原因是：住房公积金经费保持不变。", ["reason-contradicts-change"]),
+        # more of one thing may lower another
+        ("减少3.12%，主要原因是上年结转经费增加。", []),
+        ("增加3.83%，主要原因是退休人员减少。", []),
+    ],
+)
+def test_a_reason_that_only_restates_the_money(told: str, rules: list[str]) -> None:
+    old = "60.00" if "3.83" in told else "64.30"
+    line = (
+        "3. “住房保障支出（类）住房改革支出（款）住房公积金（项）”62.30万元。"
+        f"2024年当年预算执行数为{old}万元，2025年预算安排62.30万元，比2024年预算执行数{told}"
+    )
+    prose = f"2025年部门预算编制说明\n\n财政拨款支出主要内容如下：\n\n{line}\n"
+    findings = reconcile(outlined(document(prose=prose, other="")), [])[1]
+    assert [f.rule for f in findings] == rules

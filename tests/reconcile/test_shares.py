@@ -1,0 +1,58 @@
+"""Shares recomputed from prose and tables."""
+
+from __future__ import annotations
+
+import pytest
+
+from nlp.reconcile import Finding, reconcile
+from tests.reconcile.sample import document, outlined
+
+
+def _find(*lines: str) -> tuple[Finding, ...]:
+    prose = "2025年部门预算编制说明\n\n" + "\n\n".join(lines) + "\n"
+    return reconcile(outlined(document(prose=prose, other="")), [])[1]
+
+
+TOTAL = "支出预算882.35万元，其中：基本支出572.37万元，占{a}%；项目支出309.98万元，占{b}%。"
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "rules"),
+    [
+        ("64.87", "35.13", []),
+        ("64.86", "35.14", []),  # one unit off so that they add up to 100
+        ("65", "35", []),
+        ("64.9", "35.1", []),
+        ("64.85", "35.13", [("share-differs", "info")]),
+        ("46.87", "35.13", [("share-differs", "warning")]),
+    ],
+)
+def test_a_share_of_the_whole_it_stands_under(a: str, b: str, rules: list[tuple[str, str]]) -> None:
+    assert [(f.rule, f.severity) for f in _find(TOTAL.format(a=a, b=b))] == rules
+
+
+def test_a_share_of_a_named_whole_that_only_a_table_states() -> None:
+    line = "一般公共预算财政拨款支出812.35万元，占本年支出合计的{}%。"
+    assert _find(line.format("92.07")) == ()
+    (finding,) = _find(line.format("29.07"))
+    assert finding.rule == "share-differs"
+    assert "8,823,455" in {e.text for e in finding.evidence}
+    assert "92.07%" in finding.message
+
+
+def test_shares_in_a_list_of_functional_items() -> None:
+    intro = "一般公共预算财政拨款支出812.35万元，主要用于以下方面："
+    items = "文化旅游体育与传媒支出（类）650.00万元，占80.01%；社会保障和就业支出（类）100.05万元，占{}%。"
+    assert _find(intro, items.format("12.32")) == ()
+    assert [f.rule for f in _find(intro, items.format("21.32"))] == ["share-differs"]
+
+
+def test_land_and_progress_are_no_shares() -> None:
+    assert _find("支出预算882.35万元。新馆占地面积为旧馆的120%，土建完成80%。") == ()
+
+
+def test_items_that_exceed_what_they_break_up() -> None:
+    intro = "一般公共预算财政拨款支出812.35万元，主要用于以下方面："
+    items = ("1. “教育支出”科目700.00万元。", "2. “农林水支出”科目200.00万元。")
+    assert [(f.rule, f.severity) for f in _find(intro, *items)] == [("stated-parts-differ", "error")]
+    assert _find(intro, *items[:1]) == ()
