@@ -10,6 +10,7 @@ from nlp.fields.model import Amounts, Quarters, StatedAmount
 from nlp.fields.money import stated, total_of
 from nlp.fields.quarters import quarter_amounts
 from nlp.tagger.rules.labels import item_label
+from nlp.tagger.rules.roles import put_off_year, years_in_turn
 from nlp.tagger.spans import FieldSpan, Label
 from nlp.values.amount import Amount
 from nlp.values.dates import find_periods
@@ -73,17 +74,21 @@ def _label(context: Context, span: FieldSpan) -> str:
     section = next((s for s in narrative.sections if s.body_start <= span.start < s.end), None)
     start = section.body_start if section else narrative.start
     floor = context.last_amount_end(span.start)
-    return item_label(context.document.text[start : span.start], span.start - start, max(0, floor - start))
+    words = context.between(start, span.start)
+    return item_label(words, len(words), len(context.between(start, max(floor, start))))
 
 
 def _other_years(context: Context) -> tuple[StatedAmount, ...]:
     result = []
+    in_turn = years_in_turn(context.text)
     for span in context.labelled("AMOUNT_OTHER_YEAR"):
         amount = _amount(context, span)
-        before = context.document.text[max(context.narrative.start, span.start - 80) : span.start]
+        before = context.between(max(context.narrative.start, span.start - 80), span.start)
         sentence = re.split(r"[。\n]", before)[-1]
         years = [p for p in find_periods(sentence, default_year=None) if p.first is not None]
         year = years[-1].first.year if years and years[-1].first else None
+        year = in_turn.get(amount.start) if amount and amount.start in in_turn else year
+        year = put_off_year(context.between(span.end, span.end + 20)) or year
         if amount and year:
             result.append(stated(context, amount, year=year))
     return tuple(result)

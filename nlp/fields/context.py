@@ -9,6 +9,7 @@ from typing import Protocol, TypeVar
 
 from nlp.document import Document, Evidence
 from nlp.outline.model import Narrative, Outline
+from nlp.tagger.rules.passages import Passage, passage
 from nlp.tagger.spans import FieldSpan, Label
 from nlp.values.amount import Amount, find_amounts
 from nlp.values.docnumber import DocumentNumber, find_document_numbers
@@ -28,7 +29,10 @@ R = TypeVar("R", bound=_Ranged)
 
 @dataclass(frozen=True)
 class Context:
-    """One narrative with its spans. Values are read in the narrative's text, where their qualifiers stand."""
+    """One narrative with its spans. Values are read in the narrative's text, where their qualifiers stand.
+
+    Offsets are the document's throughout; line ends inside words and numbers are not in the way.
+    """
 
     outline: Outline
     narrative: Narrative
@@ -40,9 +44,15 @@ class Context:
         return self.outline.document
 
     @cached_property
+    def joined(self) -> Passage:
+        """The narrative without soft line ends, every character traceable."""
+        written = self.document.text[self.narrative.start : self.narrative.end]
+        return passage("narrative", written, 0, len(written), self.narrative.start)
+
+    @property
     def text(self) -> str:
-        """The narrative's text; offsets in it are the document's less ``narrative.start``."""
-        return self.document.text[self.narrative.start : self.narrative.end]
+        """The narrative's text without soft line ends."""
+        return self.joined.text
 
     @cached_property
     def _amounts(self) -> tuple[Amount, ...]:
@@ -61,8 +71,12 @@ class Context:
         return sorted((s for s in self.spans if s.label in labels), key=lambda s: s.start)
 
     def written(self, span: FieldSpan) -> str:
-        """Return the span's characters."""
-        return self.document.text[span.start : span.end]
+        """Return the span's characters without soft line ends."""
+        return self.between(span.start, span.end)
+
+    def between(self, start: int, end: int) -> str:
+        """Return the characters between two offsets without soft line ends."""
+        return self.text[self.joined.local(start) : self.joined.local(end)]
 
     def evidence(self, start: int, end: int) -> Evidence:
         """Return the evidence for a range of the document."""
@@ -70,7 +84,8 @@ class Context:
 
     def evidence_of(self, found: _Ranged) -> Evidence:
         """Return the evidence for a value with offsets in the narrative's text."""
-        return self.document.evidence(found.start + self.narrative.start, found.end + self.narrative.start)
+        offsets = self.joined.offsets
+        return self.document.evidence(offsets[found.start], offsets[found.end - 1] + 1)
 
     def amounts(self, span: FieldSpan) -> list[Amount]:
         """Return the amounts inside a span."""
@@ -78,9 +93,9 @@ class Context:
 
     def last_amount_end(self, offset: int) -> int:
         """Return where the last amount in front of ``offset`` ends, else the narrative's start."""
-        base = self.narrative.start
-        ends = (a.end + base for a in self._amounts if not a.per_unit)
-        return max((end for end in ends if end <= offset), default=base)
+        offsets = self.joined.offsets
+        ends = (offsets[a.end - 1] + 1 for a in self._amounts if not a.per_unit)
+        return max((end for end in ends if end <= offset), default=self.narrative.start)
 
     def percentages(self, span: FieldSpan) -> list[Percentage]:
         """Return the percentages inside a span."""
@@ -91,8 +106,8 @@ class Context:
         return self._inside(self._numbers, span)
 
     def _inside(self, found: Sequence[R], span: FieldSpan) -> list[R]:
-        start = span.start - self.narrative.start
-        end = span.end - self.narrative.start
+        start = self.joined.local(span.start)
+        end = self.joined.local(span.end)
         return [value for value in found if value.start < end and value.end > start]
 
 

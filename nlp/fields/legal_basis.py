@@ -12,14 +12,17 @@ from nlp.fields.model import LegalBasis
 from nlp.tagger.rules.citations import issuer_before
 from nlp.tagger.spans import FieldSpan
 from nlp.values.docnumber import number_key
+from nlp.values.numeral import parse_number
 
 _CN: Final = "一二三四五六七八九十百零〇两"
 #: A title's number behind it: 》, brackets, and at most an issuer's words between.
 _BEHIND: Final = re.compile(r"》?(?:的)?[\s（(〔【\[，,]*[^《》。；;、，,：:]{0,16}")
 #: A title behind its number: ）, 文件, and at most a word between.
 _BEFORE: Final = re.compile(r"[\s）)\]】，,]*(?:文件|文)?[\s，,]*[^《》。；;、，,：:]{0,6}[（(]?《?")
+#: 第三条至第九十条 means a whole chapter, not ninety citations.
+_MOST_ARTICLES: Final = 20
 _ARTICLES: Final = re.compile(
-    rf"》?\s*(?:[（(][^（()）]*[)）])?(?:中|的)?\s*((?:第[{_CN}\d]+条?(?:第[{_CN}\d]+款)?[、，,和及至]?|[{_CN}\d]+条?[、和及])*[第{_CN}\d]*[{_CN}\d]+条)"
+    rf"》?\s*(?:[（(][^（()）]*[)）])?(?:中|的)?\s*((?:第[{_CN}\d]+条?(?:第[{_CN}\d]+款)?[、，,和及至]?|[{_CN}\d]+条?[、和及])*[第{_CN}\d]*[{_CN}\d]+条(?:第[{_CN}\d]+款)?)"
 )
 
 
@@ -58,6 +61,10 @@ def _number_of(
     context: Context, title: FieldSpan, following: int, numbers: list[_Number], used: set[int]
 ) -> _Number | None:
     text = context.document.text
+    for position, number in enumerate(numbers):
+        if number.span.start <= title.start and title.end <= number.span.end:  # 某局会议纪要〔2024〕3号
+            used.add(position)
+            return number
     for position, number in enumerate(numbers):
         gap = text[title.end : number.span.start]
         if position not in used and title.end <= number.span.start < following and _follows(_flat(gap)):
@@ -110,8 +117,45 @@ def _articles(context: Context, title: FieldSpan) -> tuple[str, ...]:
     match = _ARTICLES.match(context.document.text[title.end : min(title.end + 90, context.narrative.end)])
     if match is None or "第" not in match[1]:
         return ()
-    found = re.findall(rf"[{_CN}\d]+(?:条第[{_CN}\d]+款)?", match[1])
-    return tuple(f"第{item}" if item.endswith("款") else f"第{item}条" for item in found)
+    found = re.findall(rf"([{_CN}\d]+)(条第[{_CN}\d]+款)?(?:条)?([至到])?", match[1])
+    articles: list[str] = []
+    through = False
+    for number, paragraph, upto in found:
+        article = f"第{number}{paragraph or '条'}"
+        between = _between(articles[-1], article) if articles and through else ()
+        articles += [*between, article]
+        through = bool(upto)
+    return tuple(articles)
+
+
+def _between(first: str, last: str) -> tuple[str, ...]:
+    """Return the articles between two that are joined by 至: 第三条至第五条 cites three.
+
+    >>> _between("第九条", "第十二条")
+    ('第十条', '第十一条')
+    """
+    ends = [parse_number(re.sub("[第条]", "", article)) for article in (first, last)]
+    if ends[0] is None or ends[1] is None or not 1 < ends[1] - ends[0] <= _MOST_ARTICLES:
+        return ()
+    write = str if re.search(r"\d", first) else _chinese
+    return tuple(f"第{write(n)}条" for n in range(int(ends[0]) + 1, int(ends[1])))
+
+
+def _chinese(number: int) -> str:
+    """Return a number below 1000 in Chinese digits.
+
+    >>> _chinese(10), _chinese(31), _chinese(105)
+    ('十', '三十一', '一百零五')
+    """
+    digits = "零一二三四五六七八九"
+    hundreds, rest = divmod(number, 100)
+    tens, ones = divmod(rest, 10)
+    written = f"{digits[hundreds]}百" if hundreds else ""
+    if tens:
+        written += ("" if tens == 1 and not hundreds else digits[tens]) + "十"
+    elif hundreds and ones:
+        written += "零"
+    return written + (digits[ones] if ones else "")
 
 
 def _key(title: str | None) -> str | None:

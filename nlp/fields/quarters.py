@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal
 from itertools import pairwise
 
@@ -15,7 +17,10 @@ from nlp.tagger.spans import FieldSpan
 from nlp.values.dates import quarter_range
 
 _FULL = Decimal(100)
+#: 执行率不低于：一季度20%、二季度50% hedges every quarter.
+_AT_LEAST_EACH = re.compile(r"(?:不低于|不少于|不小于|至少(?:达到)?|≥)\s*[：:]\s*$")
 _WINDOW = 60
+_FEWEST = 2
 
 
 def quarters(context: Context, plan: Schedule | None) -> Quarters:
@@ -28,6 +33,9 @@ def quarters(context: Context, plan: Schedule | None) -> Quarters:
             found[quarter.quarter] = quarter if before is None else _merged(before, quarter)
     items = tuple(found[number] for number in sorted(found))
     if items:
+        hedged = context.between(max(context.narrative.start, spans[0].start - 10), spans[0].start)
+        if _AT_LEAST_EACH.search(hedged):
+            items = tuple(replace(item, qualifier="at_least") for item in items)
         return Quarters(_basis(items, _words(context, spans)), items)
     items = _from_phases(context, plan)
     return Quarters(_basis(items, "累计") if items else None, items)
@@ -38,6 +46,8 @@ def _read(context: Context, span: FieldSpan) -> list[Quarter]:
     if not mentions:
         return []
     numbers = mentions[0].quarters
+    if len(mentions) > 1:  # the figures of several quarters stand together
+        numbers = tuple(number for mention in mentions for number in mention.quarters)
     percents = context.percentages(span)
     amounts = context.amounts(span)
     evidence = context.evidence(span.start, span.end)
@@ -46,6 +56,8 @@ def _read(context: Context, span: FieldSpan) -> list[Quarter]:
         percent = percents[index] if len(percents) == len(numbers) else (percents[0] if percents else None)
         amount = amounts[index] if len(amounts) == len(numbers) else (amounts[0] if amounts else None)
         qualifier = _qualifier([figure.qualifier for figure in (percent, amount) if figure])
+        if percents and len(percents) == len(numbers) and percents[0].qualifier == "at_least":
+            qualifier = "at_least"  # 分别不低于20%、45%: the word stands before the first only
         result.append(
             Quarter(
                 number,
@@ -72,10 +84,11 @@ def _merged(one: Quarter, other: Quarter) -> Quarter:
 
 def _words(context: Context, spans: Sequence[FieldSpan]) -> str:
     """Return the words that stand around the figures: from a little before the first to the last."""
-    text = context.document.text
-    start = spans[0].start
-    sentence = max(text.rfind(mark, 0, start) for mark in "。；\n") + 1
-    words = text[max(sentence, start - _WINDOW) : start]
+    before = context.between(max(context.narrative.start, spans[0].start - _WINDOW), spans[0].start)
+    words = re.split(r"[。；\n]", before)[-1]
+    mentions = [m for span in spans for m in quarter_mentions(context.written(span))]
+    if mentions and all(m.cumulative for m in mentions):
+        words += "累计"
     return words + "".join(context.written(span) for span in spans)
 
 
@@ -133,12 +146,16 @@ def _from_phases(context: Context, plan: Schedule | None) -> tuple[Quarter, ...]
 
 
 def quarter_amounts(found: Quarters) -> tuple[Quarter, ...]:
-    """Return the quarters whose amounts together are the year's money; empty where they are not."""
+    """Return the quarters whose amounts together are the year's money; empty where they are not.
+
+    Quarters that are not named spend nothing: amounts for two quarters or more are all the money, unless
+    their percentages say that they are a part of it.
+    """
     items = found.items
-    if len(items) < 1 or any(q.amount is None for q in items) or found.basis == "cumulative":
+    if len(items) < _FEWEST or any(q.amount is None for q in items) or found.basis == "cumulative":
         return ()
     percents = [q.percent for q in items]
     given = [p for p in percents if p is not None]
     if len(given) == len(items) and abs(sum(given) - _FULL) <= 1:
         return items
-    return items if not given and len(items) == 4 else ()
+    return items if not given else ()

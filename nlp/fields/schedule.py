@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import Final
 
 from nlp.fields.context import Context
 from nlp.fields.model import Phase, Schedule
@@ -15,6 +16,10 @@ from nlp.values.dates import Period, find_periods
 
 #: Two statements of the schedule this close together are one piece of evidence.
 _CLOSE = 40
+
+
+#: 第一批 in front of its date.
+_ORDINAL: Final = re.compile(r"^(?:其中)?(?:第?[一二三四五六\d]|[首末])[批期次轮]$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +38,10 @@ def schedule(context: Context) -> Schedule | None:
     dated = [r.period for r in stated if r.period and r.period.kind != "duration"]
     months = next((r.period.duration_months for r in stated if r.period and r.period.duration_months), None)
     if dated:
-        start, end = dated[0].first, dated[0].last
+        start, end = dated[0].first, dated[-1].last
+        if len(dated) > 1:
+            start = start or _least(p.first for p in dated)
+            end = _greatest(p.last for p in dated) if all(p.last for p in dated[1:]) else end
     else:
         start, end = _least(p.start for p in phases), _greatest(p.end for p in phases)
     if stated:
@@ -72,41 +80,50 @@ def _read(context: Context) -> Iterable[_Read]:
 def _phases(context: Context, read: list[_Read]) -> Iterable[Phase]:
     periods = [r for r in read if r.period is not None]
     shares = [r for r in read if r.period is None]
-    text = context.document.text
+    text, joined = context.text, context.joined
     for index, item in enumerate(periods):
         period = item.period
         if period is None:
             continue
-        following = periods[index + 1].span.start if index + 1 < len(periods) else len(text)
-        line_end = text.find("\n", item.span.end)
+        begin, stop = joined.local(item.span.start), joined.local(item.span.end)
+        following = joined.local(periods[index + 1].span.start) if index + 1 < len(periods) else len(text)
+        line_end = text.find("\n", stop)
         limit = min(following, line_end if line_end >= 0 else len(text))
-        share = next((s for s in shares if item.span.end <= s.span.start < limit), None)
+        share = next((s for s in shares if stop <= joined.local(s.span.start) < limit), None)
         inside = context.percentages(share.span if share else item.span)
         percent = inside[-1].value if inside else None
         end = share.span.end if share else item.span.end
-        label = _label(text, item.span, limit, context.narrative.start)
+        section = next(
+            (s for s in context.narrative.sections if s.body_start <= item.span.start < s.end), None
+        )
+        label = _label(text, begin, stop, limit, joined.local(section.body_start) if section else 0)
         evidence = context.evidence(item.span.start, end)
         yield Phase(label, period.first, period.last, percent, evidence)
 
 
-def _label(text: str, span: FieldSpan, limit: int, floor: int) -> str:
+def _label(text: str, start: int, end: int, limit: int, floor: int) -> str:
     """Return a phase's words: the other cells of its row, the words before its colon, or those behind."""
-    line_start = max(text.rfind("\n", floor, span.start) + 1, floor)
-    line_end = text.find("\n", span.end)
+    line_start = max(text.rfind("\n", 0, start) + 1, floor)
+    line_end = text.find("\n", end)
     line = text[line_start : line_end if line_end >= 0 else len(text)]
     if "\t" in line or line.count("|") >= 2:
         cells = [cell.strip() for cell in re.split(r"[\t|]", line)]
-        period = text[span.start : span.end]
+        period = text[start:end]
         return " ".join(c for c in cells if c and period not in c and not re.fullmatch(r"[\d.]+\s*[%％]?", c))
-    before = text[line_start : span.start]
-    clause = re.split(r"[。；;]", before)[-1]
+    clause = re.split(r"[。；;]", text[line_start:start])[-1]
+    part = re.split(r"[，,（(]", clause)[-1]
     if clause.rstrip().endswith(("：", ":")) or re.search(r"[^\s、.．\d（(][^（(]*[（(]\s*$", clause):
         return _clean(clause)
-    return _clean(re.split(r"[。；;]", text[span.end : limit])[0])
+    if re.search(r"(?:期|阶段|段|批|班|场|届)(?:为|是)?$", part) or _ORDINAL.search(part):
+        return _clean(re.sub(r"(?:为|是)$", "", re.split("[：:]", part)[-1].removeprefix("其中")))
+    behind = re.split(r"[。；;]", text[end:limit])[0]
+    return _clean(re.sub(r"^\s*(?:为|是|作为)", "", behind))
 
 
 def _clean(label: str) -> str:
     while (marker := NEW_ITEM.match(label)) and marker.end():
         label = label[marker.end() :]
     label = re.sub(r"\s+", " ", label).strip(" ，,：:、-—")
-    return label.rstrip("（(").lstrip("）)").strip()
+    if label.count("（") + label.count("(") < label.count("）") + label.count(")"):
+        label = label.rstrip("）)")
+    return label.rstrip("（(").lstrip("）)").strip(" ，,")

@@ -8,6 +8,7 @@ from typing import Literal
 #: Roles, not mere types: an amount that is not this project's money is no span at all.
 Label = Literal[
     "BODY",  # an implementing body, as written
+    "BODY_ALIAS",  # the short name that （以下简称“…”） gives to a body; the fields ignore it for now
     "SCHEDULE",  # the project's own period, or its bare duration
     "PHASE",  # a phase: its period, and its percentage where one stands beside it
     "AMOUNT_TOTAL",  # this fiscal year's money

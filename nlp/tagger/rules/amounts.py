@@ -4,32 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
-from itertools import pairwise
+from decimal import Decimal
 from typing import Final
 
-from nlp.tagger.rules.labels import component_name, near_words
+from nlp.tagger.rules.labels import component_name
 from nlp.tagger.rules.lexicon import any_of, ends_with, field_words
-from nlp.tagger.rules.passages import NEW_ITEM, Passage, clause_start
-from nlp.tagger.rules.quarters import only_figure_words, quarter_figures, regions
+from nlp.tagger.rules.passages import NEW_ITEM, Passage
+from nlp.tagger.rules.quarters import only_figure_words, regions
+from nlp.tagger.rules.roles import Seen, fixed_role, is_source, is_spell, surroundings, year_of
+from nlp.tagger.rules.sources import all_fiscal
+from nlp.tagger.rules.year_money import roles_by_year
 from nlp.tagger.spans import FieldSpan, Label
-from nlp.values.amount import Amount, find_amounts
-from nlp.values.dates import Period, find_periods
 
 _FALLBACK: Final = ("plan", "overview", "schedule", "other")
-_YEARS: Final = re.compile(r"(?:[二两三四五六七八九十]|[2-9])\s*年(?!度?第)")
-
-
-@dataclass(frozen=True, slots=True)
-class _Seen:
-    """One amount with its surroundings."""
-
-    amount: Amount
-    near: str
-    sentence: str
-    after: str
-    years: tuple[Period, ...]
-    item: int | None
 
 
 def find_amount_spans(
@@ -58,11 +45,15 @@ def find_amount_spans(
 
 
 def _in_budget(part: Passage, fiscal_year: int | None, project: str | None) -> list[FieldSpan]:
-    seen = _surroundings(part, fiscal_year, project)
-    roles = [_fixed_role(s, fiscal_year) for s in seen]
-    roles = _years_of_a_total(seen, _after_multi_year(seen, roles, fiscal_year), fiscal_year)
+    seen = surroundings(part, fiscal_year, project)
+    roles = [fixed_role(s, fiscal_year) for s in seen]
+    roles = _sources_of_years(seen, roles_by_year(seen, roles, fiscal_year))
+    roles = _items_of_a_sum(seen, roles)
+    roles = _estimate_of_the_year(seen, roles)
     plain = [i for i, role in enumerate(roles) if role == "plain"]
-    total = _total(part.text, [seen[i] for i in plain], project)
+    total = next((s for s, role in zip(seen, roles, strict=True) if role == "AMOUNT_TOTAL"), None)
+    total = total or _total(part.text, [seen[i] for i in plain], project)
+    parts: list[Seen] = []
     result: list[FieldSpan] = []
     for index, item in enumerate(seen):
         role = roles[index]
@@ -73,12 +64,66 @@ def _in_budget(part: Passage, fiscal_year: int | None, project: str | None) -> l
             elif total is not None and _repeats_total(item, total):
                 label = None
             else:
-                label = "AMOUNT_COMPONENT" if _is_component(part.text, item, seen) else None
+                label = "AMOUNT_COMPONENT" if _is_component(part.text, item, seen, parts) else None
+                parts += [item] if label else []
         else:
             label = role if role != "none" else None  # type: ignore[assignment]
         if label is not None:
             result.append(part.span(label, item.amount.start, item.amount.end, 0.9))
+    if (
+        total is not None
+        and "AMOUNT_FISCAL" not in roles
+        and "AMOUNT_OWN" not in roles
+        and all_fiscal(part.text)
+    ):
+        result.append(part.span("AMOUNT_FISCAL", total.amount.start, total.amount.end, 0.85))
     return result
+
+
+def _sources_of_years(seen: Sequence[Seen], roles: list[str]) -> list[str]:
+    """Return the roles; sources that add up to the total over years are its parts, not this year's money."""
+    multi = next((s for s, role in zip(seen, roles, strict=True) if role == "AMOUNT_MULTI_YEAR"), None)
+    if multi is None:
+        return roles
+    run: list[int] = []
+    for index in range(seen.index(multi) + 1, len(seen)):
+        source = roles[index] in ("AMOUNT_FISCAL", "AMOUNT_OWN")
+        if not source and not (roles[index] == "plain" and is_source(component_name(seen[index].near))):
+            break
+        run.append(index)
+        if sum((seen[i].amount.value for i in run), Decimal(0)) == multi.amount.value:
+            return ["none" if i in run else role for i, role in enumerate(roles)]
+    return roles
+
+
+def _estimate_of_the_year(seen: Sequence[Seen], roles: list[str]) -> list[str]:
+    """Return the roles; an estimate that all the other amounts add up to, none with a year, is the year's."""
+    rest = [s for s, role in zip(seen, roles, strict=True) if role == "plain"]
+    whole = [i for i, role in enumerate(roles) if role == "AMOUNT_MULTI_YEAR"]
+    if len(whole) != 1 or len(rest) < 2 or "AMOUNT_TOTAL" in roles or "AMOUNT_OTHER_YEAR" in roles:
+        return roles
+    estimate = seen[whole[0]]
+    adds_up = sum((s.amount.value for s in rest), Decimal(0)) == estimate.amount.value
+    if not adds_up or any(year_of(s, None) for s in (estimate, *rest)):
+        return roles
+    return ["AMOUNT_TOTAL" if i == whole[0] else role for i, role in enumerate(roles)]
+
+
+def _items_of_a_sum(seen: Sequence[Seen], roles: list[str]) -> list[str]:
+    """Return the roles; list items that add up to a stated sum are its parts, however they are funded."""
+    sums = field_words().amount.sums
+    items = [i for i, s in enumerate(seen) if s.item is not None and roles[i] in ("plain", "AMOUNT_FISCAL")]
+    if (
+        len({seen[i].item for i in items}) != len(items)
+        or len(items) < 2
+        or all(roles[i] == "plain" for i in items)
+    ):
+        return roles
+    value = sum((seen[i].amount.value for i in items), Decimal(0))
+    whole = any(
+        s.amount.value == value and _is_grand_sum(s, sums) for i, s in enumerate(seen) if i not in items
+    )
+    return ["plain" if i in items else role for i, role in enumerate(roles)] if whole else roles
 
 
 def _elsewhere(part: Passage, fiscal_year: int | None, project: str | None) -> list[FieldSpan]:
@@ -86,11 +131,11 @@ def _elsewhere(part: Passage, fiscal_year: int | None, project: str | None) -> l
     words = field_words().amount
     spans: list[FieldSpan] = []
     total_found = False
-    seen = _surroundings(part, fiscal_year, project)
-    roles = _after_multi_year(seen, [_fixed_role(s, fiscal_year) for s in seen], fiscal_year)
+    seen = surroundings(part, fiscal_year, project)
+    roles = roles_by_year(seen, [fixed_role(s, fiscal_year) for s in seen], fiscal_year)
     for item, role in zip(seen, roles, strict=True):
         label: Label | None = None
-        year_said = _year_of(item) == fiscal_year and fiscal_year is not None
+        year_said = year_of(item, fiscal_year) == fiscal_year and fiscal_year is not None
         if role in ("AMOUNT_MULTI_YEAR", "AMOUNT_OTHER_YEAR", "AMOUNT_TOTAL"):
             label = role  # type: ignore[assignment]
         elif role in ("AMOUNT_FISCAL", "AMOUNT_OWN"):
@@ -102,165 +147,62 @@ def _elsewhere(part: Passage, fiscal_year: int | None, project: str | None) -> l
             if not total_found and wants and (year_said or re.search("预算|申请|项目", item.near)):
                 label = "AMOUNT_TOTAL"
                 total_found = True
-            elif total_found and _ends_like_component(item.near):
+            elif total_found and (_ends_like_component(item.near) or _is_in_scope_of(part.text, item, seen)):
                 label = "AMOUNT_COMPONENT"
         if label is not None:
             spans.append(part.span(label, item.amount.start, item.amount.end, 0.7))
+    totals = [s for s in spans if s.label == "AMOUNT_TOTAL"]
+    sourced = any(s.label in ("AMOUNT_FISCAL", "AMOUNT_OWN") for s in spans)
+    if len(totals) == 1 and not sourced and part.kind == "other" and all_fiscal(part.text):
+        spans.append(FieldSpan("AMOUNT_FISCAL", totals[0].start, totals[0].end, 0.7))
     return spans
 
 
-def _surroundings(part: Passage, fiscal_year: int | None, project: str | None) -> list[_Seen]:
-    text = part.text
-    masked = text
-    if project:
-        masked = text.replace(project, "项" * len(project))
-    quarter_sums = {(a.start, a.end) for _, _, amounts in quarter_figures(part) for a in amounts}
-    found: list[_Seen] = []
-    previous_end = 0
-    items = _list_items(text)
-    for amount in find_amounts(text):
-        sentence_start = clause_start(text, amount.start)
-        near = near_words(masked, amount.start, previous_end)
-        sentence = masked[sentence_start : amount.start]
-        after = text[amount.end : amount.end + 14]
-        item = next((k for k, (a, b) in enumerate(items) if a <= amount.start < b), None)
-        years = tuple(p for p in find_periods(sentence, default_year=fiscal_year) if p.kind != "duration")
-        a_year = amount.per_unit and after.lstrip().startswith(("/年", "／年", "每年"))
-        if (amount.start, amount.end) not in quarter_sums and (a_year or not amount.per_unit):
-            found.append(_Seen(amount, near, sentence, after, years, item))
-        if not amount.per_unit:
-            previous_end = amount.end
-    return found
-
-
-def _list_items(text: str) -> list[tuple[int, int]]:
-    """Return the ranges of numbered paragraphs, each with its heading."""
-    starts = [
-        match.start()
-        for match in re.finditer(r"^.*$", text, re.MULTILINE)
-        if NEW_ITEM.match(match[0]) and "季度" not in match[0][:6]
-    ]
-    sums = re.compile(rf"^\s*(?:以上|经费|费用|资金)?{any_of(field_words().amount.sums)}", re.MULTILINE)
-    starts = sorted({*starts, *(match.start() for match in sums.finditer(text))})
-    ranges = pairwise([*starts, len(text)])
-    return [(a, b) for a, b in ranges if not sums.match(text, a)]
-
-
-def _fixed_role(seen: _Seen, fiscal_year: int | None) -> str:
-    """Return a role that the words fix, ``none`` for money that is no budget money, else ``plain``."""
-    words = field_words().amount
-    near = re.split("[，,]", seen.near.rstrip("，, "))[-1]
-    tail = near.rsplit("）", 1)[-1] if near.count("）") > near.count("（") else near
-    after = seen.after.lstrip()
-    if any(w in tail for w in words.not_budget) or tail.rstrip("了为约 ").endswith(words.changes):
-        return "none"
-    if after.startswith(words.not_budget_after) or re.match(r"[（(]含[)）]", after):
-        return "none"
-    if re.match(r"\s*的\s*\d|\s*/", seen.after) and not any(w in tail for w in ("费", "经费", "资金")):
-        return "none"
-    if any(w in tail for w in words.multi_year) or _spans_years(seen, fiscal_year):
-        return _multi_or_none(seen, fiscal_year)
-    year = _year_of(seen)
-    if year is not None and fiscal_year is not None and year != fiscal_year and _year_is_near(seen):
-        return "AMOUNT_OTHER_YEAR" if year > fiscal_year else "past"
-    if any(w in tail for w in words.own):
-        return "AMOUNT_OWN"
-    if any(w in tail for w in words.fiscal):
-        return "AMOUNT_FISCAL"
-    return "plain"
-
-
-def _year_of(seen: _Seen) -> int | None:
-    """Return the year that the sentence speaks of right before the amount."""
-    for period in reversed(seen.years):
-        if period.kind == "year" and period.first is not None:
-            return period.first.year
-        if period.first is not None and period.last is not None:
-            return period.first.year if period.first.year == period.last.year else None
-    return None
-
-
-def _year_is_near(seen: _Seen) -> bool:
-    """Tell whether the last year named belongs to the amount: its clause says money words, not a date."""
-    if not seen.years:
-        return False
-    last = seen.years[-1]
-    between = seen.sentence[last.end :]
-    return last.kind in ("year", "half") and len(between) <= 40 and "；" not in between
-
-
-def _spans_years(seen: _Seen, fiscal_year: int | None) -> bool:
-    if not seen.years:
-        return bool(_YEARS.search(seen.near)) and any(w in seen.near for w in ("总", "共", "合计"))
-    last = seen.years[-1]
-    if last.first is None or last.last is None or last.first.year == last.last.year:
-        return False
-    between = seen.sentence[last.end :]
-    return len(between) <= 60 and "其中" not in between
-
-
-def _multi_or_none(seen: _Seen, fiscal_year: int | None) -> str:
-    """Return the multi-year role, unless the years are all over before the fiscal year begins."""
-    for period in reversed(seen.years):
-        if period.first and period.last and period.first.year != period.last.year:
-            over = fiscal_year is not None and period.last.year < fiscal_year
-            return "past" if over else "AMOUNT_MULTI_YEAR"
-    return "AMOUNT_MULTI_YEAR"
-
-
-def _after_multi_year(seen: Sequence[_Seen], roles: list[str], fiscal_year: int | None) -> list[str]:
-    """Return the roles; beside a stated multi-year total, a year's part has the role of its year."""
-    multi = False
-    result = []
-    for item, role in zip(seen, roles, strict=True):
-        multi = multi or role == "AMOUNT_MULTI_YEAR"
-        year = _year_of(item)
-        if role == "past":
-            role = "AMOUNT_OTHER_YEAR" if multi and year is not None else "none"
-        elif role == "plain" and multi and year is not None and year == fiscal_year and _year_is_near(item):
-            role = "AMOUNT_TOTAL"
-        result.append(role)
-    return result
-
-
-def _years_of_a_total(seen: Sequence[_Seen], roles: list[str], fiscal_year: int | None) -> list[str]:
-    """Return the roles; a first sum without a year is the plan's where later ones go year by year."""
-    plain = [i for i, role in enumerate(roles) if role == "plain"]
-    dated = [i for i in plain if _year_of(seen[i]) == fiscal_year and _year_is_near(seen[i])]
-    later = [i for i, role in enumerate(roles) if role == "AMOUNT_OTHER_YEAR"]
-    if not (plain and dated and later) or "AMOUNT_MULTI_YEAR" in roles or fiscal_year is None:
-        return roles
-    first, own = plain[0], dated[0]
-    if first < own and not seen[first].years and seen[first].amount.value > seen[own].amount.value:
-        roles = [*roles]
-        roles[first], roles[own] = "AMOUNT_MULTI_YEAR", "AMOUNT_TOTAL"
-    return roles
-
-
-def _total(text: str, plain: Sequence[_Seen], project: str | None) -> _Seen | None:
+def _total(text: str, plain: Sequence[Seen], project: str | None) -> Seen | None:
     """Return the amount that is the year's total: a sum of all, else the first without an item's name."""
     words = field_words().amount
     many_items = len({s.item for s in plain if s.item is not None}) >= 2
     free = [s for s in plain if not (many_items and s.item is not None)]
     sums = [s for s in free if _is_grand_sum(s, words.sums)]
+    if adjusted := [s for s in free if any(word in s.near for word in words.adjusted)]:
+        return adjusted[-1]
+    if equation := next((s for s in free if _sums_up_others(s, plain)), None):
+        return equation
     largest = max((s.amount.value for s in plain), default=None)
     if whole := next((s for s in sums if s.amount.value == largest), None):
         return whole
     for seen in free:
         if seen in sums:
             return seen
-        if _in_scope(text, seen) or _quarter_bound(text, seen) or _is_component_name(seen.near):
+        if _in_scope(text, seen) or _quarter_bound(text, seen):
+            continue
+        if _is_component_name(seen.near) and not _breaks_down(seen):
             continue
         named = project is not None and "项" * len(project) in seen.near
         cue = _cue(seen.near)
-        if named or any(w in cue for w in words.total) or cue.strip(" ：:约，,为") in ("", "项目", "本项目"):
+        bare = cue.replace("人民币", "").strip(" ：:约，,为￥¥")
+        if named or any(w in cue for w in words.total) or bare in ("", "项目", "本项目"):
             return seen
         if cue.rstrip(" ：:约为").endswith("项目"):
             return seen
     if len(plain) == 1 and not _quarter_bound(text, plain[0]) and plain[0].item is None:
         alone = plain[0]
-        return None if _in_scope(text, alone) or _is_component_name(alone.near) else alone
+        named = _is_component_name(alone.near) and not _breaks_down(alone)
+        return None if _in_scope(text, alone) or named else alone
     return None
+
+
+def _breaks_down(seen: Seen) -> bool:
+    """Tell whether 其中 follows: an amount that is broken down is the whole, whatever it is called."""
+    return re.match(r"[，,。；;：:（(]\s*(?:其中|包括|包含)", seen.after) is not None
+
+
+def _sums_up_others(seen: Seen, plain: Sequence[Seen]) -> bool:
+    """Tell whether an amount stands behind = and is the sum of those before it: A 48万元+B 2万元=50万元."""
+    if not seen.near.rstrip().endswith(("=", "＝")):
+        return False
+    before = [s.amount.value for s in plain if s.amount.end <= seen.amount.start]
+    return len(before) > 1 and sum(before, Decimal(0)) == seen.amount.value
 
 
 def _cue(near: str) -> str:
@@ -269,7 +211,7 @@ def _cue(near: str) -> str:
     return behind if len(re.sub(r"[\s约为￥¥]|人民币", "", behind)) > 1 else near
 
 
-def _is_grand_sum(seen: _Seen, sums: tuple[str, ...]) -> bool:
+def _is_grand_sum(seen: Seen, sums: tuple[str, ...]) -> bool:
     """Tell whether 共计, 合计, … leads to the amount and no item's name stands before it."""
     match = re.search(rf"(.*?){any_of(sums)}[^，,。；;]{{0,14}}$", seen.near)
     if match is None:
@@ -280,7 +222,7 @@ def _is_grand_sum(seen: _Seen, sums: tuple[str, ...]) -> bool:
     return len(head) <= 1
 
 
-def _in_scope(text: str, seen: _Seen) -> bool:
+def _in_scope(text: str, seen: Seen) -> bool:
     """Tell whether 其中, 包括, … stands before the amount in its paragraph or heads the list it is in."""
     start = text.rfind("\n", 0, seen.amount.start) + 1
     paragraph = text[start : seen.amount.start]
@@ -294,7 +236,13 @@ def _in_scope(text: str, seen: _Seen) -> bool:
     return bool(lines) and lines[-1].rstrip().endswith(("：", ":")) and any(w in lines[-1] for w in scope)
 
 
-def _quarter_bound(text: str, seen: _Seen) -> bool:
+def _is_in_scope_of(text: str, item: Seen, seen: Sequence[Seen]) -> bool:
+    """Tell whether an amount stands in the same sentence behind 其中, with a name of its own."""
+    scope = any(word in item.sentence for word in ("其中", "包括", "包含"))
+    return scope and _is_component(text, item, seen, ())
+
+
+def _quarter_bound(text: str, seen: Seen) -> bool:
     return any(r.mention.end <= seen.amount.start < r.end for r in regions(text))
 
 
@@ -313,8 +261,13 @@ def _is_component_name(near: str) -> bool:
     )
 
 
-def _is_component(text: str, seen: _Seen, everything: Sequence[_Seen]) -> bool:
+def _is_component(text: str, seen: Seen, everything: Sequence[Seen], earlier: Sequence[Seen]) -> bool:
     """Tell whether a plain amount that is not the total is a part of it, by its name."""
+    name = component_name(seen.near)
+    if is_source(name) or is_spell(name) or any(word in seen.near for word in field_words().amount.adjusting):
+        return False
+    if any(_is_repeated(name, seen, other) for other in earlier):
+        return False
     if seen.item is not None:
         same = [s for s in everything if s.item == seen.item]
         subtotals = [s for s in same if any(w in s.near for w in field_words().amount.subtotal)]
@@ -324,9 +277,18 @@ def _is_component(text: str, seen: _Seen, everything: Sequence[_Seen]) -> bool:
             and seen not in subtotals
             and not _is_component_name(subtotals[0].near)
         )
-    name = component_name(seen.near)
     return len(re.findall(r"[\u4e00-\u9fff]", name)) > 1 and not only_figure_words(seen.near.strip("（(，, "))
 
 
-def _repeats_total(seen: _Seen, total: _Seen) -> bool:
-    return seen.amount.value == total.amount.value and _is_grand_sum(seen, field_words().amount.sums)
+def _is_repeated(name: str, seen: Seen, other: Seen) -> bool:
+    """Tell whether an amount says again what another said: 评审费16万元 … 三季度支付评审费16万元."""
+    known = component_name(other.near)
+    return (
+        seen.amount.value == other.amount.value and len(known) > 1 and name.endswith(known) and name != known
+    )
+
+
+def _repeats_total(seen: Seen, total: Seen) -> bool:
+    if seen.amount.value != total.amount.value:
+        return False
+    return _is_grand_sum(seen, field_words().amount.sums) or re.search(r"大写|小写|即", seen.near) is not None

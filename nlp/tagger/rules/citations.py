@@ -7,16 +7,31 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import Final
 
-from nlp.tagger.rules.lexicon import any_of, field_words
+from nlp.tagger.rules.lexicon import any_of, ends_with, field_words
 from nlp.tagger.rules.organisations import is_name
-from nlp.tagger.rules.passages import clause_start
+from nlp.tagger.rules.passages import NEW_ITEM, clause_start
 from nlp.values.docnumber import DocumentNumber
 from nlp.values.title import Title
 
 Range = tuple[int, int]
 _CLAUSE: Final = "。；;，,、：:\n》）)"
 _DATE: Final = re.compile(r"(?:\d{4}年)?(?:\d{1,2}月)?(?:\d{1,2}日)?(?:的)?\s*")
+#: 《某办法》（某发〔2024〕3号）第二条关于经费的规定: what a title says, no title.
+_OF_A_TITLE: Final = re.compile(
+    r"》\s*(?:[（(][^（()）]*[)）])?\s*(?:第\w{1,6}条)?(?:中|里)?(?:的)?(?:有关|相关)?$"
+)
+#: A document without 《》 and number is one where a year or an ordinal tells which one it is.
+_IDENTIFIED: Final = re.compile(
+    r"20\d\d年?|第[一二三四五六七八九十百\d]+[次期届轮]|[〔\[【（(]\s*[〔\[【]?20\d\d"
+)
 _LONGEST: Final = 100
+_LONGEST_LONE: Final = 40
+#: 某局发文通知（某发〔2020〕1号）: a verb of issuing, no title.
+_ISSUES: Final = re.compile(r"(?:发文|下发|来文|行文|致函|去函|正式|予以|已|书面)\w{2}$")
+#: Words of a sentence that says something; a title says nothing.
+_SAYS: Final = re.compile(
+    "需要|必须|为了|开展|进行|完成|提供|应当|保障|申请|没有|已经|可以|通过|列入|纳入|我们|属于|参照|结合|规定的|要求的|号文|意见和"
+)
 
 
 def whole_title(text: str, title: Title) -> Range | None:
@@ -33,7 +48,7 @@ def whole_title(text: str, title: Title) -> Range | None:
     if kind is None:
         return None
     window = clause_start(text, title.start, "。；;，,、\n》")
-    about = text.rfind("关于", window, title.start)
+    about = max(text.rfind(word, window, title.start) for word in ("关于", "转发"))
     if about < 0:
         return None
     return with_issuer(text, about), title.end + behind.start(1) + kind.end(1)
@@ -47,30 +62,22 @@ def unmarked_titles(
     *,
     in_basis: bool,
 ) -> Iterator[Range]:
-    """Yield titles without 《》: before a number anywhere; in 立项依据 also 关于…的通知 and 印发了…规划."""
-    found: list[Range] = []
-    for number in numbers:
-        if any(t.start <= number.start < t.end for t in titles):
-            continue
-        before = text[: number.start].rstrip(" （(〔[【\n")
-        window = clause_start(before, len(before), "。；;\n》")
-        about = before.rfind("关于", window)
-        if about < 0 or number.start - len(before) > 6:
-            continue
-        written = before[about:]
-        if (
-            written.endswith(field_words().legal.title_ends)
-            and len(written) <= _LONGEST
-            and "《" not in written
-        ):
-            found.append((with_issuer(text, about), len(before)))
+    """Yield titles without 《》: before a number anywhere; in 立项依据 also where their words show them."""
+    found = list(_before_numbers(text, titles, numbers))
     if in_basis:
-        for pattern in (_about_pattern(), _issued_pattern()):
+        for pattern in (_about_pattern(), _issued_pattern(), _minutes_pattern(), _numbered_plan_pattern()):
             for match in pattern.finditer(text):
                 start = match.start(1)
+                if pattern is _about_pattern() and _OF_A_TITLE.search(text[:start]):
+                    continue
                 if pattern is _about_pattern():
                     start = with_issuer(text, start)
+                if pattern in (_minutes_pattern(), _numbered_plan_pattern()):
+                    start = _behind_introduction(text, start, match.end(1))
+                if pattern is _minutes_pattern() and not _IDENTIFIED.search(text[start : match.end(1) + 8]):
+                    continue
                 found.append((start, match.end(1)))
+        found += _lone_items(text)
     kept = list(taken)
     for start, end in sorted(found):
         if all(end <= a or b <= start for a, b in kept) and not any(
@@ -78,6 +85,67 @@ def unmarked_titles(
         ):
             kept.append((start, end))
             yield start, end
+
+
+def _before_numbers(text: str, titles: Sequence[Title], numbers: Sequence[DocumentNumber]) -> Iterator[Range]:
+    """Yield 关于…的通知 and 某局批复 right in front of a number."""
+    ends = field_words().legal.title_ends
+    for number in numbers:
+        if any(t.start <= number.start < t.end for t in titles):
+            continue
+        before = text[: number.start].rstrip(" （(〔[【\n")
+        if number.start - len(before) > 6:
+            continue
+        minutes = re.match(r"[^〔\[【（(]*纪要", number.text)
+        if minutes and len(before) == number.start:
+            yield number.start, number.start + minutes.end()
+            continue
+        window = clause_start(before, len(before), "。；;\n》")
+        about = before.rfind("关于", window)
+        if about >= 0:
+            start = with_issuer(text, about)
+        elif number.start == len(before):
+            continue
+        else:
+            start = _behind_introduction(text, clause_start(before, len(before), _CLAUSE), len(before))
+        written = before[start:]
+        if (
+            written.endswith(ends)
+            and 4 <= len(written) <= _LONGEST
+            and "《" not in written
+            and not _ISSUES.search(written)
+        ):
+            yield start, len(before)
+
+
+def _behind_introduction(text: str, start: int, end: int) -> int:
+    """Return where the name of a document begins: behind a list mark, 根据, 经, 和 and the like."""
+    while (marker := NEW_ITEM.match(text, start, end)) and marker.end() > start:
+        start = marker.end()
+    words = any_of((*field_words().legal.introductions, "经", "以及", "及", "和", "与", "按"))
+    for join in re.compile(rf"{any_of(field_words().legal.title_ends)}(?:以及|及|和|与)").finditer(
+        text, start, end - 4
+    ):
+        start = join.end()
+    while lead := re.compile(rf"\s*{words}\s*").match(text, start, end):
+        start = lead.end()
+    return start
+
+
+def _lone_items(text: str) -> Iterator[Range]:
+    """Yield an item of the list that is nothing but the name of a document: 街道2026年度工作计划."""
+    ends = field_words().legal.lone_ends
+    for item in re.finditer(r"[^。；;\n]+", text):
+        start = _behind_introduction(text, item.start(), item.end())
+        written = text[start : item.end()].rstrip()
+        if (
+            ends_with(written, ends)
+            and 5 <= len(written) <= _LONGEST_LONE
+            and not re.search(r"[，,、：:《》]", written)
+            and not _SAYS.search(written)
+            and ("关于" in written or _IDENTIFIED.search(written))
+        ):
+            yield start, start + len(written)
 
 
 @cache
@@ -97,13 +165,35 @@ def _issued_pattern() -> re.Pattern[str]:
     )
 
 
+@cache
+def _minutes_pattern() -> re.Pattern[str]:
+    """某机关2025年第4次会议纪要, with or without a number behind."""
+    return re.compile(
+        r"(?:^|[。；;，,、：:\n》）)])\s*((?:[^。；;，,、：:《》（）()\n]){3,40}?纪要)(?=[。；;，,、（(\n〔\[【]|$|等|精神|要求)",
+        re.MULTILINE,
+    )
+
+
+@cache
+def _numbered_plan_pattern() -> re.Pattern[str]:
+    """“十五五”某某规划 without 《》."""
+    ends = any_of(field_words().legal.issued_ends)
+    return re.compile(
+        rf"((?:[\u4e00-\u9fff]{{0,10}}(?:[国省市区县局厅委院校馆所站会]|中心))?“[^”\n]{{2,5}}五”[\u4e00-\u9fff]{{2,25}}?{ends})(?=[。；;，,、（(\n和及与]|以及|等|精神|要求|$)"
+    )
+
+
 def with_issuer(text: str, about: int) -> int:
     """Return where the issuer's name right before an unmarked title begins, else ``about``.
 
     >>> with_issuer("2025年3月河东市财政局关于某事的通知", 13), with_issuer("认真落实关于某事的通知", 4)
     (7, 4)
+    >>> with_issuer("2．河东市财政局关于某事的通知", 8)
+    2
     """
     start = clause_start(text, about, _CLAUSE)
+    while (marker := NEW_ITEM.match(text, start, about)) and marker.end() > start:
+        start = marker.end()
     for word in field_words().legal.introductions:
         position = text.rfind(word, start, about)
         if position >= 0:

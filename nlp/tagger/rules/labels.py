@@ -11,6 +11,7 @@ from nlp.tagger.rules.passages import NEW_ITEM
 #: 、 joins the pieces of one name: "调研、考察12万元".
 _MARKS: Final = "，,。；;\n\t|"
 _MAX_HEADING: Final = 45
+_FEWEST_CELLS: Final = 2
 
 
 def near_start(text: str, position: int, floor: int = 0) -> int:
@@ -42,10 +43,22 @@ def near_words(text: str, position: int, floor: int = 0) -> str:
     >>> near_words("编印手册，共", 6)
     '编印手册，共'
     """
+    if cell := _row_name(text, position):
+        return cell
     start = near_start(text, position, floor)
     while start > floor and text[start - 1] in "，,（(\t|" and _says_nothing(text[start:position]):
         start = near_start(text, start - 1, floor)
     return text[start:position]
+
+
+def _row_name(text: str, position: int) -> str | None:
+    """Return the name in a table row whose amount's own cell says nothing: "2\\t监理费\\t3\\t5万元"."""
+    line = text[text.rfind("\n", 0, position) + 1 : position]
+    cells = re.split(r"[\t|]", line)
+    if len(cells) < _FEWEST_CELLS or re.search(r"[\u4e00-\u9fff]", cells[-1]):
+        return None
+    named = [cell.strip() for cell in cells[:-1] if len(re.findall(r"[\u4e00-\u9fff]", cell)) > 1]
+    return named[-1] if named else None
 
 
 def _says_nothing(near: str) -> bool:
@@ -60,11 +73,14 @@ def component_name(near: str) -> str:
 
     >>> component_name("支出主要是专家咨询费"), component_name("其中年报撰写："), component_name("会议费合计")
     ('专家咨询费', '年报撰写', '会议费')
+    >>> component_name("头盔20顶×0.1万元=")
+    '头盔'
     """
     words = field_words().amount
     name = re.sub(r"\s+", "", near)
     clauses = [clause for clause in re.split("[，,]", name) if not _says_nothing(clause)]
     name = clauses[0] if clauses else ""
+    name = re.sub(r"\d[\d.,]*[\u4e00-\u9fff]{0,2}[×xX*＊✕][^×]*[=＝]?$", "", name)  # 防弹衣200件×0.8万元=
     name = re.sub(r"^.*\d[\d.]*[%％]的?(?:资金)?[和及与、]?", "", name)
     if "：" in name or ":" in name:
         pieces = [piece for piece in re.split("[：:]", name) if piece]
@@ -109,8 +125,12 @@ def item_label(text: str, position: int, floor: int = 0) -> str:
     name = component_name(near)
     words = field_words().amount
     summed = any(word in near for word in words.subtotal)
-    if (not name or name in words.subtotal or (summed and not ends_with(name, words.component_ends))) and (
-        heading := item_heading(text, position)
-    ):
+    funding = name in words.fiscal + words.own
+    if (
+        not name
+        or funding
+        or name in words.subtotal
+        or (summed and not ends_with(name, words.component_ends))
+    ) and (heading := item_heading(text, position)):
         return heading
     return name

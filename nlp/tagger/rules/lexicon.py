@@ -14,6 +14,7 @@ class OrganisationWords(ConfigModel):
 
     suffixes: Words
     departments: Words
+    internal_work: Words
     region_marks: Words
     not_names: Words
     not_in_names: Words
@@ -47,6 +48,8 @@ class ScheduleWords(ConfigModel):
     not_own_after: Words
     not_own_before: Words
     history_after: Words
+    begin_verbs: Words
+    end_verbs: Words
 
 
 class AmountWords(ConfigModel):
@@ -62,6 +65,14 @@ class AmountWords(ConfigModel):
     not_component_ends: Words
     multi_year: Words
     not_budget: Words
+    not_budget_heads: Words
+    wholly: Words
+    levels: Words
+    level_money: Words
+    sources: Words
+    source_ends: Words
+    adjusted: Words
+    adjusting: Words
     not_budget_after: Words
     changes: Words
     label_front: Words
@@ -84,6 +95,7 @@ class LegalWords(ConfigModel):
     introductions: Words
     title_ends: Words
     formal_ends: Words
+    lone_ends: Words
     issuing: Words
     issued_ends: Words
     not_basis_ends: Words

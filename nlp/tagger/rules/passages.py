@@ -7,6 +7,7 @@ from bisect import bisect_left
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from nlp.outline.headings import section_kinds
 from nlp.outline.model import Narrative
 from nlp.tagger.spans import FieldSpan, Label
 
@@ -23,6 +24,36 @@ _STOPS: Final = "。；：！？;:!?"
 NEW_ITEM: Final = re.compile(
     r"\s*(?:[-*•●·]\s|[（(]\s*[\d一二三四五六七八九十]{1,3}\s*[)）]|\d{1,2}\s*[、．)）]|\d{1,2}\.(?!\d)"
     r"|[一二三四五六七八九十]{1,3}、|[①-⑳]|第[一二三四]季度)"
+)
+
+#: A blank inside a number: "39.4 28万元", "1 560 000元". A year behind a blank is a number of its own.
+_DIGIT_GAP: Final = re.compile(
+    r"(?<=\d)[ \u3000](?=[.．]?\d)(?!20\d\d\s*年)"
+    r"(?=[\d.．,， \u3000OＯ]*\s*(?:[万亿元%％年月日号〕\]】）)]|[.．\-—~～]\s*\d))"
+)
+#: The letter O for a zero inside a number: "1OO%", 〔2O24〕.
+_LETTER_ZERO: Final = re.compile(r"(?<=\d)[OＯ]+(?=[\d万亿元%％年月日号〕\]】）).．])")
+#: Kinds of text that may hold other sections as table rows.
+_LOOSE: Final = ("other", "overview")
+_LONGEST_NUMBER: Final = 30
+#: A table row of a heading and its value, tabs or pipes between them.
+_ROW: Final = re.compile(r"^[ |\t]*([^\t|\n]{2,16}?)\s*[\t|]\s*([^\n]*?)[ |\t]*$", re.MULTILINE)
+#: A number that a line end cuts in two: what stands before it and behind it.
+_CUT_NUMBERS: Final = tuple(
+    (re.compile(left + "$"), re.compile(right))
+    for left, right in (
+        (r"年\s*\d", r"\d\s*月"),
+        (r"月\s*\d", r"\d\s*[日号]"),
+        (r"[〔\[【（(]\d", r"\d{3}[〕\]】）)]"),
+        (r"[〔\[【（(]\d{2}", r"\d{2}[〕\]】）)]"),
+        (r"[〔\[【（(]\d{3}", r"\d[〕\]】）)]"),
+        (r"\d[,，]\d", r"\d{2}(?:[,，]\d{3}|[.．]\d|\s*(?:万|亿)?元)"),
+        (r"\d[,，]\d{2}", r"\d(?:[,，]\d{3}|[.．]\d|\s*(?:万|亿)?元)"),
+        (r"\d[,，]", r"\d{3}(?:[,，]\d{3}|[.．]\d|\s*(?:万|亿)?元)"),
+        (r"\d", r"[,，]\d{3}|[.．]\d+\s*(?:[万亿元%％])"),
+        (r"\d[.．]", r"\d+\s*[万亿元%％]"),
+        (r"[^\d\s。；;：:，,、）)]", r"\d[\d,，]*(?:[.．]\d+)?\s*(?:万|亿)?元"),
+    )
 )
 
 
@@ -54,6 +85,7 @@ class Passage:
 def passages(doc: Doc, narrative: Narrative) -> tuple[Passage, ...]:
     """Return the narrative's sections in order; text in front of the first section counts as ``other``.
 
+    A row of a table that begins with a section's heading (实施主体 | 某中心) is a section of its own.
     ``doc`` is over ``document.text[narrative.start:narrative.end]``.
     """
     base = narrative.start
@@ -63,7 +95,29 @@ def passages(doc: Doc, narrative: Narrative) -> tuple[Passage, ...]:
     head = narrative.project_evidence.end if narrative.project_evidence else narrative.start
     if head < first:
         ranges.insert(0, ("other", head - base, first - base))
-    return tuple(passage(kind, text, start, end, base) for kind, start, end in ranges)
+    pieces = [
+        piece
+        for kind, start, end in ranges
+        for piece in (_rows(kind, text, start, end) if kind in _LOOSE else [(kind, start, end)])
+    ]
+    return tuple(passage(kind, text, start, end, base) for kind, start, end in pieces)
+
+
+def _rows(own_kind: str, text: str, start: int, end: int) -> list[tuple[str, int, int]]:
+    """Split text at the table rows whose first cell is a section's heading."""
+    kinds = section_kinds()
+    found: list[tuple[str, int, int]] = []
+    plain_from = start
+    for row in _ROW.finditer(text, start, end):
+        kind = kinds.get(re.sub(r"\s", "", row[1]))
+        if kind is not None:
+            if text[plain_from : row.start()].strip():
+                found.append((own_kind, plain_from, row.start()))
+            found.append((kind, row.start(2), row.end(2)))
+            plain_from = row.end()
+    if text[plain_from:end].strip() or not found:
+        found.append((own_kind, plain_from, end))
+    return found
 
 
 def passage(kind: str, text: str, start: int, end: int, base: int = 0) -> Passage:
@@ -72,29 +126,42 @@ def passage(kind: str, text: str, start: int, end: int, base: int = 0) -> Passag
     >>> wide = "本项目由河东区文化馆会同河东区图书馆共同组织开展实"
     >>> passage("plan", wide + "\\n施并验收。", 0, 30).text.count("\\n")
     0
+    >>> passage("schedule", "2024年1\\n2月底", 0, 10).text
+    '2024年12月底'
+    >>> passage("annual_budget", "共39.4 28万元，其中1O0元", 0, 17).text
+    '共39.428万元，其中100元'
     """
     width = max((len(line) for line in text.splitlines()), default=0)
     wrapped = _MIN_WRAPPED_WIDTH <= width <= _MAX_WRAPPED_WIDTH
+    blanks = {index for gap in _DIGIT_GAP.finditer(text, start, end) for index in range(*gap.span())}
     kept: list[int] = []
     for index in range(start, end):
-        if text[index] == "\r":
+        if (
+            text[index] == "\r"
+            or index in blanks
+            or (text[index] == "\n" and _is_soft(text, index, end, width if wrapped else None))
+        ):
             continue
-        if text[index] == "\n":
-            line = text[text.rfind("\n", 0, index) + 1 : index].rstrip()
-            following = text[index + 1 : end]
-            next_line = following.split("\n", 1)[0]
-            soft = (
-                wrapped
-                and len(line) >= _FULL_LINE * width
-                and line[-1] not in _STOPS
-                and bool(next_line.strip())
-                and "\t" not in line
-                and not NEW_ITEM.match(next_line)
-            )
-            if soft:
-                continue
         kept.append(index)
-    return Passage(kind, "".join(text[i] for i in kept), tuple(base + i for i in kept))
+    # A full-width pipe divides cells as the other one does; every character keeps its place.
+    written = "".join("|" if text[i] == "｜" else text[i] for i in kept)
+    written = _LETTER_ZERO.sub(lambda zeros: "0" * len(zeros[0]), written)
+    return Passage(kind, written, tuple(base + i for i in kept))
+
+
+def _is_soft(text: str, index: int, end: int, width: int | None) -> bool:
+    """Tell whether the line end at ``index`` cuts a number or, on a page ``width`` wide, a paragraph."""
+    line = text[text.rfind("\n", 0, index) + 1 : index].rstrip()
+    stop = text.find("\n", index + 1, end)
+    next_line = text[index + 1 : stop if stop >= 0 else end]
+    if not line or not next_line.strip() or "\t" in line:
+        return False
+    following = text[index + 1 : min(end, index + _LONGEST_NUMBER)].replace("\n", "")
+    if any(left.search(line) and right.match(following) for left, right in _CUT_NUMBERS):
+        return True
+    if line[-1] in _STOPS or NEW_ITEM.match(next_line):
+        return False
+    return width is not None and len(line) >= _FULL_LINE * width
 
 
 def clause_start(text: str, position: int, marks: str = "。；;！？\n") -> int:

@@ -9,7 +9,7 @@ from functools import cache
 from typing import Final
 
 from nlp.tagger.rules.lexicon import any_of, field_words
-from nlp.tagger.rules.passages import Passage, clause_start
+from nlp.tagger.rules.passages import Passage, clause_end, clause_start
 from nlp.tagger.spans import FieldSpan
 from nlp.values.amount import Amount, find_amounts
 from nlp.values.dates import QuarterMention, find_quarters
@@ -86,11 +86,37 @@ def quarter_mentions(text: str) -> list[QuarterMention]:
 
 
 def _in_passage(part: Passage) -> list[FieldSpan]:
+    figures = quarter_figures(part)
     spans = []
-    for region, percents, amounts in quarter_figures(part):
+    shared = _shared_percents(part, figures)
+    for region, percents, amounts in figures:
+        if shared and shared[0] <= region.mention.start < shared[1]:
+            continue
         end = max([*(p.end for p in percents), *(a.end for a in amounts)])
         spans.append(part.span("QUARTER", region.mention.start, end, 0.95))
-    return spans
+    if shared:
+        spans.append(part.span("QUARTER", shared[0], shared[1], 0.9))
+    return sorted(spans, key=lambda span: span.start)
+
+
+def _shared_percents(
+    part: Passage, figures: Sequence[tuple[QuarterRegion, list[Percentage], list[Amount]]]
+) -> tuple[int, int] | None:
+    """Return the range of quarters with amounts whose percentages follow together.
+
+    一季度3万元、二季度7万元，执行率分别为30%、70%: one span, whose figures go to its quarters in turn.
+    """
+    percents = find_percentages(part.text)
+    for cue in re.finditer(r"分别(?:为|是|达到|达|占)?", part.text):
+        start = clause_start(part.text, cue.start())
+        before = [
+            region for region, _, sums in figures if start <= region.mention.start < cue.start() and sums
+        ]
+        stop = clause_end(part.text, cue.end())
+        behind = [p for p in percents if cue.end() <= p.start < stop]
+        if len(before) > 1 and len(behind) == len(before):
+            return before[0].mention.start, behind[-1].end
+    return None
 
 
 def _per_quarter(text: str, amount: Amount) -> bool:

@@ -6,10 +6,12 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
+from itertools import pairwise
 from typing import Final
 
 from nlp.tagger.rules.lexicon import any_of, field_words
 from nlp.tagger.rules.passages import NEW_ITEM, Passage, clause_start
+from nlp.tagger.rules.spells import begin_and_end, whole_with_parts
 from nlp.tagger.spans import FieldSpan
 from nlp.values.dates import Period, find_periods
 from nlp.values.percent import find_percentages
@@ -19,6 +21,11 @@ _LABEL: Final = re.compile(r"[^。；;，,：:\n\t|]{1,40}[：:]\s*")
 #: "name（" in front of an item's period.
 _NAMED: Final = re.compile(r"[^。；;，,：:\n\t|（(]{1,30}[（(]\s*")
 _ITEM_END: Final = re.compile(r"[。；;\n]|(?<=[段付收])[，,]")
+#: 第一批2025年4月前到货: the ordinal names the phase.
+_ORDINAL: Final = re.compile(
+    r"第[一二三四五六\d][批期次轮][^，,。；;]{0,2}$|[首末]批$|(?<!第)[一二三四五六]期$"
+    r"|(?:^|[，,。；;：:])[\u4e00-\u9fff]{2,6}(?:班|期|阶段|学期|场|届)$"
+)
 #: Fewer items are no list of phases.
 _MIN_PHASES: Final = 2
 
@@ -49,17 +56,46 @@ def find_schedule(parts: Sequence[Passage], fiscal_year: int | None) -> list[Fie
 def _in_passage(part: Passage, fiscal_year: int | None, *, cues_only: bool) -> list[FieldSpan]:
     text = part.text
     periods = [p for p in _periods(text, fiscal_year) if not _is_history(text, p)]
+    periods = [p for p in periods if not _names_next(text, p, periods)]
     own = [p for p in periods if _is_own(text, p)]
-    if cues_only:
-        return [part.span("SCHEDULE", p.start, p.end, 0.6) for p in own[:1]]
     dated = [p for p in periods if p.kind != "duration"]
+    ends = begin_and_end(text, dated)
+    if cues_only:
+        return [part.span("SCHEDULE", p.start, p.end, 0.6) for p in own[:1] or ends]
+    if ends and (part.kind == "schedule" or own):
+        return [part.span("SCHEDULE", p.start, p.end, 0.9) for p in ends]
+    if whole := whole_with_parts(text, dated):
+        spans = [part.span("SCHEDULE", whole[0].start, whole[0].end, 0.9)]
+        spans += [part.span("SCHEDULE", p.start, p.end, 0.9) for p in _lengths(text, whole[0], periods)]
+        return [*spans, *(part.span("PHASE", p.start, p.end, 0.9) for p in whole[1:])]
     items = _items(text, dated)
+    if part.kind == "schedule" and len(items) >= _MIN_PHASES and not _say_what(text, items):
+        return [part.span("SCHEDULE", i.period.start, i.period.end, 0.8) for i in items]
     if part.kind != "schedule" and not own and not _about_time(text, items):
         return []
     spans = [part.span("SCHEDULE", p.start, p.end, 0.95) for p in _stated(text, periods, own, items)]
     if len(items) >= _MIN_PHASES:
         spans += list(_phases(part, items))
     return spans
+
+
+def _lengths(text: str, whole: Period, periods: Sequence[Period]) -> list[Period]:
+    """Return the duration right behind a period: its length."""
+    return [
+        p
+        for p in periods
+        if p.kind == "duration" and p.start >= whole.end and _sums_up(text[whole.end : p.start])
+    ][:1]
+
+
+def _say_what(text: str, items: Sequence[_Item]) -> bool:
+    """Tell whether the pieces of a list, but the last, say what is done (not so 上半年、下半年各一次)."""
+    for item, following in pairwise(items):
+        before = text[item.start : item.period.start]
+        behind = text[item.period.end : following.period.start]
+        if not re.search(r"[\u4e00-\u9fff]{2}", before) and not re.search(r"[\u4e00-\u9fffA-Za-z]", behind):
+            return False
+    return True
 
 
 def _periods(text: str, fiscal_year: int | None) -> Iterator[Period]:
@@ -77,6 +113,15 @@ def _periods(text: str, fiscal_year: int | None) -> Iterator[Period]:
 
 def _moved(period: Period, by: int) -> Period:
     return replace(period, start=period.start + by, end=period.end + by)
+
+
+def _names_next(text: str, period: Period, periods: Sequence[Period]) -> bool:
+    """Tell whether a year only names the period behind it: 2025年度实施期为2025年1月至6月."""
+    following = next((p for p in periods if p.start >= period.end), None)
+    if following is None or period.kind != "year" or following.kind == "duration":
+        return False
+    between = text[period.end : following.start]
+    return re.fullmatch(r"[度的]{0,2}[\u4e00-\u9fff]{2,8}?(?:为|是|：|:)", between) is not None
 
 
 def _is_history(text: str, period: Period) -> bool:
@@ -145,6 +190,7 @@ def _run_on(text: str, dated: Sequence[Period]) -> list[_Item]:
         before = text[: period.start]
         if (
             not before.strip()
+            or _ORDINAL.search(before)
             or before[-1] in "，,。；;：:、"
             or before[-1].isspace()
             or before.endswith("其中")
@@ -191,7 +237,10 @@ def _stated(
 
 def _sums_up(between: str) -> bool:
     """Tell whether a duration right behind a period is its length: 1月至12月，共12个月."""
-    return re.fullmatch(r"[\s，,（(]*(?:共计?|为期|历时|周期)?[\s，,]*", between) is not None
+    return (
+        re.fullmatch(r"[\s，,（(]*(?:共计?|为期|历时|周期|跨度|时长|工期|总工期|合计)?[\s，,]*", between)
+        is not None
+    )
 
 
 def _phases(part: Passage, items: Sequence[_Item]) -> Iterator[FieldSpan]:

@@ -1,0 +1,212 @@
+"""Full names for the words that a narrative uses: short names, 我局, 局财务科, 市监测中心."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import Final
+
+from nlp.outline.model import Outline
+from nlp.tagger.rules.lexicon import ends_with, field_words
+from nlp.tagger.rules.organisations import (
+    generic_kind,
+    is_department,
+    is_generic,
+    is_name,
+    plain,
+    split_parenthesis,
+)
+
+_HEAD_OFFICE: Final = re.compile(r"(?:本部|本级|机关|（本级）|（本部）|（机关）)+$")
+#: What an organisation is called by: 委 and 街道 end as 委员会 and 街道办事处 in full names.
+_FULL_KINDS: Final = {
+    "委": ("委员会", "委"),
+    "街道": ("街道办事处", "街道"),
+    "镇": ("镇人民政府", "镇"),
+    "乡": ("乡人民政府", "乡"),
+    "县": ("县人民政府",),
+    "区": ("区人民政府",),
+    "办": ("办公室", "办"),
+    "学校": ("学校", "中学", "小学"),
+    "校": ("校", "中学", "小学", "大学", "学院"),
+}
+_OWN_KINDS: Final = ("委", "局", "厅", "部门", "机关", "总局", "署", "街道", "镇", "乡")
+#: Words in front of a department that stand for the document's organisation: 局财务科, 街道平安办.
+_HEADS: Final = re.compile(r"总局|总站|总队|支队|街道|学校|医院|法院|[局厅委馆院校署镇乡所站]")
+
+
+def without_head_office(name: str) -> str:
+    """Return a name without 本部, 本级 or 机关 at its end.
+
+    >>> without_head_office("河东区文化局（机关）")
+    '河东区文化局'
+    """
+    return _HEAD_OFFICE.sub("", name)
+
+
+def unit_names(outline: Outline) -> tuple[str, ...]:
+    """Return the names of the budget units; a document that lists none has its organisation alone."""
+    if outline.units:
+        return tuple(unit.name for unit in outline.units)
+    return (outline.organisation,) if outline.organisation else ()
+
+
+@cache
+def unit_keys(name: str) -> tuple[str, ...]:
+    """Return the writings that mean a listed unit: whole, without and as the second name, without 本部.
+
+    >>> unit_keys("河东文化馆(河东剧场)")
+    ('河东文化馆（河东剧场）', '河东文化馆', '河东剧场')
+    """
+    whole = plain(name)
+    base, second = split_parenthesis(whole)
+    keys = [whole, base]
+    if second and len(second) >= 4 and second not in ("本级", "本部", "机关"):
+        keys.append(second)
+    keys += [head for key in (whole, base) if len(head := _HEAD_OFFICE.sub("", key)) >= 4]
+    return tuple(dict.fromkeys(keys))
+
+
+def listed(outline: Outline, name: str) -> str | None:
+    """Return the listed unit that ``name`` names, a whole match before one by a part of it."""
+    base = split_parenthesis(name)[0]
+    for wanted in (plain(name), base, _HEAD_OFFICE.sub("", base)):
+        for position in range(4):
+            for unit in unit_names(outline):
+                keys = unit_keys(unit)
+                if position < len(keys) and keys[position] == wanted:
+                    return unit
+    return None
+
+
+def begins_with(outline: Outline, name: str) -> str | None:
+    """Return the listed unit whose name ``name`` begins with, and goes on."""
+    fitting = [
+        (len(key), unit)
+        for unit in unit_names(outline)
+        for key in unit_keys(unit)
+        if len(key) >= 4 and plain(name).startswith(key) and plain(name) != _HEAD_OFFICE.sub("", key)
+    ]
+    return max(fitting)[1] if fitting else None
+
+
+def is_kind(name: str, kind: str | None) -> bool:
+    """Tell whether an organisation may be called by ``kind``; anything may where that is ``None``.
+
+    >>> is_kind("河东区水务局（本级）", "局"), is_kind("望山街道办事处", "街道"), is_kind("河东馆", "局")
+    (True, True, False)
+    """
+    if kind is None:
+        return True
+    base = _HEAD_OFFICE.sub("", split_parenthesis(name)[0])
+    return base.endswith(_FULL_KINDS.get(kind, (kind,)))
+
+
+def generic(outline: Outline, local: str, written: str, aliases: dict[str, str]) -> str | None:
+    """Return the full name behind 本单位, 我所 or 中心 where exactly one organisation can be meant.
+
+    ``local`` is the narrative's text: the one organisation of the kind that it names is meant.
+    """
+    if not is_generic(written):
+        return None
+    kind = generic_kind(written)
+    if kind and kind in aliases:
+        return aliases[kind]
+    fits = [name for name in unit_names(outline) if is_kind(name, kind)]
+    own = outline.organisation
+    if own and kind in _OWN_KINDS and is_kind(own, kind):
+        return plain(own)
+    named = [name for name in fits if any(key in local for key in unit_keys(name) if len(key) >= 4)]
+    named = named or [name for name in fits if _heads(local, name)]
+    named += [full for full in aliases.values() if full in local and is_kind(full, kind) and full not in fits]
+    # A longer unit's name may hold a shorter one's.
+    named = [n for n in dict.fromkeys(named) if not any(n != m and plain(n) in plain(m) for m in named)]
+    if len(named) == 1:
+        return _unless_own(named[0], own)
+    if own and outline.kind in ("unit_budget", "unit_final_accounts") and is_kind(own, kind):
+        return plain(own)
+    if named:
+        return None
+    if kind is not None and len(fits) == 1:
+        return _unless_own(fits[0], own)
+    if kind is None and len(unit_names(outline)) == 1:
+        return plain(unit_names(outline)[0])
+    return None
+
+
+def _unless_own(name: str, own: str | None) -> str:
+    """Return the organisation itself for its own head office (某院机关), else the name."""
+    return plain(own) if own and without_head_office(plain(name)) == plain(own) else plain(name)
+
+
+def _heads(local: str, name: str) -> bool:
+    """Tell whether a text begins with a unit's name without its place: 实验小学智慧教室项目."""
+    base = without_head_office(split_parenthesis(plain(name))[0])
+    return any(local.lstrip().startswith(base[cut:]) for cut in range(len(base) - 3))
+
+
+def abbreviated(outline: Outline, written: str) -> str | None:
+    """Return the one organisation that ``written`` shortens: characters in order, same kind at the end.
+
+    A name that begins with a listed unit, or is one, is no abbreviation. Nor is a name that begins alike
+    and is nearly as long as the full one: people shorten 某市甲乙服务中心 to 服务中心 or 某市服务中心, so it
+    is a renamed or mistyped organisation, and that is for the reader to hear of.
+    """
+    if len(written) < 3 or listed(outline, written) or begins_with(outline, written):
+        return None
+    if is_department(written):
+        return None
+    names = list(unit_names(outline))
+    if outline.organisation:
+        names.append(outline.organisation)
+    full_names = dict.fromkeys(_HEAD_OFFICE.sub("", split_parenthesis(plain(name))[0]) for name in names)
+    seconds = [split_parenthesis(plain(name))[1] for name in names]
+    fitting = [
+        full
+        for full in (*full_names, *(s for s in seconds if s and len(s) >= 4))
+        if len(full) > len(written)
+        and _same_end(written, full)
+        and _in_order(written, full)
+        and not _nearly_whole(written, full)
+    ]
+    ending = [full for full in fitting if full.endswith(written)]
+    chosen = ending if len(ending) == 1 else fitting
+    return chosen[0] if len(chosen) == 1 else None
+
+
+def headed(outline: Outline, local: str, written: str, aliases: dict[str, str]) -> str | None:
+    """Return the full name of an organisation's part that is named behind a word for the organisation.
+
+    局财务科, 我校信息中心, 市水务局规划处, 区委宣传部理论科: the organisation in full, then the part.
+    """
+    if len(written) < 4 or listed(outline, written) or begins_with(outline, written):
+        return None
+    for cut in range(len(written) - 2, 0, -1):
+        head, tail = written[:cut], written[cut:]
+        if not is_name(tail):
+            continue
+        full = aliases.get(head) or generic(outline, local, head, aliases) if cut > 1 else None
+        own = outline.organisation
+        if full is None and own and _HEADS.fullmatch(head) and is_kind(own, head):
+            full = plain(own) if ends_with(tail, field_words().organisation.departments) or cut > 1 else None
+        if full is None and len(head) >= 3 and is_name(head):
+            full = abbreviated(outline, head)
+        if full:
+            return _HEAD_OFFICE.sub("", split_parenthesis(full)[0]) + tail
+    return None
+
+
+def _same_end(short: str, full: str) -> bool:
+    """Tell whether a short name ends as the full one: with the same character, or 街道 for 街道办事处."""
+    if is_kind(full, short[-1]):
+        return True
+    return any(short.endswith(kind) and full.endswith(ends) for kind, ends in _FULL_KINDS.items())
+
+
+def _nearly_whole(short: str, full: str) -> bool:
+    return short[:2] == full[:2] and len(short) > 0.6 * len(full) and len(short) >= 8
+
+
+def _in_order(short: str, full: str) -> bool:
+    rest = iter(full)
+    return all(char in rest for char in short)

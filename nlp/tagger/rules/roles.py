@@ -1,0 +1,293 @@
+"""An amount with its surroundings, and the role that they fix: other years, sources, prices, else plain."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from itertools import pairwise
+from typing import Final
+
+from nlp.tagger.rules.labels import near_words
+from nlp.tagger.rules.lexicon import any_of, field_words
+from nlp.tagger.rules.passages import NEW_ITEM, Passage, clause_start
+from nlp.tagger.rules.quarters import quarter_figures
+from nlp.values.amount import Amount, find_amounts
+from nlp.values.dates import Period, find_periods
+
+_YEARS: Final = re.compile(r"(?:[二两三四五六七八九十]|[2-9])\s*年(?!度?第)")
+#: 比2024年70万元减少7万元: a year that is only compared with.
+_COMPARED: Final = re.compile(r"(?:同比|对比|比|较|与)(?:上年|去年|20\d\d年)[^，,；;。（）()]*")
+_THIS_YEAR: Final = re.compile("本年|当年|今年")
+#: 截至2025年底已下达3000万元: a sum up to then, no single year's.
+_SPENT: Final = re.compile(
+    r"截[至止]20\d\d年[^，,。；;]{0,4}(?:底|末|日)[^，,。；;]{0,4}(?:已|累计)[^，,。；;]{0,6}$"
+)
+#: 其余24万元列入下年: money of no year that is named.
+_LATER: Final = re.compile(
+    r"[^，,。；;\d]{0,4}(?:列入|纳入|安排在|结转至|结转到|计入|留待)(?:下年|次年|明年|下一年|以后年)"
+)
+#: 2022年、2023年已分别安排500万元、600万元
+_IN_TURN: Final = re.compile(r"((?:20\d\d年度?[、，,和及]?){2,})[^。；;，,\d]{0,14}分别[^。；;，,\d]{0,8}")
+#: 其余24万元列入2026年预算
+_PUT_OFF: Final = re.compile(
+    r"[^，,。；;\d]{0,4}(?:列入|纳入|安排在|安排到|安排于|结转至|结转到|计入|在|于|留待)(20\d\d)年"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """One amount with its surroundings."""
+
+    amount: Amount
+    near: str
+    sentence: str
+    after: str
+    years: tuple[Period, ...]
+    item: int | None
+    this_year: bool = False
+    put_off: int | None = None
+
+
+def surroundings(part: Passage, fiscal_year: int | None, project: str | None) -> list[Seen]:
+    """Return the passage's amounts with the words and years around them; prices and quarters' sums left out.
+
+    The project's own name says nothing about an amount: it is masked.
+    """
+    text = part.text
+    masked = text
+    if project:
+        masked = text.replace(project, "项" * len(project))
+    quarter_sums = {(a.start, a.end) for _, _, amounts in quarter_figures(part) for a in amounts}
+    found: list[Seen] = []
+    in_turn = years_in_turn(text)
+    previous_end = 0
+    items = list_items(text)
+    for amount in find_amounts(text):
+        sentence_start = clause_start(text, amount.start)
+        near = near_words(masked, amount.start, previous_end)
+        sentence = masked[sentence_start : amount.start]
+        after = text[amount.end : amount.end + 14]
+        item = next((k for k, (a, b) in enumerate(items) if a <= amount.start < b), None)
+        compared = _COMPARED.sub(lambda m: " " * len(m[0]), sentence)
+        years = tuple(p for p in find_periods(compared, default_year=fiscal_year) if p.kind != "duration")
+        this_year = _THIS_YEAR.search(compared, years[-1].end if years else 0) is not None
+        a_year = amount.per_unit and after.lstrip().startswith(("/年", "／年", "每年"))
+        if (amount.start, amount.end) not in quarter_sums and (a_year or not amount.per_unit):
+            found.append(
+                Seen(
+                    amount,
+                    near,
+                    sentence,
+                    after,
+                    years,
+                    item,
+                    this_year,
+                    in_turn.get(amount.start) or _compared_with(near) or put_off_year(text[amount.end :]),
+                )
+            )
+        if not amount.per_unit:
+            previous_end = amount.end
+    return found
+
+
+def list_items(text: str) -> list[tuple[int, int]]:
+    """Return the ranges of numbered paragraphs, each with its heading."""
+    starts = [
+        match.start()
+        for match in re.finditer(r"^.*$", text, re.MULTILINE)
+        if NEW_ITEM.match(match[0]) and "季度" not in match[0][:6]
+    ]
+    sums = re.compile(rf"^\s*(?:以上|经费|费用|资金)?{any_of(field_words().amount.sums)}", re.MULTILINE)
+    starts = sorted({*starts, *(match.start() for match in sums.finditer(text))})
+    ranges = pairwise([*starts, len(text)])
+    return [(a, b) for a, b in ranges if not sums.match(text, a)]
+
+
+def fixed_role(seen: Seen, fiscal_year: int | None) -> str:
+    """Return a role that the words fix, ``none`` for money that is no budget money, else ``plain``."""
+    words = field_words().amount
+    near = re.split("[，,]", seen.near.rstrip("，, "))[-1]
+    tail = near.rsplit("）", 1)[-1] if near.count("）") > near.count("（") else near
+    after = seen.after.lstrip()
+    if seen.put_off is not None and seen.put_off != fiscal_year:
+        return "AMOUNT_OTHER_YEAR"
+    if _is_no_budget_money(tail) or tail.rstrip("了为约 ").endswith(words.changes):
+        return "none"
+    if _LATER.match(seen.after):
+        return "none"
+    if after.startswith(words.not_budget_after) or re.match(r"[（(]含[)）]", after):
+        return "none"
+    if re.match(r"\s*的\s*\d|\s*/", seen.after) and not any(w in tail for w in ("费", "经费", "资金")):
+        return "none"
+    if _SPENT.search(tail):
+        return "past"
+    if any(w in tail for w in words.multi_year) or _spans_years(seen, fiscal_year):
+        return _multi_or_none(seen, fiscal_year)
+    year = year_of(seen, fiscal_year)
+    if year is not None and fiscal_year is not None and year != fiscal_year and year_is_near(seen):
+        return "AMOUNT_OTHER_YEAR" if year > fiscal_year else "past"
+    if any(w in tail for w in words.own) or _paid_by(words.own).match(after):
+        return "AMOUNT_OWN"
+    if _paid_by(words.fiscal).match(after):
+        return "AMOUNT_FISCAL"
+    if any(w in tail for w in words.fiscal) or _is_levels_money(tail):
+        return "AMOUNT_FISCAL"
+    return "plain"
+
+
+@cache
+def _paid_by(words: tuple[str, ...]) -> re.Pattern[str]:
+    """Who pays, named behind the amount: 缺口30万元由自有资金解决."""
+    return re.compile(
+        rf"由[^，,。；;]{{0,8}}?{any_of(words)}[^，,。；;]{{0,3}}(?:解决|安排|列支|承担|支付|负担|保障)?"
+    )
+
+
+@cache
+def _no_money_head() -> re.Pattern[str]:
+    """A noun of not_budget_heads right before the amount: 标准为50万元, but not 标准化经费50万元."""
+    heads = any_of(field_words().amount.not_budget_heads)
+    return re.compile(
+        rf"{heads}(?:额|数|规模|总额|金额|近|约|达|达到|为|是|分别|各|累计|不超过|超过|超|[：:\s])*$"
+    )
+
+
+def _is_no_budget_money(tail: str) -> bool:
+    """Tell whether the words right before an amount make it a price, a threshold, a result or a past sum."""
+    words = field_words().amount
+    return (
+        any(w in tail for w in words.not_budget)
+        or _no_money_head().search(tail) is not None
+        or _COMPARED.fullmatch(tail.strip()) is not None
+    )
+
+
+@cache
+def _levels() -> re.Pattern[str]:
+    words = field_words().amount
+    verbs = "(?:安排|预计|计划|拟|约|为|共|[：:])*"
+    return re.compile(
+        rf"(?:^|[、，,。；;：:（(和及与由向中]){any_of(words.levels)}{any_of(words.level_money)}(?:资金|经费)?{verbs}$"
+    )
+
+
+def _is_levels_money(near: str) -> bool:
+    """Tell whether a level of government with its share stands before an amount: 省级补助, 县级配套."""
+    return _levels().search(near.strip()) is not None
+
+
+def years_in_turn(text: str) -> dict[int, int]:
+    """Return the year of each amount, by where it starts, of years and amounts told off in turn.
+
+    >>> years_in_turn("2022年、2023年已分别安排500万元、600万元")
+    {16: 2022, 22: 2023}
+    """
+    result: dict[int, int] = {}
+    amounts = find_amounts(text)
+    for match in _IN_TURN.finditer(text):
+        years = [int(year) for year in re.findall(r"20\d\d", match[1])]
+        behind = [a for a in amounts if a.start >= match.end()][: len(years)]
+        gaps = [text[a.end : b.start] for a, b in pairwise(behind)]
+        close = bool(behind) and behind[0].start - match.end() <= 1
+        if close and len(behind) == len(years) and all(re.fullmatch(r"\s*[、，,和及]\s*", g) for g in gaps):
+            result.update(zip((a.start for a in behind), years, strict=True))
+    return result
+
+
+def _compared_with(near: str) -> int | None:
+    """Return the year whose money an amount is compared with: 比2024年预算70万元减少7万元."""
+    match = re.search(
+        r"(?:比|较|与|为)(20\d\d)年度?(?:的|年初|预算|安排|预算数|执行数|预算安排|决算数)*$", near.rstrip()
+    )
+    return int(match[1]) if match else None
+
+
+def put_off_year(behind: str) -> int | None:
+    """Return the year that the words behind an amount put it off to.
+
+    >>> put_off_year("列入2026年预算"), put_off_year("，2026年完成")
+    (2026, None)
+    """
+    match = _PUT_OFF.match(behind)
+    return int(match[1]) if match else None
+
+
+def is_source(name: str) -> bool:
+    """Tell whether an item's name says where money comes from or who gets it, not what it is spent on.
+
+    >>> is_source("上年结转"), is_source("总工会资助"), is_source("下达各县"), is_source("印刷费")
+    (True, True, True, False)
+    """
+    words = field_words().amount
+    ends = any_of(words.source_ends)
+    return (
+        re.search(rf"{ends}(?:资金|经费|收入)?$", name) is not None
+        or any(word in name for word in words.sources)
+        or re.search(
+            r"(?:^|[下达拨付各我本])(?:省|市|区|县|乡镇|街道|省级|市级|区级|县级|本级|市本级|区本级|省本级)$",
+            name,
+        )
+        is not None
+        or re.fullmatch(r"(?:资金中)?\w{1,4}[省市区县]", name) is not None
+    )
+
+
+def is_spell(name: str) -> bool:
+    """Tell whether an item's name is a part of the year: 上半年, 春季学期, 后两季度.
+
+    >>> is_spell("上半年"), is_spell("春季学期发放"), is_spell("春季展")
+    (True, True, False)
+    """
+    return (
+        re.fullmatch(
+            r"(?:[上下]半年|第?[一二三四五六][期批次]|[前后][两二三2-3]个?季度?|[春秋]季学期|年[初中末底]|\d{1,2}月?[至—-]?\d{0,2}月|每年|每月|每季度?|第?[一二三四1-4]季度)"
+            r"(?:\w{0,2}(?:支出|支付|发放|安排|执行|拨付|使用|投入|预算|追加))?",
+            name,
+        )
+        is not None
+    )
+
+
+def year_of(seen: Seen, fiscal_year: int | None) -> int | None:
+    """Return the year that the sentence speaks of right before the amount, or puts it off to behind it."""
+    if seen.put_off is not None:
+        return seen.put_off
+    if seen.this_year:
+        return fiscal_year
+    for period in reversed(seen.years):
+        if period.kind == "year" and period.first is not None:
+            return period.first.year
+        if period.first is not None and period.last is not None:
+            return period.first.year if period.first.year == period.last.year else None
+    return None
+
+
+def year_is_near(seen: Seen) -> bool:
+    """Tell whether the last year named belongs to the amount: its clause says money words, not a date."""
+    if seen.this_year or seen.put_off is not None:
+        return True
+    if not seen.years:
+        return False
+    last = seen.years[-1]
+    between = seen.sentence[last.end :]
+    return last.kind in ("year", "half") and len(between) <= 40 and "；" not in between
+
+
+def _spans_years(seen: Seen, fiscal_year: int | None) -> bool:
+    if not seen.years:
+        return bool(_YEARS.search(seen.near)) and any(w in seen.near for w in ("总", "共", "合计"))
+    last = seen.years[-1]
+    if last.first is None or last.last is None or last.first.year == last.last.year:
+        return False
+    between = seen.sentence[last.end :]
+    return len(between) <= 60 and "其中" not in between
+
+
+def _multi_or_none(seen: Seen, fiscal_year: int | None) -> str:
+    """Return the multi-year role, unless the years are all over before the fiscal year begins."""
+    for period in reversed(seen.years):
+        if period.first and period.last and period.first.year != period.last.year:
+            over = fiscal_year is not None and period.last.year < fiscal_year
+            return "past" if over else "AMOUNT_MULTI_YEAR"
+    return "AMOUNT_MULTI_YEAR"

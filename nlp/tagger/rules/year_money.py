@@ -1,0 +1,107 @@
+"""The money of several years: a total over years, each year's part, and this year's."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from decimal import Decimal
+
+from nlp.tagger.rules.labels import component_name
+from nlp.tagger.rules.lexicon import any_of, field_words
+from nlp.tagger.rules.roles import Seen, is_source, year_is_near, year_of
+
+
+def roles_by_year(seen: Sequence[Seen], roles: list[str], fiscal_year: int | None) -> list[str]:
+    """Return the roles; what only the other amounts show is settled: totals over years and their parts."""
+    roles = _by_arithmetic(seen, roles, fiscal_year)
+    roles = _years_of_a_total(seen, roles, fiscal_year)
+    return _parts_of_years(seen, roles, fiscal_year)
+
+
+def _by_arithmetic(seen: Sequence[Seen], roles: list[str], fiscal_year: int | None) -> list[str]:
+    """Return the roles; an amount that is the sum of the years' amounts, or a multiple of 每年, is the total.
+
+    合同总价240万元，2024年120万元，2025年120万元 · 合同总额540万元，每年180万元
+    """
+    if "AMOUNT_MULTI_YEAR" in roles or fiscal_year is None or not seen:
+        return roles
+    by_year: dict[int, Decimal] = {}
+    for item in seen:
+        year = year_of(item, fiscal_year)
+        if year is not None and year_is_near(item):
+            by_year.setdefault(year, item.amount.value)
+    yearly = [s.amount.value for s in seen if re.search(r"每年(?:度)?[^，,。；;]{0,6}$", s.near)]
+    first = seen[0]
+    wanted = {sum(by_year.values(), Decimal(0))} if len(by_year) > 1 else set()
+    wanted |= {value * times for value in yearly for times in range(2, 11)}
+    own = by_year.get(fiscal_year)
+    if first.amount.value in wanted and own != first.amount.value and roles[0] in ("none", "plain"):
+        return ["AMOUNT_MULTI_YEAR", *roles[1:]]
+    return roles
+
+
+def _is_named(item: Seen) -> bool:
+    """Tell whether an amount has an item's name of its own: 其中工程费1080万元."""
+    name = component_name(item.near)
+    bare = re.sub(
+        rf"{any_of(field_words().amount.total)}|[上中下]?半?年度?|[\d年本当今全该项目已再计划预计拟完成支付约为，,：:]",
+        "",
+        name,
+    )
+    return len(bare) > 1 and not is_source(name)
+
+
+def _parts_of_years(seen: Sequence[Seen], roles: list[str], fiscal_year: int | None) -> list[str]:
+    """Return the roles; beside a stated multi-year total, a year's part has the role of its year."""
+    behind = False
+    result: list[str] = []
+    for item, role in zip(seen, roles, strict=True):
+        behind = behind or role == "AMOUNT_MULTI_YEAR"
+        year = year_of(item, fiscal_year)
+        if role == "past":
+            carried = any(word in item.near for word in ("结转", "结余"))
+            fits = year is not None and not carried and not _is_named(item) and not _runs_on(item)
+            role = "AMOUNT_OTHER_YEAR" if fits else "none"
+        elif (
+            role == "plain"
+            and (behind or item.this_year)
+            and year is not None
+            and year == fiscal_year
+            and year_is_near(item)
+            and not _is_named(item)
+            and (behind or "AMOUNT_TOTAL" not in result)
+        ):
+            role = "AMOUNT_TOTAL" if "AMOUNT_TOTAL" not in result else "none"
+        result.append(role)
+    return result
+
+
+def _runs_on(item: Seen) -> bool:
+    """Tell whether the years of a past sum are over before the plan: 2022—2024年累计安排1亿元."""
+    last = item.years[-1] if item.years else None
+    return (
+        last is not None
+        and last.first is not None
+        and last.last is not None
+        and (last.first.year != last.last.year)
+    )
+
+
+def _years_of_a_total(seen: Sequence[Seen], roles: list[str], fiscal_year: int | None) -> list[str]:
+    """Return the roles; a first sum without a year is the plan's where later ones go year by year.
+
+    So is a total without a year that is larger than the year's own: 总经费600万元，分年下达；2026年150万元.
+    """
+    plain = [i for i, role in enumerate(roles) if role == "plain"]
+    dated = [i for i in plain if year_of(seen[i], fiscal_year) == fiscal_year and year_is_near(seen[i])]
+    later = [i for i, role in enumerate(roles) if role == "AMOUNT_OTHER_YEAR"]
+    if not (plain and dated) or "AMOUNT_MULTI_YEAR" in roles or fiscal_year is None:
+        return roles
+    first, own = plain[0], dated[0]
+    told = "总" in seen[first].near or re.match(r"[，,（(]?\s*分\w{0,2}[年期]", seen[first].after)
+    if not later and not told:
+        return roles
+    if first < own and not seen[first].years and seen[first].amount.value > seen[own].amount.value:
+        roles = [*roles]
+        roles[first], roles[own] = "AMOUNT_MULTI_YEAR", "AMOUNT_TOTAL"
+    return roles
