@@ -1,0 +1,44 @@
+"""The registry of families."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Literal
+
+from nlp.annotate.written.model import Split
+from nlp.annotate.written.scene import Scene
+from nlp.annotate.written.setting import Level
+
+Style = Literal["block", "inline", "bold", "bracket", "bare", "table", "prose"]
+Writer = Callable[[Scene], str]
+_FAMILIES: dict[str, Family] = {}
+
+
+@dataclass(frozen=True, slots=True)
+class Family:
+    """A family: how its headings look, where it is at home, and which split it belongs to."""
+
+    name: str
+    style: Style
+    split: Split
+    levels: tuple[Level, ...]
+    write: Writer
+
+
+def family(style: Style, split: Split, *levels: Level) -> Callable[[Writer], Writer]:
+    """Register a function as a family under its own name."""
+
+    def register(write: Writer) -> Writer:
+        name = write.__name__
+        if name in _FAMILIES:
+            raise ValueError(f"two families are called {name}")
+        _FAMILIES[name] = Family(name, style, split, levels, write)
+        return write
+
+    return register
+
+
+def families() -> tuple[Family, ...]:
+    """Return all families, ordered by name."""
+    return tuple(_FAMILIES[name] for name in sorted(_FAMILIES))
