@@ -6,7 +6,7 @@ from typing import Final
 
 from nlp.document import Document
 from nlp.outline import cover
-from nlp.outline.headings import line_texts, numbering, part_kind, section_kinds, squeeze
+from nlp.outline.headings import line_texts, numbering, part_kind, section_kinds, squeeze, unwrap
 from nlp.outline.model import Narrative, Outline, Section
 from nlp.outline.narratives import NarrativeHeading, build_narrative, narrative_heading
 from nlp.outline.parts import Boundary, contents_range, parts
@@ -85,7 +85,7 @@ def _ends_narrative(line: str) -> bool:
     number = numbering(line)
     if number is not None and number.style != "part":
         return False
-    return squeeze(line) not in section_kinds()
+    return squeeze(unwrap(line)) not in section_kinds()
 
 
 def _table_lines(document: Document, drafts: tuple[TableDraft, ...]) -> set[int]:

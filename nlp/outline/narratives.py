@@ -16,8 +16,9 @@ _SENTENCE: Final = re.compile(r"[。；;！？，,]")
 _MAX_NAME: Final = 90
 _MAX_HEADING: Final = 20
 #: After the words of a section's heading: the end of the line, or a mark before the value.
-_AFTER_HEADING: Final = re.compile(r"\s*(?:[：:]\s*|$|[\s\u3000]+(?=\S)|】\s*[：:]?\s*|\]\s*[：:]?\s*)")
-_BEFORE_HEADING: Final = re.compile(r"[【\[]?\s*")
+_AFTER_HEADING: Final = re.compile(r"\s*(?:[：:|]\s*|$|[\s\u3000]+(?=\S)|】\s*[：:]?\s*|\]\s*[：:]?\s*)")
+#: A narrative may be a table of two columns: its rows begin with a bar or nothing.
+_BEFORE_HEADING: Final = re.compile(r"\|?\s*[【\[]?\s*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +137,7 @@ def section_heading(line: str) -> SectionHeading | None:
     after = _AFTER_HEADING.match(line, end)
     if after is None:
         return None
-    inline_blank = after[0] != "" and not after[0].strip() and after.end() < len(line)
+    inline_blank = after[0] != "" and not after[0].strip(" \u3000") and after.end() < len(line)
     if inline_blank and number is None:
         # "实施主体 某某" without number or colon is a sentence as often as a heading.
         return None

@@ -115,3 +115,33 @@ def test_contents_open_no_narrative(build: Build) -> None:
         "河道保洁项目经费情况说明" + SECTIONS
     )
     assert [n.project for n in outline.narratives] == ["河道保洁"]
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        "项目概述\t甲。\n立项依据\t乙。\n实施主体\t某林场\n年度预算安排\t5万元\n",
+        "| 项目概述 | 甲。 |\n| --- | --- |\n| 立项依据 | 乙。 |\n"
+        "| 实施主体 | 某林场 |\n| 年度预算安排 | 5万元 |\n",
+    ],
+    ids=["tabs", "pipes"],
+)
+def test_a_narrative_as_a_table_of_two_columns(build: Build, rows: str) -> None:
+    outline = build("项目经费情况说明\n\n" + rows)
+    (narrative,) = outline.narratives
+    assert [s.kind for s in narrative.sections] == [
+        "overview",
+        "legal_basis",
+        "implementing_body",
+        "annual_budget",
+    ]
+    body = narrative.sections[2]
+    assert outline.document.text[body.body_start : body.end].strip(" |\n").startswith("某林场")
+
+
+def test_headings_in_corner_brackets_end_no_narrative(build: Build) -> None:
+    outline = build(
+        "法律援助项目经费情况说明\n\n【项目概况】\n甲。\n【立项依据】\n乙。\n【基本情况】\n丙。\n【资金安排】\n5万元\n"
+    )
+    (narrative,) = outline.narratives
+    assert [s.kind for s in narrative.sections] == ["overview", "legal_basis", "overview", "annual_budget"]
