@@ -2,8 +2,8 @@
 
 One record per document. Every key of the contract is always present, ``null`` where nothing was read;
 the keys that only some records have (``document.text``, a derived amount's ``computation`` and
-``parts``, the ``confidence`` of recognised text) have defaults here and are left out when unset. Unknown keys are refused, so what is
-written can't drift from what is published.
+``parts``, the ``confidence`` of recognised text) have defaults here and are left out when unset. Unknown
+keys are refused, so what is written can't drift from what is published.
 """
 
 from __future__ import annotations
