@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from nlp.cli.lang import LangOption
+from nlp.cli.limits import DEFAULT_MEMORY, DEFAULT_TIMEOUT, MemoryOption, TimeoutOption, limited
 from nlp.cli.messages import Messages
 
 
@@ -17,6 +19,8 @@ def extract(
     json_lines: Annotated[bool, typer.Option("--json", help="help.json")] = False,
     text: Annotated[bool, typer.Option("--text", help="help.text")] = False,
     out: Annotated[Path | None, typer.Option("--out", metavar="PATH", help="help.out")] = None,
+    timeout: TimeoutOption = DEFAULT_TIMEOUT,
+    memory: MemoryOption = DEFAULT_MEMORY,
     lang: LangOption = None,
 ) -> None:
     """Print the fields of each document as tables, or everything as JSON Lines."""
@@ -24,14 +28,16 @@ def extract(
     if text and not json_lines:
         raise typer.BadParameter(messages("usage.text"))
 
-    from nlp import serialise
-    from nlp.cli.draw.fields import draw_fields
-    from nlp.cli.report import report
-    from nlp.pipeline import Result
-    from nlp.schema import Record
+    from nlp.cli import jobs
+    from nlp.cli.screen import screen_of
 
-    def to_record(result: Result) -> Record:
-        return serialise.record(result.outline, result.fields, result.statements, result.findings, text=text)
+    job = (
+        partial(jobs.extract_line, text=text)
+        if json_lines
+        else partial(jobs.draw_fields, screen=screen_of(messages, out))
+    )
+    with limited(job, timeout, memory) as work:
+        from nlp.cli.report import report
 
-    status = report(files, messages, draw=draw_fields, to_record=to_record if json_lines else None, out=out)
+        status = report(files, messages, work, json_lines=json_lines, out=out)
     raise typer.Exit(status)

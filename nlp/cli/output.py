@@ -14,14 +14,13 @@ from typing import TYPE_CHECKING, Final, NoReturn, TextIO
 import typer
 
 from nlp.cli.messages import Messages
+from nlp.cli.screen import PLAIN_WIDTH
 
 if TYPE_CHECKING:
     from rich.console import Console
 
 #: The status of a program that SIGPIPE ends: 128 + 13.
 PIPE_CLOSED: Final = 141
-#: The width of drawings that go to no terminal, where rich would take 80 columns.
-_PLAIN_WIDTH: Final = 120
 
 
 def _pipe_closed() -> NoReturn:
@@ -48,7 +47,7 @@ def console(stream: TextIO) -> Console:
         def on_broken_pipe(self) -> None:
             _pipe_closed()
 
-    width = None if stream.isatty() or "COLUMNS" in os.environ else _PLAIN_WIDTH
+    width = None if stream.isatty() or "COLUMNS" in os.environ else PLAIN_WIDTH
     return PipeConsole(file=stream, width=width, markup=False, emoji=False, highlight=False)
 
 

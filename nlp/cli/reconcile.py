@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from nlp.cli.lang import LangOption
+from nlp.cli.limits import DEFAULT_MEMORY, DEFAULT_TIMEOUT, MemoryOption, TimeoutOption, limited
 from nlp.cli.messages import Messages
 
 
@@ -15,18 +17,18 @@ def reconcile(
     context: typer.Context,
     files: Annotated[list[Path], typer.Argument(metavar="FILE", help="help.files", show_default=False)],
     json_lines: Annotated[bool, typer.Option("--json", help="help.json")] = False,
+    timeout: TimeoutOption = DEFAULT_TIMEOUT,
+    memory: MemoryOption = DEFAULT_MEMORY,
     lang: LangOption = None,
 ) -> None:
     """Print findings and statements of each document as tables, or as JSON Lines."""
-    from nlp import serialise
-    from nlp.cli.draw.reconciliation import draw_reconciliation
-    from nlp.cli.report import report
-    from nlp.pipeline import Result
-    from nlp.schema import Reconciliation
-
-    def to_record(result: Result) -> Reconciliation:
-        return serialise.reconciliation(result.outline, result.statements, result.findings)
+    from nlp.cli import jobs
+    from nlp.cli.screen import screen_of
 
     messages: Messages = context.obj
-    status = report(files, messages, draw=draw_reconciliation, to_record=to_record if json_lines else None)
+    job = jobs.reconcile_line if json_lines else partial(jobs.draw_reconciliation, screen=screen_of(messages))
+    with limited(job, timeout, memory) as work:
+        from nlp.cli.report import report
+
+        status = report(files, messages, work, json_lines=json_lines)
     raise typer.Exit(status)

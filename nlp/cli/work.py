@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Generic, TypeVar
+from typing import Generic, TypeVar
 
 from nlp.cli.inputs import Input, inputs
 from nlp.cli.messages import CATALOGUE, Messages
 from nlp.cli.output import stderr_console
 from nlp.errors import ReadError, YusuanError
-from nlp.serialise import source_name
-
-if TYPE_CHECKING:
-    from nlp.outline.model import Outline
 
 T = TypeVar("T")
 
@@ -49,13 +46,15 @@ def outcomes(
 
 def say(line: str) -> None:
     """Print one line of a message to stderr, never broken into several."""
+    from nlp.serialise import source_name
+
     stderr_console().print(source_name(line.replace("\n", " ")))
 
 
-def say_warnings(outline: Outline, messages: Messages) -> None:
+def say_warnings(source: str, warnings: Iterable[str], messages: Messages) -> None:
     """Print the warnings about a document, one a line."""
-    for warning in dict.fromkeys((*outline.document.warnings, *outline.warnings)):
-        say(messages("warning", source=outline.document.source, message=warning))
+    for warning in warnings:
+        say(messages("warning", source=source, message=warning))
 
 
 def _outcome(each: Input, work: Callable[[Path], T]) -> Outcome[T]:
@@ -64,6 +63,7 @@ def _outcome(each: Input, work: Callable[[Path], T]) -> Outcome[T]:
     try:
         return Outcome(each.path, work(each.path), None)
     except ReadError as error:
+        error.sha256 = error.sha256 or _sha256(each.path)
         return Outcome(each.path, None, error)
     except YusuanError:
         raise
@@ -71,8 +71,31 @@ def _outcome(each: Input, work: Callable[[Path], T]) -> Outcome[T]:
         if os.environ.get("YUSUAN_DEBUG"):
             raise
         zh, en = CATALOGUE["internal"]
-        values = {"path": each.path, "error": f"{type(error).__name__}: {str(error)[:200]}"}
-        return Outcome(each.path, None, ReadError("unsupported", zh.format(**values), en.format(**values)))
+        values = {"path": each.path, "error": _description(error)}
+        return Outcome(
+            each.path,
+            None,
+            ReadError("unsupported", zh.format(**values), en.format(**values), _sha256(each.path)),
+        )
+
+
+def _description(error: Exception) -> str:
+    """Return the type and the message of an exception, here or in a child process."""
+    from nlp.isolate import RemoteError
+
+    described = str(error) if isinstance(error, RemoteError) else f"{type(error).__name__}: {error}"
+    return described if len(described) <= 240 else described[:239] + "…"
+
+
+def _sha256(path: Path) -> str | None:
+    """Return the hash of a file whose reading was ended before it could give one; ``None`` if it has none."""
+    try:
+        if not path.is_file():  # a pipe would never end
+            return None
+        with path.open("rb") as stream:
+            return hashlib.file_digest(stream, "sha256").hexdigest()
+    except OSError:
+        return None
 
 
 @contextmanager

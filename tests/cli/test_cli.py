@@ -67,6 +67,9 @@ def yusuan(monkeypatch: pytest.MonkeyPatch) -> Any:
     for name in ("LC_ALL", "LC_MESSAGES", "YUSUAN_DEBUG"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("LANG", "zh_CN.UTF-8")
+    # Without limits the work is done in this process; test_limits.py has the child processes.
+    for name in ("YUSUAN_TIMEOUT", "YUSUAN_MEMORY"):
+        monkeypatch.setenv(name, "0")
 
     def run(*arguments: str | Path) -> Result:
         return CliRunner().invoke(app, [str(each) for each in arguments], prog_name="yusuan")
@@ -319,6 +322,12 @@ def test_a_fault_of_ours_does_not_lose_the_other_documents(
         (["schema", "--of", "x"], "--of 的值不对", "invalid value for --of"),
         (["extrac", "a.txt"], "extract", "Did you mean 'extract'"),
         (["show", "outlin", "a.txt"], "outline", "Did you mean 'outline'"),
+        (
+            ["extract", "a.txt", "--timeout", "-1"],
+            "--timeout 的值不对：须为不小于 0 的数",
+            "--timeout: must be",
+        ),
+        (["show", "facts", "a.txt", "--memory", "nan"], "--memory 的值不对", "--memory: must be a number"),
     ],
 )
 def test_usage_errors_are_one_line_and_exit_with_2(

@@ -42,6 +42,14 @@ def test_a_number_at_a_line_end_is_whole(tmp_path: Path, whole: bool) -> None:
     assert _lines(read(pdf.save())) == [text]
 
 
+def test_short_lines_that_end_alike_stay_apart(tmp_path: Path) -> None:
+    pdf = Pdf(tmp_path / "a.pdf")
+    lines = ["云川市民政局2026年部门预算", "预算主管部门：云川市民政局甲", "养老服务补贴项目经费情况说明"]
+    for number, line in enumerate(lines):
+        pdf.text(72, 80 + 18 * number, line)
+    assert _lines(read(pdf.save())) == lines
+
+
 def test_a_paragraph_runs_on_over_the_page_and_margins_are_dropped(tmp_path: Path) -> None:
     pdf = Pdf(tmp_path / "a.pdf")
     sentence = LONG * 3

@@ -17,6 +17,8 @@ _PAGE_NUMBER: Final = re.compile(
 )
 #: The share of the page's height at top and bottom where headers and footers stand.
 _MARGIN: Final = 0.1
+#: No text column ends left of this share of the page's width.
+_NARROW: Final = 0.6
 #: Left ends nearer than this are the same margin.
 _SAME_END: Final = 2.5
 #: A numbered item at the left margin begins a paragraph: headings are often set without indent.
@@ -170,10 +172,10 @@ def _margins(lines: Sequence[TextLine], width: float) -> tuple[float, float]:
     left = _shared(starts, _SAME_END)
     right = _shared([-line.x1 for line in lines], 0.9 * statistics.median(line.size for line in lines))
     outermost = max(line.x1 for line in lines)
-    return (
-        left if left is not None else min(starts),
-        -right if right is not None else max(outermost, width - min(starts)),
-    )
+    if right is None or -right < _NARROW * width:
+        # Short lines (a cover, headings) may end alike without being full.
+        right = -max(outermost, width - min(starts))
+    return left if left is not None else min(starts), -right
 
 
 def _shared(ends: Sequence[float], near: float) -> float | None:

@@ -9,6 +9,8 @@ import pypdfium2 as pdfium
 
 from nlp.document import Cell, Document, Page, Table
 from nlp.errors import ReadError
+from nlp.readers.ocr import extra
+from nlp.readers.ocr.scans import with_scans
 from nlp.readers.pdf.builder import TextBuilder
 from nlp.readers.pdf.lines import TextLine, paragraphs, text_lines, without_margins
 from nlp.readers.pdf.page import PageContent, read_page
@@ -23,29 +25,27 @@ class _PageBlocks:
 
 
 def read_pdf(name: str, data: bytes, sha256: str) -> Document:
-    """Return the Document of a born-digital PDF.
+    """Return the Document of a PDF; pages without a text layer are recognised (extra ``ocr``).
 
     Raises:
-        ReadError: kind ``encrypted``, ``damaged``, or ``unsupported`` for a PDF without any text (a scan).
+        ReadError: kind ``encrypted``, ``damaged``, or ``unsupported`` for a PDF without any text, or a scan
+            without the extra.
     """
+    # For a PDF without pages PDFium gives the error of the document before it: that is now one of format.
+    pdfium.raw.FPDF_LoadMemDocument64(b"", 0, None)
     try:
         pdf = pdfium.PdfDocument(data)
     except pdfium.PdfiumError as error:
         raise _open_error(name, sha256, error) from error
     try:
-        pages = [read_page(pdf, index) for index in range(len(pdf))]
+        read = with_scans(pdf, [read_page(pdf, index) for index in range(len(pdf))])
     except pdfium.PdfiumError as error:
         raise _open_error(name, sha256, error) from error
     finally:
         pdf.close()
-    if not any(page.chars for page in pages):
-        raise ReadError(
-            "unsupported",
-            f"{name}：PDF 里没有文字（可能是扫描件），请先做文字识别（OCR）。",
-            f"{name}: the PDF holds no text (a scan?); run OCR on it first",
-            sha256,
-        )
-    return _document(name, sha256, pages)
+    if not any(page.chars for page in read.pages):
+        raise extra.missing(name, sha256) if read.unread else extra.no_text(name, sha256)
+    return assemble(name, sha256, "pdf", read.pages, read.warnings)
 
 
 def _open_error(name: str, sha256: str, error: pdfium.PdfiumError) -> ReadError:
@@ -95,8 +95,11 @@ def _flow(blocks: Sequence[_PageBlocks]) -> Iterator[list[TextLine] | PrintedTab
         yield run
 
 
-def _document(name: str, sha256: str, pages: Sequence[PageContent]) -> Document:
-    builder = TextBuilder()
+def assemble(
+    name: str, sha256: str, form: str, pages: Sequence[PageContent], warnings: tuple[str, ...] = ()
+) -> Document:
+    """Return the Document of pages, however they were read; ``form`` is ``Document.format``."""
+    builder = TextBuilder({page.number: page.frame for page in pages if page.frame is not None})
     tables: list[Table] = []
     widths = {page.number: round(page.width) for page in pages}
     for item in _flow(_blocks(pages)):
@@ -110,12 +113,12 @@ def _document(name: str, sha256: str, pages: Sequence[PageContent]) -> Document:
     return Document(
         name,
         sha256,
-        "pdf",
+        form,
         builder.text(),
         tuple(builder.lines),
         tuple(tables),
         _pages(pages, layout.pages),
-        (),
+        warnings,
         layout,
     )
 
@@ -151,6 +154,5 @@ def _pages(pages: Sequence[PageContent], places: Sequence[int]) -> tuple[Page, .
             starts.setdefault(number, offset)
             ends[number] = offset + 1
     return tuple(
-        Page(page.number, starts.get(page.number, 0), ends.get(page.number, 0), page.width, page.height)
-        for page in pages
+        Page(page.number, starts.get(page.number, 0), ends.get(page.number, 0), *page.sheet) for page in pages
     )
