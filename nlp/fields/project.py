@@ -15,6 +15,10 @@ _STATED: Final = re.compile(
 _NAMED: Final = re.compile(
     r"^\s*(?:本项目为|本项目即|该项目为)?\s*[“《]([^”》\n]{2,40})[”》]\s*(?:项目|专项)"
 )
+#: The overview's first sentence often introduces the project by its name: 由某单位建设的某某工程，位于…
+_INTRODUCED: Final = re.compile(
+    r"(?:建设|实施|承建|承担|开展|组织)的([^，,。；;：:《》“”\n]{4,40}?(?:工程|项目))(?=[，,（(]|位于|是|为|主要|总)"
+)
 _FORM_NAME: Final = "项目名称"
 
 
@@ -29,6 +33,8 @@ def project_name(context: Context, money: Amounts) -> tuple[str | None, ProjectS
     overview = context.narrative.section("overview")
     body = context.document.text[overview.body_start : overview.end] if overview else ""
     if match := _NAMED.match(body):
+        return match[1].strip(), "text"
+    if match := _INTRODUCED.search(re.split("[。\n]", body.strip(), maxsplit=1)[0]):
         return match[1].strip(), "text"
     return None, None
 

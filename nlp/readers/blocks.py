@@ -22,6 +22,8 @@ MAX_CELLS: Final = 1_000_000
 #: A cell with more paragraphs than a form's longest answer arranges a page.
 _PAGE_BLOCKS: Final = 30
 _SUM_LABEL: Final = re.compile(r"[合总小共]\s*计$")
+#: A layout row (部门 … 单位 …) has two cells at the most; a header without rows has more.
+_HEADER_CELLS: Final = 3
 #: A merged or lone row under a table that is no row: a note, a sentence.
 _NOTE: Final = re.compile(r"(?:注|备\s*注|说\s*明|附\s*注)\d*\s*[：:.、]|.*。")
 _BLANKS: Final = re.compile(r"[^\S\n]+")
@@ -241,7 +243,9 @@ def _write_rows(writer: TextWriter, rows: Sequence[Sequence[tuple[int, GridCell]
 
 
 def write_table(writer: TextWriter, rows: Sequence[Row]) -> None:
-    """Write laid-out rows: title rows above and notes below as lines, one row alone as a line.
+    """Write laid-out rows: title rows above and notes below as lines, one short row alone as a line.
+
+    A row alone with several cells is the header of a table that states nothing.
 
     The last lone row before the first full one stays in the table, for it may be its header's top. Blank
     rows and blank columns at the right go.
@@ -255,7 +259,7 @@ def write_table(writer: TextWriter, rows: Sequence[Row]) -> None:
     body = kept[first:last]
     for row in kept[:first]:
         writer.paragraph("".join(row.texts))
-    if len(body) == 1:
+    if len(body) == 1 and sum(map(bool, body[0].texts)) < _HEADER_CELLS:
         writer.paragraph("\u3000\u3000".join(filter(None, body[0].texts)))
     elif body:
         width = max(i + 1 for row in body for i, text in enumerate(row.texts) if text)

@@ -2,6 +2,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
+
 from nlp.document import Cell, Table
 from nlp.fields import extract_fields
 from nlp.outline.model import Outline
@@ -33,6 +35,20 @@ def test_the_heading_names_the_project() -> None:
 def test_the_text_names_the_project() -> None:
     found = fields_of({"overview": "项目名称：水情测报更新。", **BUDGET}, project=None)
     assert (found.project, found.project_source) == ("水情测报更新", "text")
+
+
+@pytest.mark.parametrize(
+    ("overview", "name"),
+    [
+        ("由河东市水务局建设的河东泵站改造工程，位于河东路。本站建设的旧工程，已停用。", "河东泵站改造工程"),
+        ("本中心承担的水情测报项目主要用于汛期值守。", "水情测报项目"),
+        ("河道巡查十分必要。由本站建设的围栏工程，位于河东路。", None),
+        ("加强农村的水利工程，保障供水。", None),
+    ],
+)
+def test_the_overview_introduces_the_project_by_its_name(overview: str, name: str | None) -> None:
+    found = fields_of({"overview": overview, **BUDGET}, project=None)
+    assert (found.project, found.project_source) == (name, "text" if name else None)
 
 
 def test_the_form_with_the_same_money_names_the_project() -> None:

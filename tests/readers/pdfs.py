@@ -10,6 +10,10 @@ from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.cidfonts import UnicodeCIDFont
 from reportlab.pdfgen.canvas import Canvas
 
+from nlp.document import Document
+from nlp.outline.headings import numbering
+from tests.readers.convert import blocks
+
 FONT = "STSong-Light"
 pdfmetrics.registerFont(UnicodeCIDFont(FONT))
 SIZE = 12.0
@@ -78,12 +82,43 @@ class Pdf:
         self.canvas.line(left, bottom, left + columns * column, bottom)
         return y + len(rows) * height
 
-    def page(self) -> None:
-        """End the page."""
+    def page(self, width: float = WIDTH, height: float = HEIGHT) -> None:
+        """End the page; the next one has the given size."""
         self.canvas.showPage()
+        self.canvas.setPageSize((width, height))
+        self.height = height
         self.canvas.setFont(FONT, SIZE)
 
     def save(self) -> Path:
         """Write the file."""
         self.canvas.save()
         return self.path
+
+
+def to_pdf(document: Document, path: Path) -> Path:
+    """Write a text's Document as a PDF: paragraphs on portrait pages, each ruled table on wide ones."""
+    pdf = Pdf(path)
+    y = 60.0
+    table_open = False
+    for block in blocks(document):
+        if isinstance(block, str):
+            if not block:
+                continue
+            if table_open or y + (1 + len(block) // 36) * SIZE * 1.5 > 780:
+                pdf.page()
+                y, table_open = 60.0, False
+            heading = numbering(block) is not None or len(block) < 30
+            y = pdf.paragraph(y, block, indent=not heading) + (6 if heading else 0)
+            continue
+        rows = [[cell.text for cell in row] for row in block.cells]
+        column = 10.0 * max(len(text) for row in rows for text in row) + 10
+        pdf.page(column * len(rows[0]) + 160, 600.0)
+        y, table_open = 60.0, True
+        while rows:
+            fits = int((540 - y) // 20)
+            pdf.table(y, rows[:fits], column=column)
+            rows = rows[fits:]
+            if rows:
+                pdf.page(column * len(block.cells[0]) + 160, 600.0)
+                y = 60.0
+    return pdf.save()
