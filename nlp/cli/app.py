@@ -10,6 +10,7 @@ from typing import Annotated, Any, NoReturn, cast
 import typer
 from typer.core import TyperGroup
 
+from nlp.cli.annotate import annotate_app
 from nlp.cli.evaluate import evaluate
 from nlp.cli.extract import extract
 from nlp.cli.lang import LangOption, choose_language
@@ -131,6 +132,7 @@ app.command(help="help.reconcile")(reconcile)
 app.command(help="help.schema")(schema)
 app.command(help="help.evaluate")(evaluate)
 app.add_typer(show_app, name="show", help="help.show")
+app.add_typer(annotate_app, name="annotate", help="help.annotate")
 
 
 def run(argv: Sequence[str] | None = None) -> NoReturn:

@@ -1,0 +1,107 @@
+"""The pipeline's spans for the bare text of one narrative, as annotators see it."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
+
+from nlp.annotate.records import SpanRecord
+from nlp.document import Document, Evidence, Line
+from nlp.language import build_pipeline
+from nlp.outline.model import Narrative, Outline, Unit
+from nlp.outline.narratives import NarrativeHeading, build_narrative
+from nlp.tagger.spans import FieldSpan
+
+if TYPE_CHECKING:
+    from nlp.pipeline import Tagger
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What the document around a narrative would have told the tagger."""
+
+    fiscal_year: int | None = None
+    organisation: str | None = None
+    units: tuple[str, ...] = ()
+
+
+def context_of(meta: Mapping[str, Any]) -> Context:
+    """Return what a record's meta tells: ``world`` in the written corpus, else ``fiscal_year``.
+
+    >>> context_of({"world": {"year": 2024, "organisation": "某市甲局", "units": ["某市乙中心"]}})
+    Context(fiscal_year=2024, organisation='某市甲局', units=('某市乙中心',))
+    """
+    world = meta.get("world")
+    known = world if isinstance(world, dict) else meta
+    year = known.get("year", known.get("fiscal_year"))
+    organisation, units = known.get("organisation"), known.get("units")
+    return Context(
+        year if isinstance(year, int) else None,
+        organisation if isinstance(organisation, str) else None,
+        tuple(str(unit) for unit in units) if isinstance(units, list | tuple) else (),
+    )
+
+
+def suggest(text: str, context: Context = Context(), tagger: Tagger | None = None) -> tuple[FieldSpan, ...]:
+    r"""Return the spans that the tagger (the rules by default) finds; offsets count in ``text``.
+
+    A text without a narrative's heading is taken for the body of one.
+
+    >>> spans = suggest("一、实施主体\n某市档案馆\n二、年度预算安排\n2024年预算12.5万元。", Context(2024))
+    >>> [(s.label, s.start, s.end) for s in spans]
+    [('BODY', 7, 12), ('AMOUNT_TOTAL', 29, 35)]
+    """
+    tag = tagger or _rules()
+    # The line in front stands for the heading of a text that has none; offsets shift by it.
+    outline = _outline("\n" + text)
+    narratives = outline.narratives or (_whole(outline.document),)
+    nowhere = Evidence("", 0, 0)
+    outline = replace(
+        outline,
+        narratives=narratives,
+        fiscal_year=context.fiscal_year or outline.fiscal_year,
+        organisation=context.organisation or outline.organisation,
+        units=tuple(Unit(name, nowhere) for name in context.units) or outline.units,
+    )
+    whole = outline.document.text
+    found: list[FieldSpan] = []
+    for narrative in narratives:
+        doc = build_pipeline()(whole[narrative.start : narrative.end])
+        found += tag(doc, narrative, outline)
+    shifted = {replace(span, start=span.start - 1, end=span.end - 1) for span in found if span.start > 0}
+    return tuple(sorted(shifted, key=lambda s: (s.start, s.end, s.label)))
+
+
+def suggest_for(record: SpanRecord, tagger: Tagger | None = None) -> tuple[FieldSpan, ...]:
+    """Return the suggestions for a record, with what its meta tells of the document around it."""
+    return suggest(record.text, context_of(record.meta), tagger)
+
+
+def _rules() -> Tagger:
+    from nlp.tagger.rules import tag
+
+    return tag
+
+
+def _outline(text: str) -> Outline:
+    from nlp.outline import outline
+
+    return outline(document_of(text, "narrative"))
+
+
+def document_of(text: str, source: str) -> Document:
+    """Return a text as a Document of plain lines."""
+    lines: list[Line] = []
+    position = 0
+    for raw in text.split("\n"):
+        start = position + len(raw) - len(raw.lstrip())
+        lines.append(Line(min(start, position + len(raw)), max(start, position + len(raw.rstrip()))))
+        position += len(raw) + 1
+    return Document(source, hashlib.sha256(text.encode()).hexdigest(), "text", text, tuple(lines))
+
+
+def _whole(document: Document) -> Narrative:
+    lines = [document.text[line.start : line.end] for line in document.lines]
+    return build_narrative(document, lines, NarrativeHeading(0, 0, 0), len(lines), 0)
