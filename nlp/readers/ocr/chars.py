@@ -13,6 +13,9 @@ from nlp.readers.pdf.page import Char
 
 #: A line that the network is less sure of, on average, is a speck or a picture.
 _SUREST_NOISE: Final = 0.5
+#: Wide marks whose ink is in the left, or in the right half of their square.
+_CLOSING: Final = frozenset("，。、；：！？）》〉】〕」』”’")
+_OPENING: Final = frozenset("（《〈【〔「『“‘")
 #: Sizes this near to each other are one size.
 _SAME_SIZE: Final = 0.1
 
@@ -48,12 +51,15 @@ def is_wide(text: str) -> bool:
 
 
 def _pitch(area: Area, glyphs: Sequence[Glyph]) -> float | None:
-    """Return the distance of neighbouring Chinese characters in pixels, where there are enough of them."""
+    """Return the distance of neighbouring Chinese characters in pixels, where there are enough of them.
+
+    The network tells places in steps of a fifth of a character: only their mean is exact.
+    """
     steps = [
         (b.middle - a.middle) * area.width for a, b in pairwise(glyphs) if is_wide(a.text) and is_wide(b.text)
     ]
     steps = [step for step in steps if 0.8 * area.height < step < 1.6 * area.height]
-    return statistics.median(steps) if len(steps) >= 4 else None
+    return statistics.fmean(steps) if len(steps) >= 4 else None
 
 
 def _by_height(area: Area, glyphs: Sequence[Glyph]) -> float:
@@ -86,9 +92,13 @@ def _line(area: Area, glyphs: Sequence[Glyph], size: float, point: float) -> lis
         if rights[i] > lefts[i + 1]:
             share = halves[i] / (halves[i] + halves[i + 1])
             rights[i] = lefts[i + 1] = middles[i] + (middles[i + 1] - middles[i]) * share
-    # The ends of the line are where its ink ends.
+    # The ends of the line are where its ink ends, but marks fill only half of their square.
     lefts[0] = min(max(lefts[0], area.x0), middles[0])
     rights[-1] = max(min(rights[-1], area.x1), middles[-1])
+    if glyphs[-1].text in _CLOSING:
+        rights[-1] = max(rights[-1], area.x1 + size / 2)
+    if glyphs[0].text in _OPENING:
+        lefts[0] = min(lefts[0], area.x0 - size / 2)
     middle = (area.top + area.bottom) / 2
     top, bottom = (middle - size / 2) * point, (middle + size / 2) * point
     return [

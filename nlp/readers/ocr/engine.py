@@ -62,6 +62,7 @@ class _Networks:
 
         options = onnxruntime.SessionOptions()
         options.log_severity_level = 4
+        options.enable_cpu_mem_arena = False
         sessions = [
             onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
             for path in (detection, recognition)

@@ -21,13 +21,15 @@ def ink_of(gray: Gray, dpi: float) -> Ink:
 
 def _box_mean(gray: Gray, radius: int) -> npt.NDArray[np.float32]:
     """Return the mean over (2 radius + 1) squared pixels, by an integral image; borders are repeated."""
-    padded = np.pad(gray, radius, mode="edge").astype(np.float32)
+    # Sums of bytes over a window and along a side of any page fit into 32 bits.
+    sums = np.pad(gray, radius, mode="edge").astype(np.int32)
+    size = 2 * radius + 1
     for axis in (0, 1):
-        total = np.cumsum(padded, axis=axis, dtype=np.float64)
-        zero = np.zeros_like(np.take(total, [0], axis=axis))
-        total = np.concatenate([zero, total], axis=axis)
-        size = 2 * radius + 1
-        length = total.shape[axis]
-        upper = np.take(total, range(size, length), axis=axis)
-        padded = ((upper - np.take(total, range(length - size), axis=axis)) / size).astype(np.float32)
-    return padded
+        total = np.cumsum(sums, axis=axis, dtype=np.int32)
+        upper = np.take(total, range(size - 1, total.shape[axis]), axis=axis)
+        lower = np.take(total, range(total.shape[axis] - size), axis=axis)
+        rest = [slice(None), slice(None)]
+        rest[axis] = slice(1, None)
+        upper[tuple(rest)] -= lower
+        sums = upper
+    return (sums / np.float32(size * size)).astype(np.float32)
