@@ -31,11 +31,11 @@ Curve = list[tuple[int, float]]
 MakeTagger = Callable[[], TrainableTagger]
 
 
-def steps(total: int, first: int) -> list[int]:
-    """Return how many narratives are labelled at each step: every step adds a quarter, or ``first``."""
+def steps(total: int, first: int, growth: float) -> list[int]:
+    """Return how many narratives are labelled at each step: each adds ``growth``, at least ``first``."""
     sizes = [min(first, total)]
     while sizes[-1] < total:
-        sizes.append(min(total, sizes[-1] + max(first, sizes[-1] // 4)))
+        sizes.append(min(total, sizes[-1] + max(first, round(sizes[-1] * growth))))
     return sizes
 
 
@@ -131,13 +131,14 @@ def main() -> int:
     parser.add_argument("dev", type=Path)
     parser.add_argument("--tagger", default="nlp.annotate.loop.windows:WindowTagger")
     parser.add_argument("--first", type=int, default=20)
+    parser.add_argument("--growth", type=float, default=0.3)
     parser.add_argument("--seeds", type=int, nargs="*", default=[1, 2, 3])
     parser.add_argument("--out", type=Path, default=Path("docs/queue-simulation"))
     arguments = parser.parse_args()
     try:
         pool, dev = load_records(arguments.pool), load_records(arguments.dev)
         make = _maker(arguments.tagger)
-        sizes = steps(len(pool), arguments.first)
+        sizes = steps(len(pool), arguments.first, arguments.growth)
         curves = {
             name: averaged([simulate(pool, dev, make, sizes, s, name == "queue") for s in arguments.seeds])
             for name in ("queue", "random")

@@ -18,6 +18,8 @@ from nlp.cli.messages import CATALOGUE, Messages
 from nlp.cli.reconcile import reconcile
 from nlp.cli.schema import schema
 from nlp.cli.show import show_app
+from nlp.cli.tag import tag
+from nlp.cli.train import train
 from nlp.errors import YusuanError
 
 
@@ -132,6 +134,8 @@ app.command(help="help.reconcile")(reconcile)
 app.command(help="help.schema")(schema)
 app.command(help="help.evaluate")(evaluate)
 app.add_typer(show_app, name="show", help="help.show")
+app.command(help="help.tag")(tag)
+app.command(help="help.train")(train)
 app.add_typer(annotate_app, name="annotate", help="help.annotate")
 
 

@@ -1,1 +1,36 @@
 """Doc to labelled spans: any tagger, rules or model, gives FieldSpans (see spans.py)."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from nlp.pipeline import Tagger
+
+__all__ = ["TaggerName", "make_tagger"]
+
+#: The taggers there are: by rules, by the trained model, or the rules with the model where they are silent.
+TaggerName = Literal["rules", "model", "joint"]
+
+
+def make_tagger(name: TaggerName, folder: Path | None = None) -> Tagger:
+    """Return a tagger for ``nlp.pipeline.Settings``; ``folder`` holds another model than the shipped one.
+
+    Raises:
+        ConfigError: if the model is missing or can't be read, or ONNX Runtime is not installed.
+    """
+    from nlp.tagger import rules
+
+    if name == "rules":
+        return rules.tag
+    from nlp.tagger.model.runtime import ModelTagger, load
+
+    model = ModelTagger(load(folder))
+    if name == "model":
+        return model
+    from nlp.tagger.model.joint import JointTagger
+    from nlp.tagger.model.settings import settings
+
+    joint = settings().joint
+    return JointTagger(rules.tag, model, joint.sure, joint.labels)

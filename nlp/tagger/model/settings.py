@@ -1,0 +1,86 @@
+"""configs/tagger.toml, validated."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from pydantic import Field, model_validator
+
+from nlp import config
+from nlp.config import ConfigModel
+from nlp.tagger.spans import Label
+
+Share = Annotated[float, Field(ge=0, le=1)]
+Count = Annotated[int, Field(ge=1)]
+Rate = Annotated[float, Field(gt=0)]
+
+
+class StartSettings(ConfigModel):
+    """The pretrained weights: the checksum of their file, and the layers to keep."""
+
+    sha256: Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
+    layers: Annotated[tuple[Annotated[int, Field(ge=0)], ...], Field(min_length=1)]
+
+
+class WindowSettings(ConfigModel):
+    """Characters read together, and how many neighbours share; two more places hold the borders' tokens."""
+
+    size: Annotated[int, Field(ge=16, le=510)]
+    overlap: Annotated[int, Field(ge=0)]
+
+    @model_validator(mode="after")
+    def _fits(self) -> WindowSettings:
+        if self.overlap >= self.size:
+            raise ValueError("the overlap must be smaller than the window")
+        return self
+
+
+class TrainingSettings(ConfigModel):
+    """One training run; the file explains each key."""
+
+    seed: int
+    epochs: Count
+    batch: Count
+    learning_rate: Rate
+    head_learning_rate: Rate
+    warmup: Share
+    weight_decay: Annotated[float, Field(ge=0)]
+    patience: Count
+    evaluations_per_epoch: Count
+    rename_share: Share
+    stretch_share: Share
+    stretch_sentences: Annotated[int, Field(ge=0)]
+    cross_entropy: Annotated[float, Field(ge=0)]
+    bf16: bool
+
+
+class InferenceSettings(ConfigModel):
+    """How texts go through the network."""
+
+    batch: Count
+
+
+class JointSettings(ConfigModel):
+    """Which of the model's spans join those of the rules: their labels, and the least score."""
+
+    sure: Share
+    labels: tuple[Label, ...]
+
+
+class TaggerSettings(ConfigModel):
+    """The whole file."""
+
+    start: StartSettings
+    windows: WindowSettings
+    training: TrainingSettings
+    inference: InferenceSettings
+    joint: JointSettings
+
+
+def settings() -> TaggerSettings:
+    """Return the settings of configs/tagger.toml. Raises ConfigError where the file is wrong.
+
+    >>> settings().windows.overlap < settings().windows.size
+    True
+    """
+    return config.load("tagger", TaggerSettings)

