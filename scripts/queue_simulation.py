@@ -32,7 +32,7 @@ MakeTagger = Callable[[], TrainableTagger]
 
 
 def steps(total: int, first: int, growth: float) -> list[int]:
-    """Return how many narratives are labelled at each step: each adds ``growth``, at least ``first``."""
+    """Return how many narratives are labelled at each step: each adds a share of them."""
     sizes = [min(first, total)]
     while sizes[-1] < total:
         sizes.append(min(total, sizes[-1] + max(first, round(sizes[-1] * growth))))

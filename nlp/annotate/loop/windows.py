@@ -11,7 +11,6 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import accumulate
 from typing import Any, Final, cast, get_args
 
 from nlp.annotate.loop.features import token_features, tokens
@@ -113,22 +112,18 @@ class WindowTagger:
         self._model.fit(sparse.vstack([each.matrix for each in tokenised]), np.array(tags))
         self.classes = [str(name) for name in self._model.classes_]
 
-    def probabilities(self, texts: Sequence[str]) -> list[Floats]:
-        """Return the probability of every class for every token of each text, in the order of ``classes``."""
-        tokenised = [tokenise(text) for text in texts]
-        ends = list(accumulate(len(each.words) for each in tokenised))
-        if not ends or not ends[-1]:
-            return [needs("numpy").zeros((0, len(self.classes)))] * len(texts)
-        # All at once: each call copies the weights of all classes.
-        whole = self._model.predict_proba(needs("scipy.sparse").vstack([each.matrix for each in tokenised]))
-        return [whole[end - len(each.words) : end] for each, end in zip(tokenised, ends, strict=True)]
+    def probabilities(self, text: str) -> Floats:
+        """Return the probability of every class for every token of the text, in the order of ``classes``."""
+        each = tokenise(text)
+        if not each.words:
+            return needs("numpy").zeros((0, len(self.classes)))
+        return self._model.predict_proba(each.matrix)
 
     def predict(self, records: Sequence[SpanRecord]) -> list[tuple[FieldSpan, ...]]:
         """Return each record's spans; a span's score is its least certain token's."""
-        texts = [record.text for record in records]
         return [
-            decode(tokenise(text).words, probabilities, self.classes)
-            for text, probabilities in zip(texts, self.probabilities(texts), strict=True)
+            decode(tokenise(record.text).words, self.probabilities(record.text), self.classes)
+            for record in records
         ]
 
 
