@@ -119,5 +119,6 @@ def card(run: Mapping[str, Any]) -> str:
             lines.append(f"| {label} | {expected} | {cells} |")
     lines += ["", "## Learning curve", "", "| step | loss | F1 on development |", "| ---: | ---: | ---: |"]
     lines += [f"| {p['step']:.0f} | {p['loss']:.3f} | {p['f1']:.3f} |" for p in run["curve"]]
-    lines += ["", "## Limits", "", *(f"- {limit}" for limit in run["limits"]), ""]
+    # What a person adds about one run: where it differed from its command, what its figures don't show.
+    lines += ["", "## Limits", "", *(f"- {limit}" for limit in (*run["limits"], *run.get("notes", ()))), ""]
     return "\n".join(lines)
