@@ -2,9 +2,11 @@
 
 Label Studio asks ``GET /health``, ``POST /setup`` and ``POST /predict``. The service answers from the
 tagger that ``yusuan`` uses, so annotators correct what the software would extract today. It is bound to
-127.0.0.1 unless told otherwise: it has no sign-in of its own. Label Studio refuses services on its own
-machine until its administrator sets ``ML_BLOCK_LOCAL_IP=False`` in its environment. The access token
-that Label Studio sends with ``/setup`` is neither kept nor logged.
+127.0.0.1 unless told otherwise: it has no sign-in of its own. Label Studio asks no service on its own
+machine (neither this one nor the webhook that it registers with it) until its administrator sets
+``USE_DEFAULT_BANNED_SUBNETS=False`` and names the networks that stay banned in
+``USER_ADDITIONAL_BANNED_SUBNETS``. The access token that Label Studio sends with ``/setup`` is neither kept
+nor logged.
 """
 
 from __future__ import annotations

@@ -73,8 +73,9 @@ def server(binary: str, folder: Path) -> Iterator[Client]:
         **os.environ,
         "LATEST_VERSION_CHECK": "False",  # without these two it waits for the network
         "COLLECT_ANALYTICS": "False",
-        # By default it asks no ML backend on its own machine; ours is one.
-        "ML_BLOCK_LOCAL_IP": "False",
+        # It asks no service on its own machine, and ours is one; other private networks stay banned.
+        "USE_DEFAULT_BANNED_SUBNETS": "False",
+        "USER_ADDITIONAL_BANNED_SUBNETS": "10.0.0.0/8,169.254.0.0/16,172.16.0.0/12,192.168.0.0/16",
         "LABEL_STUDIO_BASE_DATA_DIR": str(folder),
         "LABEL_STUDIO_HOST": base,
         "DJANGO_DB": "sqlite",

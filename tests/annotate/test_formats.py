@@ -41,7 +41,7 @@ def needs_library(name: str) -> None:
 
 @pytest.mark.parametrize("name", FORMATS)
 @settings(
-    max_examples=40,
+    max_examples=20,
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )

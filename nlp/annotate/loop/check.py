@@ -74,9 +74,9 @@ def _out_of_fold(records: Sequence[SpanRecord], seed: int, folds: int) -> list[J
         tagger = WindowTagger(seed)
         tagger.fit([record for index, record in enumerate(records) if index not in held])
         known = {name: column for column, name in enumerate(tagger.classes)}
-        for index in part:
+        texts = [records[index].text for index in part]
+        for index, probabilities in zip(part, tagger.probabilities(texts), strict=True):
             words = tokenise(records[index].text).words
-            probabilities = tagger.probabilities(records[index].text)
             # A class that the other folds never saw gets no probability: its own column of zeros.
             columns = np.array(
                 [known.get(_common(tag, known), len(known)) for tag in tags_of[index]], dtype=int
