@@ -246,7 +246,7 @@ def _cells(found: dict[str, Any], truth: dict[str, Any]) -> tuple[int, int]:
             if value is not None
         ]
 
-    expected, left = cells(truth), cells(found)
+    expected, left = cells(_bare(truth)), cells(_bare(found))
     right = 0
     for cell in expected:
         if cell in left:

@@ -48,6 +48,23 @@ def test_lines_of_nearly_one_size_have_one_size() -> None:
     assert len({round(char.bottom - char.top, 3) for char in to_chars(lines, 200)}) == 1
 
 
+def test_size_is_exact_though_the_network_tells_places_in_coarse_steps() -> None:
+    # Squares of 40 pixels, their middles known to 9 pixels only.
+    glyphs = [Glyph(g.text, round(g.middle * 400 / 9) * 9 / 400, 1.0) for g in line("云川市生态环境局预算")]
+    (height,) = {round(char.bottom - char.top, 2) for char in to_chars([(Area(0, 0, 400, 37), glyphs)], 72)}
+    assert height == pytest.approx(40, abs=1)
+
+
+def test_a_mark_at_the_end_has_its_whole_square_and_so_has_a_bracket_at_the_beginning() -> None:
+    text = "（一）经费安排情况，"
+    # Ink begins in the right half of the first square and ends in the left half of the last.
+    glyphs = [Glyph(g.text, (g.middle * 400 - 22) / 356, 1.0) for g in line(text)]
+    glyphs[0], glyphs[-1] = Glyph("（", 0.02, 1.0), Glyph("，", 0.98, 1.0)
+    chars = to_chars([(Area(22, 0, 378, 37), glyphs)], 72)
+    assert chars[0].x0 == pytest.approx(2, abs=3)
+    assert chars[-1].x1 == pytest.approx(398, abs=3)
+
+
 def test_what_the_network_is_not_sure_of_at_all_is_no_text() -> None:
     assert to_chars([(Area(0, 0, 40, 40), line("凸", 0.3))], 200) == []
 
