@@ -208,7 +208,7 @@ def _record(path: Path) -> tuple[dict[str, Any], Document, dict[str, float]]:
 
 def _bare(value: Any) -> Any:
     if isinstance(value, dict):
-        return {key: _bare(item) for key, item in value.items() if key not in _PLACES}
+        return {key.translate(_WIDTHS): _bare(item) for key, item in value.items() if key not in _PLACES}
     if isinstance(value, str):
         return value.translate(_WIDTHS)
     return [_bare(item) for item in value] if isinstance(value, list) else value
