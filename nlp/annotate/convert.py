@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 from typing import Final
 
 from nlp.annotate.records import SpanLabel, SpanRecord
-from nlp.annotate.standoff import AmountLabel, NarrativeLabels, check_document
+from nlp.annotate.standoff import AmountLabel, NarrativeLabels, PhaseLabel, ScheduleLabel, check_document
 from nlp.outline.model import Outline
 from nlp.tagger.spans import Label
+from nlp.values.dates import find_periods
+from nlp.values.percent import find_percentages
 
 _SINGLE: Final[tuple[tuple[str, Label], ...]] = (
     ("annual_total", "AMOUNT_TOTAL"),
@@ -18,26 +21,33 @@ _SINGLE: Final[tuple[tuple[str, Label], ...]] = (
 )
 
 
-def label_spans(label: NarrativeLabels) -> tuple[SpanLabel, ...]:
+def label_spans(label: NarrativeLabels, text: str | None = None) -> tuple[SpanLabel, ...]:
     """Return a narrative's labels as spans of the document, in the order of their places.
 
     A derived amount stands nowhere: its parts have labels of their own. Where the total is the fiscal part
     (its only source), the scheme gives the words the source's label alone.
+
+    A schedule's evidence may hold more than dates: the row of a phase, a duration beside a period. With the
+    document's ``text`` its periods and shares have the scheme's borders.
     """
-    spans = set(_spans(label))
+    spans = set(_spans(label, text))
     sources = {(s.start, s.end) for s in spans if s.label in ("AMOUNT_FISCAL", "AMOUNT_OWN")}
     return tuple(sorted(s for s in spans if s.label != "AMOUNT_TOTAL" or (s.start, s.end) not in sources))
 
 
-def _spans(label: NarrativeLabels) -> Iterator[SpanLabel]:
+def _spans(label: NarrativeLabels, text: str | None) -> Iterator[SpanLabel]:
     for body in label.bodies:
         yield SpanLabel(*body.span, "BODY")
+        if body.alias is not None:
+            yield SpanLabel(*body.alias, "BODY_ALIAS")
     if label.schedule is not None:
         # A schedule that is told by its phases alone spans them; the phases are what is marked.
         if not any(_inside(p.span, label.schedule.span) for p in label.schedule.phases):
-            yield SpanLabel(*label.schedule.span, "SCHEDULE")
+            for start, end in _periods(label.schedule, text):
+                yield SpanLabel(start, end, "SCHEDULE")
         for phase in label.schedule.phases:
-            yield SpanLabel(*phase.span, "PHASE")
+            for start, end in (*_periods(phase, text), *_share(phase, text)):
+                yield SpanLabel(start, end, "PHASE")
     amounts = label.amounts
     for name, role in _SINGLE:
         yield from _amount(getattr(amounts, name), role)
@@ -52,6 +62,34 @@ def _spans(label: NarrativeLabels) -> Iterator[SpanLabel]:
             yield SpanLabel(*basis.title, "LEGAL_TITLE")
         if basis.number_span is not None:
             yield SpanLabel(*basis.number_span, "LEGAL_NUMBER")
+
+
+def _periods(label: ScheduleLabel | PhaseLabel, text: str | None) -> list[tuple[int, int]]:
+    """Return the places of the written periods that are the label's value; its whole span where none is."""
+    start, end = label.span
+    if text is None:
+        return [label.span]
+    months = label.duration_months if isinstance(label, ScheduleLabel) else None
+    known: date | None = label.start or label.end
+    found = [
+        (start + period.start, start + period.end)
+        for period in find_periods(text[start:end], default_year=known.year if known else None)
+        if (
+            period.duration_months == months
+            if period.kind == "duration"
+            else (period.first, period.last) == (label.start, label.end)
+        )
+    ]
+    return found or [label.span]
+
+
+def _share(phase: PhaseLabel, text: str | None) -> list[tuple[int, int]]:
+    """Return the place of a phase's share of payment, where the span holds more than the period."""
+    start, end = phase.span
+    if text is None or phase.percent is None:
+        return []
+    shares = [p for p in find_percentages(text[start:end]) if p.value == phase.percent]
+    return [(start + share.start, start + share.end) for share in shares[-1:]]
 
 
 def _inside(inner: tuple[int, int], outer: tuple[int, int]) -> bool:
@@ -80,7 +118,7 @@ def to_records(labels: Sequence[NarrativeLabels], outline: Outline) -> tuple[Spa
 def _record(label: NarrativeLabels, outline: Outline) -> SpanRecord:
     narrative = outline.narratives[label.narrative]
     base, end = narrative.start, narrative.end
-    spans = label_spans(label)
+    spans = label_spans(label, outline.document.text)
     inside = tuple(
         SpanLabel(s.start - base, s.end - base, s.label) for s in spans if base <= s.start and s.end <= end
     )

@@ -43,12 +43,16 @@ class DocumentKey(Label):
 
 
 class BodyLabel(Label):
-    """An implementing body: as written (``span``), and where its full name stands (``name``)."""
+    """An implementing body: as written (``span``), and where its full name stands (``name``).
+
+    ``alias`` is the short name that （以下简称“…”） gives it inside the narrative.
+    """
 
     span: Span
     name: Span
     relation: Literal["listed", "part_of_listed", "not_listed", "internal_department"]
     listed_as: Span | None
+    alias: Span | None = None
 
 
 class PhaseLabel(Label):

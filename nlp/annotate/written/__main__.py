@@ -17,7 +17,12 @@ def main() -> int:
     """Write train, dev and test, and, where the folder holds them, the narratives by hand and the card."""
     parser = argparse.ArgumentParser(prog="python -m nlp.annotate.written", description=__doc__)
     parser.add_argument("--seed", type=int, default=SEED)
-    parser.add_argument("--per-family", type=int, default=PER_FAMILY, help="narratives of each family")
+    parser.add_argument(
+        "--per-family",
+        type=int,
+        default=PER_FAMILY,
+        help="narratives of each family (twice as many of a long one)",
+    )
     parser.add_argument("--out", type=Path, required=True, help="folder to write to")
     options = parser.parse_args()
     out: Path = options.out

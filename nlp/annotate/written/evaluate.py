@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from nlp.annotate.evaluate import Evaluation, Score, evaluate
 from nlp.annotate.records import LABELS, SpanLabel, SpanRecord
 from nlp.annotate.standoff import BodyLabel, DocumentKey, NarrativeLabels, Span
-from nlp.annotate.written.model import Meta, WrittenBody
+from nlp.annotate.written.model import Meta, World, WrittenBody
 from nlp.document import Document
 from nlp.outline.model import Outline
 from nlp.pipeline import Result, Settings, process
@@ -77,7 +77,14 @@ class Placed:
 
 def document_of(record: SpanRecord) -> tuple[Document, int]:
     """Return a document around a written narrative, and where the narrative begins in it."""
-    world = Meta.model_validate(record.meta).world
+    return document_around(record.text, Meta.model_validate(record.meta).world, record.id)
+
+
+def document_around(narrative: str, world: World, name: str) -> tuple[Document, int]:
+    """Return a small document of ``world`` with the narrative at its end, and where that begins.
+
+    ``name`` is the document's source without a suffix.
+    """
     unit = world.kind == "unit_budget"
     word = "单位" if unit else "部门"
     owner = "预算单位" if unit else "预算主管部门"
@@ -88,12 +95,12 @@ def document_of(record: SpanRecord) -> tuple[Document, int]:
         f"一、{word}机构设置\n\n{world.organisation}{word}预算包括以下单位：\n\n{listing}\n\n"
         "二、项目经费情况说明\n\n"
     )
-    text = head + record.text
+    text = head + narrative
     data = text.encode("utf-8")
     # Marks of Markdown are marks only in a Markdown file.
-    marked = any(line.startswith(("#", "**")) for line in record.text.split("\n"))
+    marked = any(line.startswith(("#", "**")) for line in narrative.split("\n"))
     read, suffix = (read_markdown, "md") if marked else (read_text, "txt")
-    return read(f"{record.id}.{suffix}", data, hashlib.sha256(data).hexdigest()), len(head)
+    return read(f"{name}.{suffix}", data, hashlib.sha256(data).hexdigest()), len(head)
 
 
 def _find(text: str, words: str) -> Span:

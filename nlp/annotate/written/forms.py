@@ -94,6 +94,11 @@ class Span:
         """Whether it is a calendar year."""
         return self.one_year and self.whole_months and (self.start.month, self.end.month) == (1, 12)
 
+    @property
+    def full_years(self) -> bool:
+        """Whether it is several calendar years."""
+        return not self.one_year and self.whole_months and (self.start.month, self.end.month) == (1, 12)
+
 
 def month_end(year: int, month: int) -> int:
     """Return the last day of a month."""
@@ -144,6 +149,20 @@ PERIODS: Final[dict[str, _Form]] = {
         if p.whole_months and p.one_year
         else None
     ),
+    "days_dash_short": lambda p: f"{_ymd(p.start)}-{p.end.month}月{p.end.day}日" if p.one_year else None,
+    "days_from": lambda p: f"{_ymd(p.start)}起至{_ymd(p.end)}",
+    "dots_to": lambda p: f"{p.start:%Y.%m.%d}至{p.end:%Y.%m.%d}",
+    "dots_bare": lambda p: (
+        f"{p.start.year}.{p.start.month}-{p.end.year}.{p.end.month}" if p.whole_months else None
+    ),
+    "months_gap": lambda p: (
+        f"{p.start.year}年{p.start.month}月 - {p.end.year}年{p.end.month}月" if p.whole_months else None
+    ),
+    "months_to": lambda p: (
+        f"{p.start.year}年{p.start.month}月至{p.end.month}月" if p.whole_months and p.one_year else None
+    ),
+    "years_dash": lambda p: f"{p.start.year}-{p.end.year}年" if p.full_years else None,
+    "years_to": lambda p: f"{p.start.year}年至{p.end.year}年" if p.full_years else None,
     "year": lambda p: f"{p.start.year}年" if p.full_year else None,
     "year_whole": lambda p: f"{p.start.year}年全年" if p.full_year else None,
     "fiscal_year": lambda p: f"{p.start.year}年度" if p.full_year else None,
@@ -191,7 +210,7 @@ class Number:
 
     code: str
     year: int
-    serial: int
+    serial: int | str
 
     @property
     def normal(self) -> str:

@@ -17,7 +17,7 @@ from nlp.tagger.spans import Label
 
 #: The seed and the number a family of the published corpus.
 SEED: Final = 2026
-PER_FAMILY: Final = 12
+PER_FAMILY: Final = 8
 SPLITS: Final[tuple[Split, ...]] = ("train", "dev", "test")
 _NOISE_SHARE: Final = 0.35
 
@@ -74,11 +74,11 @@ def narrative(family: Family, seed: int, index: int) -> SpanRecord:
 
 
 def generate(seed: int = SEED, per_family: int = PER_FAMILY) -> Iterator[SpanRecord]:
-    """Yield ``per_family`` narratives of every family, no two alike."""
+    """Yield ``per_family`` narratives of every family, times its weight, no two alike."""
     seen: set[str] = set()
     for family in families():
         index = made = 0
-        while made < per_family:
+        while made < per_family * family.weight:
             record = narrative(family, seed, index)
             index += 1
             if record.text not in seen:

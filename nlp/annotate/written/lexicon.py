@@ -34,15 +34,9 @@ class Sector(ConfigModel):
 
 
 class Lexicon(ConfigModel):
-    """All words; places and companies are invented."""
+    """All words of the fields of government; names are composed by :mod:`nlp.annotate.written.names`."""
 
-    provinces: Words
-    cities: Words
-    districts: Words
-    streets: Words
-    companies: Words
-    company_kinds: Words
-    partners: Words
+    street_units: Words
     sectors: tuple[Sector, ...]
 
 

@@ -13,6 +13,7 @@ from nlp.annotate.written.marks import Mark
 #: (position, length taken away, characters put there); edits do not overlap.
 Edit = tuple[int, int, str]
 _WIDE: Final = {ord(c): ord(c) + 0xFEE0 for c in "0123456789.,%"}
+_NARROW: Final = {"，": ",", "；": ";", "：": ":", "（": "(", "）": ")"}
 _HAN: Final = r"[\u4e00-\u9fff]"
 
 
@@ -55,6 +56,13 @@ def full_width(text: str, rng: Random) -> list[Edit]:
     ]
 
 
+def narrow_marks(text: str, rng: Random) -> list[Edit]:
+    """Write some full-width marks in half width, as typists do."""
+    share = rng.choice([0.3, 0.8])
+    found = re.finditer("[，；：（）]", text)
+    return [(m.start(), 1, _NARROW[m[0]]) for m in found if rng.random() < share]
+
+
 def zeros(text: str, rng: Random) -> list[Edit]:
     """Confuse 0 with O, and 〇 with ○ or O."""
     edits: list[Edit] = []
@@ -69,6 +77,7 @@ KINDS: Final[dict[str, Callable[[str, Random], list[Edit]]]] = {
     "letter_spaces": letter_spaces,
     "line_ends": line_ends,
     "full_width": full_width,
+    "narrow_marks": narrow_marks,
     "zeros": zeros,
 }
 

@@ -17,6 +17,12 @@ from nlp.annotate.written import forms
 from nlp.annotate.written.marks import mark
 from nlp.annotate.written.setting import Setting
 
+#: Shares of payment by the number of phases.
+_SHARES: Final[dict[int, tuple[tuple[int, ...], ...]]] = {
+    2: ((40, 60), (50, 50), (30, 70), (70, 30)),
+    3: ((30, 50, 20), (0, 60, 40), (50, 30, 20), (20, 45, 35)),
+    4: ((20, 30, 30, 20), (0, 50, 30, 20), (10, 40, 30, 20), (25, 25, 25, 25), (15, 35, 40, 10)),
+}
 _DEGREE: Final = (0, 0, 1, 1, 2, 2, 3)
 
 
@@ -233,7 +239,7 @@ class Scene(Setting):
         firsts, lasts = [1, *(c + 1 for c in cuts)], [*cuts, 12]
         percents: Sequence[int | None] = [None] * count
         if shares != "none":
-            steps = {2: (40, 60), 3: (30, 50, 20), 4: (20, 30, 30, 20)}[count]
+            steps = self.rng.choice(_SHARES[count])
             percents = steps if shares == "incremental" else [sum(steps[: i + 1]) for i in range(count)]
         return tuple(
             PhasePlan(
@@ -261,35 +267,40 @@ class Scene(Setting):
 
     # Legal basis -------------------------------------------------------------------------------------
 
-    def _code(self) -> str:
-        head = "国" if self.level == "central" else self.region[0]
-        body = self.rng.choice([self.sector.code, "政办", "府", "发改", "财", self.sector.code])
-        return head + body + self.rng.choice(["发", "规", "字", "函", ""])
+    def draw_number(self) -> forms.Number:
+        """Draw a document number."""
+        rng = self.rng
+        serial: int | str = rng.randint(1, 220)
+        if rng.random() < 0.04:
+            serial = f"第{serial:03}"
+        code = self.names.say("doc_code")
+        if rng.random() < 0.4 and self.level != "central":
+            code = self.region[0] + code[1:]
+        return forms.Number(code, rng.randint(self.year - 9, self.year - 1), serial)
 
     def law(self, kind: LawKind = "local") -> Law:
         """Draw a document that was not drawn before; general laws have no number."""
         law = self._law(kind)
         while law.title in self._titles:
-            law = self._law(kind)
+            # A kind may have no other title left: notices never end.
+            law = self._law(self.rng.choice([kind, "notice"]))
         self._titles.add(law.title)
         return law
 
     def _law(self, kind: LawKind) -> Law:
         self._laws += 1
-        key, rng = f"d{self._laws}", self.rng
-        number = forms.Number(self._code(), rng.randint(self.year - 6, self.year - 1), rng.randint(1, 180))
+        key, rng, names = f"d{self._laws}", self.rng, self.names
+        number = self.draw_number()
         if kind == "national":
-            return Law(key, rng.choice(self.sector.national), "", None)
-        issuer = self.region + rng.choice(["人民政府办公厅", "发展和改革委员会", "财政局"])
-        if self.level == "central":
-            issuer = rng.choice(["财政部", "国家发展改革委"])
+            return Law(key, rng.choice([*self.sector.national, names.say("law")]), "", None)
+        issuer = self.region + rng.choice(["人民政府办公厅", "发展和改革委员会", "财政局", "人民政府"])
+        if self.level == "central" or rng.random() < 0.3:
+            issuer = names.say("body_central")
+        elif rng.random() < 0.4:
+            issuer = names.say("gov")
         if kind == "notice":
-            title = rng.choice(
-                [
-                    f"关于做好{self.name}工作的通知",
-                    f"关于进一步推进{self.name}的意见",
-                    f"关于组织实施{self.name}的通知",
-                ]
+            title = names.fill(
+                f"{{关于做好{self.name}工作的通知|关于组织实施{self.name}的通知|{{notice_title}}}}"
             )
         elif kind == "reply":
             title = rng.choice(
@@ -297,11 +308,12 @@ class Scene(Setting):
                     f"关于同意{self.name}立项的批复",
                     f"关于{self.name}可行性研究报告的批复",
                     f"关于{self.name}实施方案的复函",
+                    f"关于{self.name}初步设计及概算的批复",
                 ]
             )
         else:
             place = "" if self.level == "central" else self.region
-            title = place + rng.choice(self.sector.laws)
+            title = rng.choice([place + rng.choice(self.sector.laws), names.say("rule_title")])
         return Law(key, title, issuer, number)
 
     def law_title(self, law: Law, words: str | None = None) -> str:

@@ -13,6 +13,7 @@ from nlp.annotate.written import forms
 from nlp.annotate.written.lexicon import Sector, lexicon
 from nlp.annotate.written.marks import PROJECT, mark
 from nlp.annotate.written.model import World
+from nlp.annotate.written.names import name_rules, names
 
 Level = Literal["central", "provincial", "prefecture", "district", "street", "unit"]
 
@@ -23,14 +24,17 @@ class Setting:
     def __init__(self, rng: Random, level: Level) -> None:
         self.rng = rng
         self.level = level
+        self.names = names(rng)
         words = lexicon()
         self.sector: Sector = rng.choice(words.sectors)
         self.year = rng.randint(2021, 2026)
         self.flags: set[str] = set()
         self._laws = 0
         self._titles: set[str] = set()
-        self._uses = rng.sample(self.sector.uses, len(self.sector.uses))
-        self._deeds = rng.sample(self.sector.deeds, len(self.sector.deeds))
+        uses = {*rng.sample(name_rules()["use"], 8), *(self.names.say("use_more") for _ in range(3))}
+        self._uses = rng.sample([*self.sector.uses, *sorted(uses - {*self.sector.uses})], 14)
+        deeds = [*self.sector.deeds, *(self.names.say("deed") for _ in range(6))]
+        self._deeds = rng.sample(deeds, len(deeds))
         self.amount_form = rng.choices(
             list(forms.AMOUNTS), [forms.AMOUNT_WEIGHTS[form] for form in forms.AMOUNTS]
         )[0]
@@ -41,28 +45,36 @@ class Setting:
         #: Listed names without the head office.
         self.lead = rng.choice(self.units[1:] or self.units)
         self.alias = self._short(self.lead)
-        self.name = rng.choice(self.sector.projects)
+        self.name = rng.choice([rng.choice(self.sector.projects), self.names.say("project")])
 
     def _place(self, rng: Random) -> None:
-        words, sector = lexicon(), self.sector
-        self.region = {
-            "central": "国家",
-            "provincial": rng.choice(words.provinces),
-            "district": rng.choice(words.districts),
-            "street": rng.choice(words.districts),
-        }.get(self.level, rng.choice(words.cities))
-        if self.level == "central":
+        sector = self.sector
+        symbols = {"provincial": "province", "prefecture": "city", "district": "county", "street": "county"}
+        self.region = (
+            "国家"
+            if self.level == "central"
+            else self.names.say(symbols.get(self.level) or rng.choice(["province", "city", "county"]))
+        )
+        kept: dict[str, None] = dict.fromkeys(self.region + unit for unit in rng.sample(sector.units, 3))
+        for _ in range(rng.randint(0, 3)):
+            # Some units carry no place in their name.
+            kept[self.names.fill("{|" + self.region + "|" + self.region + "}{inst_here}")] = None
+        if self.level == "street":
+            street = self.names.say("street")
+            seat = "人民政府" if street[-1] in "镇乡" else "办事处"
+            whole = "" if seat == "人民政府" else "人民政府"
+            self.org = f"{self.region}{whole}{street}{seat}"
+            kept = dict.fromkeys(
+                f"{self.region}{street}{tail}"
+                for tail in rng.sample(lexicon().street_units, rng.randint(2, 4))
+            )
+        elif self.level == "central":
             self.org = sector.central
         elif self.level == "provincial":
             self.org = self.region + sector.provincial
-        elif self.level == "street":
-            self.org = f"{self.region}人民政府{rng.choice(words.streets)}办事处"
         else:
             self.org = self.region + sector.department
-        own = [self.region + unit for unit in rng.sample(sector.units, min(3, len(sector.units)))]
-        if self.level == "street":
-            street = self.org.removeprefix(f"{self.region}人民政府").removesuffix("办事处")
-            own = [f"{self.region}{street}{tail}" for tail in ("社区事务受理服务中心", "城市运行管理中心")]
+        own = rng.sample(list(kept), len(kept))
         if self.level == "unit":
             self.org = own[0]
             self.units: tuple[str, ...] = (own[0],)
@@ -121,7 +133,7 @@ class Setting:
             if core.endswith(tail) and len(core) > len(tail) + 2:
                 short = core[:2] + tail
                 return short if short != core else core[0] + tail
-        return core[-4:]
+        return core[:2] + core[-2:] if len(core) > 5 else core[-4:]
 
     def _listed(self, unit: str, words: str, name: str | None = None) -> str:
         return mark("BODY", words, name=name or unit, listed=unit, relation="listed")
@@ -145,6 +157,10 @@ class Setting:
     def short(self) -> str:
         """Return the alias, where it stands for the body."""
         return self._listed(self.lead, self.alias)
+
+    def listed(self, unit: str) -> str:
+        """Return a listed unit, with its second name or without."""
+        return self._listed(unit, self.pick(unit, self._base(unit)))
 
     def other(self) -> str:
         """Return another listed unit."""
@@ -175,28 +191,23 @@ class Setting:
 
     def partner(self) -> str:
         """Return a joint executor from outside."""
-        words = self.rng.choice(lexicon().partners)
+        words = self.partner_plain
         return mark("BODY", words, name=words, relation="not_listed")
 
     @property
     def department(self) -> str:
         """A department inside the leading unit."""
-        return self.rng.choice(self.sector.departments)
+        return self.rng.choice([self.rng.choice(self.sector.departments), self.names.say("office")])
 
     @property
     def partner_plain(self) -> str:
         """An outside organisation, mentioned."""
-        return self.rng.choice(lexicon().partners)
+        return self.names.fill("{{uni}|{inst}|{inst}|{place}{society}}")
 
     @property
     def supplier(self) -> str:
         """A company."""
-        words = lexicon()
-        return (
-            self.region.removesuffix("国家")
-            + self.rng.choice(words.companies)
-            + self.rng.choice(words.company_kinds)
-        )
+        return self.names.say("company")
 
     # Sentences' raw material -------------------------------------------------------------------------
 

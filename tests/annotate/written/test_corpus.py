@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
+from random import Random
 
 import pytest
 
@@ -17,7 +18,9 @@ from nlp.annotate.records import LABELS, SpanRecord, load_records
 from nlp.annotate.written.card import counts
 from nlp.annotate.written.evaluate import document_of, measure, placed
 from nlp.annotate.written.families import families
+from nlp.annotate.written.families.long import PROSE
 from nlp.annotate.written.generate import SPLITS, generate, narrative
+from nlp.annotate.written.grammar import Grammar, load_rules
 from nlp.annotate.written.hand import compile_folder, compile_hand
 from nlp.annotate.written.model import Meta
 from nlp.errors import YusuanError
@@ -46,7 +49,10 @@ def everything() -> Iterator[tuple[SpanRecord, Meta]]:
 def test_sizes() -> None:
     assert len(shipped()) >= 600
     assert len(by_hand()) >= 60
-    assert len(families()) >= 40
+    assert len(families()) >= 90
+    shares = Counter(f.split for f in families())
+    assert shares["train"] / shares.total() > 0.6
+    assert min(shares["dev"], shares["test"]) / shares.total() > 0.12
     texts = Counter(record.text for record, _ in everything())
     assert max(texts.values()) == 1
 
@@ -131,6 +137,47 @@ def test_planted_faults_are_faults_and_nothing_else_is() -> None:
             assert amounts.fiscal.wan + amounts.own_funds.wan == amounts.annual_total.wan, record.id
 
 
+def long_records() -> list[tuple[SpanRecord, Meta]]:
+    return [(r, m) for r, m in everything() if m.family.startswith("long_")]
+
+
+def test_long_families_are_long_and_mostly_unlabelled() -> None:
+    for split in SPLITS:
+        texts = [r for r, m in long_records() if m.split == split]
+        assert len({r.meta["family"] for r in texts}) >= 4
+        characters = sum(len(r.text) for r in texts)
+        assert characters / len(texts) > 900
+        labelled = sum(s.end - s.start for r in texts for s in r.spans)
+        assert labelled / characters < 0.3
+
+
+def test_rare_labels_are_frequent_in_train() -> None:
+    found: Counter[str] = Counter(s.label for r, m in everything() if m.split == "train" for s in r.spans)
+    rare = ("BODY_ALIAS", "AMOUNT_MULTI_YEAR", "AMOUNT_OTHER_YEAR", "AMOUNT_OWN", "PHASE")
+    assert {label for label in rare if found[label] < 100} == set()
+
+
+def test_an_alias_is_defined_once_and_of_a_body() -> None:
+    for record, meta in long_records():
+        aliases = [record.quote(s) for s in record.spans if s.label == "BODY_ALIAS"]
+        assert len(aliases) <= 1, record.id
+        if aliases:
+            assert any(b.relation in ("listed", "part_of_listed") for b in meta.truth.bodies), record.id
+
+
+def test_no_template_is_left_unfilled() -> None:
+    for record, _ in long_records():
+        assert not re.search(r"[{}<>]|\[\[|\]\]|\\\\n", record.text), record.id
+
+
+def test_brackets_inside_a_quarter_close() -> None:
+    for record, meta in everything():
+        for span in record.spans:
+            if span.label == "QUARTER" and "narrow_marks" not in meta.noise:
+                words = record.quote(span)
+                assert words.count("（") == words.count("）"), (record.id, words)
+
+
 def test_numbers_in_the_text_are_the_truths() -> None:
     """Plain 万元 amounts are read by themselves, apart from the grammar that wrote them."""
     simple = re.compile(r"([\d,]+(?:\.\d+)?)万元")
@@ -184,7 +231,13 @@ def test_families_of_two_splits_share_no_sentence() -> None:
             for piece in re.findall(r"[\u4e00-\u9fff，、]{8,}", template):
                 if not re.match("[一二三四五六七]、|.*情况说明$", piece):  # headings are everybody's
                     sentences.setdefault(piece, set()).add(split_of[name])
-    assert len(sentences) > 100
+    for split in SPLITS:
+        for symbols in load_rules(PROSE / f"{split}.yaml").values():
+            for template in (line for lines in symbols.values() for line in lines):
+                plain = re.sub(r"[{}|<>a-zA-Z_:0-9-]", "\n", template)
+                for piece in re.findall(r"[\u4e00-\u9fff，、]{9,}", plain):
+                    sentences.setdefault(piece, set()).add(split)
+    assert len(sentences) > 500
     assert {piece for piece, found in sentences.items() if len(found) > 1} == set()
 
 
@@ -244,3 +297,18 @@ def test_hand_sources_are_refused_by_file_and_line(tmp_path: Path) -> None:
             list(compile_hand(path))
     path.write_text(head + about + "由[[BODY:甲局]]做\n", encoding="utf-8")
     assert [r.quote(r.spans[0]) for r in compile_hand(path)] == ["甲局"]
+
+
+def test_grammar_fills_inner_braces_first(tmp_path: Path) -> None:
+    rules = {"x": ("甲{y}",), "y": ("乙",)}
+    grammar = Grammar(Random(1), rules, slots={"Z": lambda: "丙"})
+    assert grammar.fill("{x}{Z}{{y}|{y}}") == "甲乙丙乙"
+    assert 3 <= int(grammar.fill("{n:3-5}")) <= 5
+    with pytest.raises(KeyError):
+        grammar.fill("{nothing}")
+    path = tmp_path / "g.yaml"
+    path.write_text("words:\n  a: 甲 乙\nrules:\n  b: |\n    丙{a}\n    丁\n", encoding="utf-8")
+    assert load_rules(path) == {"words": {"a": ("甲", "乙")}, "rules": {"b": ("丙{a}", "丁")}}
+    path.write_text("rules:\n  b: |\n    丙\n\n    丁\n", encoding="utf-8")
+    with pytest.raises(ValueError, match="b has an empty template"):
+        load_rules(path)
