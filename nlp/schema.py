@@ -14,7 +14,14 @@ from typing import Annotated, Any, Final, Literal, Self
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, model_validator
 
 from nlp.errors import ErrorKind
-from nlp.fields.model import AmountQualifier, ProjectSource, QuarterBasis, QuarterQualifier, Relation
+from nlp.fields.model import (
+    AmountQualifier,
+    LegalLevel,
+    ProjectSource,
+    QuarterBasis,
+    QuarterQualifier,
+    Relation,
+)
 from nlp.outline.model import DocumentKind, Level, MoneyUnit
 from nlp.reconcile.model import Severity, Verdict
 
@@ -195,11 +202,16 @@ class Quarters(ContractModel):
 
 
 class LegalBasis(ContractModel):
-    """A document that the project rests on; ``number`` is normalised to 〔year〕."""
+    """A document that the project rests on; ``number`` is normalised to 〔year〕.
+
+    ``issuer`` and ``level`` are read from the title, the words before it and the number's code.
+    """
 
     title: str | None
     number: str | None
     articles: list[str]
+    issuer: str | None
+    level: LegalLevel | None
     evidence: Evidence
 
 

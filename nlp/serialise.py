@@ -191,6 +191,8 @@ def narrative(fields: NarrativeFields) -> schema.Narrative:
                 title=basis.title,
                 number=basis.number,
                 articles=list(basis.articles),
+                issuer=basis.issuer,
+                level=basis.level,
                 evidence=evidence(basis.evidence),
             )
             for basis in fields.legal_basis

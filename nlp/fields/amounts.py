@@ -8,16 +8,21 @@ import re
 from nlp.fields.context import Context, first
 from nlp.fields.model import Amounts, Quarters, StatedAmount
 from nlp.fields.money import stated, total_of
+from nlp.fields.products import product_total
 from nlp.fields.quarters import quarter_amounts
-from nlp.tagger.rules.labels import item_label
-from nlp.tagger.rules.roles import put_off_year, years_in_turn
+from nlp.tagger.rules.labels import item_label, near_words, used_for
+from nlp.tagger.rules.roles import put_off_year, year_said, years_in_turn
 from nlp.tagger.spans import FieldSpan, Label
 from nlp.values.amount import Amount
+from nlp.values.cells import column_head
 from nlp.values.dates import find_periods
 
 
 def amounts(context: Context, execution: Quarters) -> Amounts:
-    """Return the amounts; a total that nothing states is derived from its sources, parts or quarters."""
+    """Return the amounts; a total that nothing states is derived.
+
+    In this order: from its sources, its parts by use, its quarters, counts and prices.
+    """
     totals = _all(context, "AMOUNT_TOTAL")
     fiscal = _source(_all(context, "AMOUNT_FISCAL"))
     own = _source(_all(context, "AMOUNT_OWN"))
@@ -26,7 +31,7 @@ def amounts(context: Context, execution: Quarters) -> Amounts:
         for span in context.labelled("AMOUNT_COMPONENT")
         if (amount := _amount(context, span))
     )
-    total = totals[0] if totals else _derived(fiscal, own, components, execution)
+    total = totals[0] if totals else _derived(fiscal, own, components, execution) or product_total(context)
     multi = _all(context, "AMOUNT_MULTI_YEAR")
     return Amounts(total, fiscal, own, components, multi[0] if multi else None, _other_years(context))
 
@@ -75,6 +80,8 @@ def _label(context: Context, span: FieldSpan) -> str:
     start = section.body_start if section else narrative.start
     floor = context.last_amount_end(span.start)
     words = context.between(start, span.start)
+    if behind := used_for(near_words(words, len(words)), context.between(span.end, span.end + 40)):
+        return behind
     return item_label(words, len(words), len(context.between(start, max(floor, start))))
 
 
@@ -84,11 +91,11 @@ def _other_years(context: Context) -> tuple[StatedAmount, ...]:
     for span in context.labelled("AMOUNT_OTHER_YEAR"):
         amount = _amount(context, span)
         before = context.between(max(context.narrative.start, span.start - 80), span.start)
-        sentence = re.split(r"[。\n]", before)[-1]
-        years = [p for p in find_periods(sentence, default_year=None) if p.first is not None]
-        year = years[-1].first.year if years and years[-1].first else None
+        year = year_said(re.split(r"[。\n]", before)[-1], context.outline.fiscal_year)
         year = in_turn.get(amount.start) if amount and amount.start in in_turn else year
-        year = put_off_year(context.between(span.end, span.end + 20)) or year
+        head = find_periods(column_head(context.text, context.joined.local(span.start)), default_year=None)
+        year = head[0].first.year if head and head[0].kind == "year" and head[0].first else year
+        year = put_off_year(context.between(span.end, span.end + 20), context.outline.fiscal_year) or year
         if amount and year:
             result.append(stated(context, amount, year=year))
     return tuple(result)

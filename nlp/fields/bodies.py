@@ -3,67 +3,183 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
+from itertools import pairwise
 from typing import Final
 
 from nlp.fields.context import Context
 from nlp.fields.model import ImplementingBody, Relation
-from nlp.fields.resolve import abbreviated, begins_with, generic, headed, listed, without_head_office
-from nlp.tagger.rules.aliases import document_aliases
-from nlp.tagger.rules.organisations import is_department, is_generic, plain, split_parenthesis
+from nlp.fields.resolve import (
+    abbreviated,
+    begins_with,
+    elsewhere,
+    generic,
+    headed,
+    last_named,
+    listed,
+    own_office,
+    unit_names,
+    without_head_office,
+)
+from nlp.tagger.rules.aliases import document_aliases, other_names
+from nlp.tagger.rules.lexicon import ends_with, field_words
+from nlp.tagger.rules.name_lists import shared_end, shared_place
+from nlp.tagger.rules.organisations import (
+    head_of,
+    is_department,
+    is_generic,
+    is_name,
+    is_self,
+    plain,
+    split_parenthesis,
+)
 from nlp.tagger.spans import FieldSpan
 
 _UNRESOLVED: Final = 0.3
+_RESOLVED: Final = 0.7
 #: Names of one enumeration stand side by side.
-_ENUMERATED: Final = re.compile(r"\s*[、和及与]\s*")
+_ENUMERATED: Final = re.compile(r"\s*(?:[、和及与]|以及)\s*")
+#: Ends of the parts of one unit.
+_PARTS: Final = ("中心", "站", "所", "队", "大队", "中队", "团", "馆", "学院")
+#: A second name that is a part of the first: 某研究院（北方分院）.
+_BRANCH: Final = re.compile("(?:分院|分馆|分校|分中心|分局|分部|分站|分所|院区|校区|馆区|园区)$")
 
 
 @dataclass(frozen=True, slots=True)
-class _Head:
-    """An organisation whose department was named before; departments enumerated behind it are its own too."""
+class _Mention:
+    """A span's words; ``spelled`` adds the end that an enumeration spells once, ``place`` the place."""
 
-    name: str
-    end: int
+    span: FieldSpan
+    written: str
+    spelled: str
+    placed: str | None
 
 
 def implementing_bodies(context: Context) -> tuple[ImplementingBody, ...]:
     """Return the narrative's bodies, each once, in order."""
     aliases = document_aliases(context.outline, context.narrative.start, context.narrative.end)
     bodies: dict[str, ImplementingBody] = {}
-    head: _Head | None = None
-    for span in context.labelled("BODY"):
-        body = _body(context, span, aliases, head)
+    head: str | None = None
+    listed_head: str | None = None
+    previous: FieldSpan | None = None
+    for mention in _mentions(context, context.labelled("BODY")):
+        near = previous and _ENUMERATED.fullmatch(context.document.text[previous.end : mention.span.start])
+        kin = near and previous and _alike(context, context.written(previous), mention.written)
+        sibling = listed_head if kin else None
+        body = _body(context, mention, aliases, (head, sibling), tuple(bodies))
+        previous = mention.span
         bodies.setdefault(body.name, body)
-        head = None
-        if body.relation == "part_of_listed" and body.listed_as:
-            department = _department_of(body, plain(context.written(span)))
-            head = _Head(department, span.end) if department else None
-    return tuple(bodies.values())
+        head, listed_head = _department_head(body), _listed_head(body)
+    return _settled(tuple(bodies.values()))
 
 
-def _department_of(body: ImplementingBody, written: str) -> str | None:
-    """Return the organisation in front of a department that was written as 局财务科."""
+def _mentions(context: Context, spans: Sequence[FieldSpan]) -> list[_Mention]:
+    """Return the spans with what their enumeration spells once: 甲区教育、体育局 and 甲区教育局、体育局."""
+    written = [plain(context.written(span)) for span in spans]
+    joined = [
+        _ENUMERATED.fullmatch(context.document.text[one.end : two.start]) is not None
+        for one, two in pairwise(spans)
+    ]
+    spelled = list(written)
+    for index in range(len(spans) - 2, -1, -1):
+        if joined[index]:
+            spelled[index] = shared_end(spelled[index], spelled[index + 1]) or spelled[index]
+    mentions: list[_Mention] = []
+    for index, span in enumerate(spans):
+        placed = None
+        if index and joined[index - 1]:
+            before = mentions[index - 1]
+            first = re.match(r".*?第[一二三四五六七八九十\d]+(?=.)", spelled[index])
+            ordinal = first is not None and spelled[index].startswith("第")
+            placed = shared_place(
+                before.placed or before.spelled, spelled[index], always=before.spelled != before.written
+            )
+            if ordinal and (head := re.match(r"(.{2,}?)第[一二三四五六七八九十\d]+", before.spelled)):
+                placed = head[1] + spelled[index]
+        mentions.append(_Mention(span, written[index], spelled[index], placed))
+    return mentions
+
+
+def _settled(bodies: tuple[ImplementingBody, ...]) -> tuple[ImplementingBody, ...]:
+    """Return the bodies without unresolved words and bare departments, unless there is nothing else."""
+    named = [b for b in bodies if not (is_generic(b.name) and b.relation == "not_listed")] or list(bodies)
+    organisations = [b for b in named if b.relation != "internal_department"]
+    return tuple(organisations or named)
+
+
+def _alike(context: Context, one: str, two: str) -> bool:
+    """Tell whether a name goes on from a part's name before it: 我校甲学院、乙学院; in a unit's own budget
+    any that names no place does.
+    """
+    words = field_words().organisation
+    one, two = plain(one), plain(two)
+    kind = ends_with(two, words.suffixes + words.departments)
+    if kind is None or two[:2] == one[:2] or any(mark in two for mark in words.region_marks):
+        return False
+    if any(is_name(two[:cut]) for cut in range(3, len(two) - len(kind))):
+        return False  # a part of an organisation that it names itself
+    same = len(kind) > 1 and one.endswith(kind)
+    return same or (len(unit_names(context.outline)) == 1 and kind in _PARTS)
+
+
+def _listed_head(body: ImplementingBody) -> str | None:
+    """Return the listed unit's name that a part's name begins with."""
     head = without_head_office(split_parenthesis(plain(body.listed_as or ""))[0])
-    department = body.name.removeprefix(head)
-    return head if body.name != written and department != body.name and is_department(department) else None
+    part = body.relation == "part_of_listed" and body.name.startswith(head) and body.name != head
+    return head if part else None
 
 
-def _body(context: Context, span: FieldSpan, aliases: dict[str, str], head: _Head | None) -> ImplementingBody:
+def _department_head(body: ImplementingBody) -> str | None:
+    """Return the organisation in front of the department that a body's name ends with."""
+    if listed_head := _listed_head(body):
+        department = body.name.removeprefix(listed_head)
+        if is_department(department) or head_of(body.as_written):
+            return listed_head
+    head = head_of(body.name) or ""
+    return head if len(head) > 3 and not is_self(head) else None
+
+
+def _body(
+    context: Context,
+    mention: _Mention,
+    aliases: dict[str, str],
+    heads: tuple[str | None, str | None],
+    earlier: tuple[str, ...],
+) -> ImplementingBody:
+    head, sibling = heads
     outline = context.outline
-    written = plain(context.written(span))
+    span, written, spelled = mention.span, mention.written, mention.spelled
     evidence = context.evidence(span.start, span.end)
-    name = aliases.get(written) or generic(outline, context.text, written, aliases)
+    name = (
+        aliases.get(written)
+        or own_office(outline, written)
+        or last_named(written, earlier)
+        or generic(outline, context.text, written, aliases)
+    )
     confidence = span.score
     if name is None and is_generic(written):
-        return ImplementingBody(written, written, None, "not_listed", _UNRESOLVED, evidence)
+        relation: Relation = "internal_department" if is_department(written) and not head else "not_listed"
+        if relation == "not_listed" and head and is_department(written):
+            return _placed(
+                context, ImplementingBody(head + written, written, None, relation, _RESOLVED, evidence)
+            )
+        return ImplementingBody(written, written, None, relation, _UNRESOLVED, evidence)
     if name is None:
-        name = abbreviated(outline, written) or headed(outline, context.text, written, aliases)
-        if name is None and head and is_department(written):
-            between = context.document.text[head.end : span.start]
-            name = head.name + written if _ENUMERATED.fullmatch(between) else None
-        confidence = min(confidence, 0.7) if name else confidence
-    body = ImplementingBody(name or written, written, None, "not_listed", round(confidence, 2), evidence)
+        base, second = split_parenthesis(spelled)
+        if second and is_department(second) and not (is_department(base) or head_of(base)):
+            spelled = base
+        name = (
+            abbreviated(outline, spelled)
+            or headed(outline, context.text, spelled, aliases)
+            or (head + spelled if head and is_department(spelled) else None)
+            or (sibling + spelled if sibling and not listed(outline, spelled) else None)
+            or elsewhere(outline, spelled)
+            or mention.placed
+        )
+        confidence = min(confidence, _RESOLVED) if name or spelled != written else confidence
+    body = ImplementingBody(name or spelled, written, None, "not_listed", round(confidence, 2), evidence)
     return _placed(context, body)
 
 
@@ -71,11 +187,16 @@ def _placed(context: Context, body: ImplementingBody) -> ImplementingBody:
     """Return the body with its place among the listed units."""
     name = body.name
     relation: Relation = "not_listed"
+    base, second = split_parenthesis(name)
     if unit := listed(context.outline, name):
+        if second and _BRANCH.search(second) and plain(unit) != name:
+            return replace(body, listed_as=unit, relation="part_of_listed")
         head_office = without_head_office(plain(unit))
-        base = split_parenthesis(name)[0]
         name = base if head_office == base else unit
         return replace(body, name=name, listed_as=unit, relation="listed")
+    former = other_names(context.document.text, unit_names(context.outline)).get(name)
+    if former and (unit := listed(context.outline, former)):
+        return replace(body, listed_as=unit, relation="listed")
     if unit := _part_of(context, name):
         relation = "part_of_listed"
     elif is_department(name):

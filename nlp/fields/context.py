@@ -11,9 +11,10 @@ from nlp.document import Document, Evidence
 from nlp.outline.model import Narrative, Outline
 from nlp.tagger.rules.passages import Passage, passage
 from nlp.tagger.spans import FieldSpan, Label
-from nlp.values.amount import Amount, find_amounts
+from nlp.values.amount import Amount
+from nlp.values.cells import money_in, percentages_in
 from nlp.values.docnumber import DocumentNumber, find_document_numbers
-from nlp.values.percent import Percentage, find_percentages
+from nlp.values.percent import Percentage
 
 
 class _Ranged(Protocol):
@@ -56,11 +57,11 @@ class Context:
 
     @cached_property
     def _amounts(self) -> tuple[Amount, ...]:
-        return find_amounts(self.text)
+        return money_in(self.text)
 
     @cached_property
     def _percentages(self) -> tuple[Percentage, ...]:
-        return find_percentages(self.text)
+        return percentages_in(self.text)
 
     @cached_property
     def _numbers(self) -> tuple[DocumentNumber, ...]:

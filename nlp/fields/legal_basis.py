@@ -8,6 +8,7 @@ from typing import Final
 
 from nlp.document import Evidence
 from nlp.fields.context import Context
+from nlp.fields.issuers import issuer_before_title, issuer_of_number, issuer_of_title, level
 from nlp.fields.model import LegalBasis
 from nlp.tagger.rules.citations import issuer_before
 from nlp.tagger.spans import FieldSpan
@@ -16,13 +17,22 @@ from nlp.values.numeral import parse_number
 
 _CN: Final = "一二三四五六七八九十百零〇两"
 #: A title's number behind it: 》, brackets, and at most an issuer's words between.
-_BEHIND: Final = re.compile(r"》?(?:的)?[\s（(〔【\[，,]*[^《》。；;、，,：:]{0,16}")
+_BEHIND: Final = re.compile(
+    r"》?(?:的)?[\s（(〔【\[，,]*(?:[^《》。；;、，,：:]{0,16}|[^《》。；;、，,：:]{0,6}(?:发文字号|文件号|文号|字号|编号)(?:[：:]|为|是)?)"
+)
 #: A title behind its number: ）, 文件, and at most a word between.
-_BEFORE: Final = re.compile(r"[\s）)\]】，,]*(?:文件|文)?[\s，,]*[^《》。；;、，,：:]{0,6}[（(]?《?")
+_BEFORE: Final = re.compile(r"[\s）)\]】，,]*(?:文件|文)?[\s，,：:]*[^《》。；;、，,：:]{0,6}[（(]?《?")
+#: A number right in front of a title.
+_DIRECTLY: Final = re.compile(r"(?:文件|文)?[：:]?《?")
 #: 第三条至第九十条 means a whole chapter, not ninety citations.
 _MOST_ARTICLES: Final = 20
+_ARTICLE: Final = rf"第?[{_CN}\d]+条(?:之[{_CN}])?(?:第[{_CN}\d]+款)?(?:第[（(]?[{_CN}\d]+[)）]?项)?"
 _ARTICLES: Final = re.compile(
-    rf"》?\s*(?:[（(][^（()）]*[)）])?(?:中|的)?\s*((?:第[{_CN}\d]+条?(?:第[{_CN}\d]+款)?[、，,和及至]?|[{_CN}\d]+条?[、和及])*[第{_CN}\d]*[{_CN}\d]+条(?:第[{_CN}\d]+款)?)"
+    rf"》?\s*(?:[（(][^（()）]*[)）]\s*)?(?:中的?|的)?\s*(?:第[{_CN}\d]+[编章节][、，]?)*"
+    rf"((?:(?:{_ARTICLE}|第?[{_CN}\d]+)[、，,和及与至到])*{_ARTICLE})"
+)
+_ONE_ARTICLE: Final = re.compile(
+    rf"第?([{_CN}\d]+)(?:条)?(之[{_CN}])?(第[{_CN}\d]+款)?(第[（(]?[{_CN}\d]+[)）]?项)?([至到])?"
 )
 
 
@@ -54,7 +64,17 @@ def legal_basis(context: Context) -> tuple[LegalBasis, ...]:
             evidence = context.evidence(number.span.start, number.span.end)
             entries.append(LegalBasis(None, number.normal, (), evidence))
     entries.sort(key=lambda entry: entry.evidence.start)
-    return _merged(entries, issuers)
+    return tuple(_with_issuer(context, entry, titles) for entry in _merged(entries, issuers))
+
+
+def _with_issuer(context: Context, entry: LegalBasis, titles: list[FieldSpan]) -> LegalBasis:
+    """Return the entry with its issuer and level."""
+    place = entry.evidence
+    title = next((t for t in titles if place.start <= t.start < place.end), None)
+    before = context.between(max(context.narrative.start, title.start - 80), title.start) if title else ""
+    named = issuer_of_title(entry.title) or issuer_before_title(before)
+    issuer = named or issuer_of_number(entry.number)
+    return replace(entry, issuer=issuer, level=level(entry.title, entry.number))
 
 
 def _number_of(
@@ -65,17 +85,26 @@ def _number_of(
         if number.span.start <= title.start and title.end <= number.span.end:  # 某局会议纪要〔2024〕3号
             used.add(position)
             return number
+    behind = before = None
     for position, number in enumerate(numbers):
-        gap = text[title.end : number.span.start]
-        if position not in used and title.end <= number.span.start < following and _follows(_flat(gap)):
-            used.add(position)
-            return number
+        gap = _flat(text[title.end : number.span.start])
+        if position not in used and title.end <= number.span.start < following and _follows(gap):
+            behind = position
+            break
     for position, number in enumerate(numbers):
-        gap = text[number.span.end : title.start]
-        if position not in used and number.span.end <= title.start and _BEFORE.fullmatch(_flat(gap)):
-            used.add(position)
-            return number
-    return None
+        gap = _flat(text[number.span.end : title.start])
+        if position not in used and number.span.end <= title.start and _BEFORE.fullmatch(gap):
+            before = position
+            break
+    if behind is not None and before is not None and following < context.narrative.end:
+        # Numbers stand in front of their titles here: the one behind is the next title's.
+        next_gap = _flat(text[numbers[behind].span.end : following])
+        behind = None if _DIRECTLY.fullmatch(next_gap) else behind
+    chosen = before if behind is None else behind
+    if chosen is None:
+        return None
+    used.add(chosen)
+    return numbers[chosen]
 
 
 def _follows(gap: str) -> bool:
@@ -114,17 +143,17 @@ def _around(context: Context, start: int, end: int) -> Evidence:
 
 def _articles(context: Context, title: FieldSpan) -> tuple[str, ...]:
     """Return the articles cited behind a title: 第十四、十五条 are two."""
-    match = _ARTICLES.match(context.document.text[title.end : min(title.end + 90, context.narrative.end)])
+    behind = context.between(title.end, min(title.end + 120, context.narrative.end))
+    match = _ARTICLES.match(behind)
     if match is None or "第" not in match[1]:
         return ()
-    found = re.findall(rf"([{_CN}\d]+)(条第[{_CN}\d]+款)?(?:条)?([至到])?", match[1])
     articles: list[str] = []
     through = False
-    for number, paragraph, upto in found:
-        article = f"第{number}{paragraph or '条'}"
+    for each in _ONE_ARTICLE.finditer(match[1]):
+        article = f"第{each[1]}条" + "".join(part for part in (each[2], each[3], each[4]) if part)
         between = _between(articles[-1], article) if articles and through else ()
         articles += [*between, article]
-        through = bool(upto)
+        through = bool(each[5])
     return tuple(articles)
 
 

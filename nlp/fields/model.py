@@ -14,6 +14,7 @@ Relation = Literal["listed", "part_of_listed", "not_listed", "internal_departmen
 AmountQualifier = Literal["exact", "about", "at_least", "at_most"]
 QuarterQualifier = Literal["exact", "at_least", "about"]
 QuarterBasis = Literal["incremental", "cumulative"]
+LegalLevel = Literal["law", "regulation", "normative_document", "approval", "internal"]
 ProjectSource = Literal["heading", "form", "text"]
 
 
@@ -106,12 +107,17 @@ class Quarters:
 
 @dataclass(frozen=True, slots=True)
 class LegalBasis:
-    """One document that the project rests on; ``number`` is normalised ("国办发〔2015〕87号")."""
+    """One document that the project rests on; ``number`` is normalised ("国办发〔2015〕87号").
+
+    ``issuer`` is named by the title, the words before it or the number's code; ``None`` where none says.
+    """
 
     title: str | None
     number: str | None
     articles: tuple[str, ...]
     evidence: Evidence
+    issuer: str | None = None
+    level: LegalLevel | None = None
 
 
 @dataclass(frozen=True, slots=True)

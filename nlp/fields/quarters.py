@@ -14,6 +14,7 @@ from nlp.fields.money import stated
 from nlp.tagger.rules.lexicon import field_words
 from nlp.tagger.rules.quarters import quarter_mentions
 from nlp.tagger.spans import FieldSpan
+from nlp.values.cells import column_head
 from nlp.values.dates import quarter_range
 
 _FULL = Decimal(100)
@@ -38,11 +39,13 @@ def quarters(context: Context, plan: Schedule | None) -> Quarters:
             items = tuple(replace(item, qualifier="at_least") for item in items)
         return Quarters(_basis(items, _words(context, spans)), items)
     items = _from_phases(context, plan)
-    return Quarters(_basis(items, "累计") if items else None, items)
+    return Quarters(_basis(items, _words_of_phases(context, items)) if items else None, items)
 
 
 def _read(context: Context, span: FieldSpan) -> list[Quarter]:
     mentions = quarter_mentions(context.written(span))
+    if not mentions:  # a cell: its column names the quarter
+        mentions = quarter_mentions(column_head(context.text, context.joined.local(span.start)))
     if not mentions:
         return []
     numbers = mentions[0].quarters
@@ -92,6 +95,13 @@ def _words(context: Context, spans: Sequence[FieldSpan]) -> str:
     return words + "".join(context.written(span) for span in spans)
 
 
+def _words_of_phases(context: Context, items: Sequence[Quarter]) -> str:
+    """Return the words of a payment plan: its rows and the heads of its shares."""
+    places = [context.joined.local(item.evidence.end - 1) for item in items]
+    heads = {column_head(context.text, place) for place in places}
+    return "".join((*heads, *(item.evidence.text for item in items)))
+
+
 def _basis(items: Sequence[Quarter], words: str) -> QuarterBasis | None:
     """Return how to read the quarters, by the word 累计, by the numbers, then by the weaker words."""
     values = [q.percent for q in items if q.percent is not None]
@@ -109,8 +119,8 @@ def _basis(items: Sequence[Quarter], words: str) -> QuarterBasis | None:
     if values and abs(sum(values) - full) <= slack and (len(values) > 1 or len(items) > 1):
         return "incremental"
     if len(values) > 1 and not rises:
-        return "incremental"
-    if len(values) > 1 and (values[-1] == full or sum(values) > full + slack):
+        return None
+    if len(values) > 1 and values[-1] == full:
         return "cumulative"
     if rises and values and any(word in words for word in field_words().quarter.cumulative):
         return "cumulative"

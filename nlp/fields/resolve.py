@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cache
 from typing import Final
 
@@ -27,10 +28,18 @@ _FULL_KINDS: Final = {
     "县": ("县人民政府",),
     "区": ("区人民政府",),
     "办": ("办公室", "办"),
-    "学校": ("学校", "中学", "小学"),
+    "街道办": ("街道办事处",),
+    "学校": ("学校", "中学", "小学", "大学", "学院", "幼儿园"),
     "校": ("校", "中学", "小学", "大学", "学院"),
 }
-_OWN_KINDS: Final = ("委", "局", "厅", "部门", "机关", "总局", "署", "街道", "镇", "乡")
+_OWN_KINDS: Final = ("委", "局", "厅", "部", "总局", "署", "街道", "镇", "乡")
+#: 厅机关, 本级: the organisation itself.
+_OWN_OFFICE: Final = re.compile(r"(?:[局厅委院校署部会]|总局)?(?:机关|本级|本部|机关本级)")
+#: 本部门 is the department whose budget this is.
+_OWN_WORDS: Final = ("本部门", "我部门", "本机关", "我机关")
+#: Behind a name these begin another word.
+_GOES_ON: Final = tuple("与和及由在对将是为会负联、，。；")
+_REGION: Final = re.compile("[\u4e00-\u9fff]{2,7}?(?:自治州|自治县|自治区|[省市区县旗盟州])")
 #: Words in front of a department that stand for the document's organisation: 局财务科, 街道平安办.
 _HEADS: Final = re.compile(r"总局|总站|总队|支队|街道|学校|医院|法院|[局厅委馆院校署镇乡所站]")
 
@@ -114,6 +123,8 @@ def generic(outline: Outline, local: str, written: str, aliases: dict[str, str])
         return aliases[kind]
     fits = [name for name in unit_names(outline) if is_kind(name, kind)]
     own = outline.organisation
+    if own and plain(written) in _OWN_WORDS:
+        return plain(own)
     if own and kind in _OWN_KINDS and is_kind(own, kind):
         return plain(own)
     named = [name for name in fits if any(key in local for key in unit_keys(name) if len(key) >= 4)]
@@ -134,6 +145,51 @@ def generic(outline: Outline, local: str, written: str, aliases: dict[str, str])
     return None
 
 
+def own_office(outline: Outline, written: str) -> str | None:
+    """Return the document's organisation for 厅机关, 本级 and the like."""
+    own = outline.organisation
+    return plain(own) if own and _OWN_OFFICE.fullmatch(plain(written)) else None
+
+
+def last_named(written: str, earlier: Sequence[str]) -> str | None:
+    """Return the last body of the kind that 该院, 该中心 points back to.
+
+    >>> last_named("该馆", ("河东区文化馆", "河东区图书馆", "河东大学")), last_named("本馆", ("河东馆",))
+    ('河东区图书馆', None)
+    """
+    if not is_generic(written) or not plain(written).startswith("该"):
+        return None
+    kind = generic_kind(written)
+    return next((plain(name) for name in reversed(earlier) if is_kind(name, kind)), None)
+
+
+def elsewhere(outline: Outline, written: str) -> str | None:
+    """Return the full name that the document gives somewhere to an organisation of its own place.
+
+    区教育局 and 教育局 are 河东区教育局 where the document is 河东区's and writes that name.
+    """
+    names = [*unit_names(outline), outline.organisation or ""]
+    places = dict.fromkeys(m[0] for name in names if (m := _REGION.match(plain(name).removeprefix("中共"))))
+    if len(written) < 3 or is_department(written) or any(written.startswith(p) for p in places):
+        return None
+    for place in places:
+        rest = written[1:] if written[0] == place[-1] else written
+        if not _REGION.match(rest) and _stands_whole(outline.document.text, place + rest):
+            return place + rest
+    return None
+
+
+def _stands_whole(text: str, name: str) -> bool:
+    """Tell whether a name stands in a text and does not go on to a longer one there."""
+    for found in re.finditer(re.escape(name), text):
+        following = text[found.end() : found.end() + 1]
+        if following in _GOES_ON or not any(
+            is_name(text[found.start() : found.end() + more]) for more in range(1, 5)
+        ):
+            return True
+    return False
+
+
 def _unless_own(name: str, own: str | None) -> str:
     """Return the organisation itself for its own head office (某院机关), else the name."""
     return plain(own) if own and without_head_office(plain(name)) == plain(own) else plain(name)
@@ -152,9 +208,11 @@ def abbreviated(outline: Outline, written: str) -> str | None:
     and is nearly as long as the full one: people shorten 某市甲乙服务中心 to 服务中心 or 某市服务中心, so it
     is a renamed or mistyped organisation, and that is for the reader to hear of.
     """
-    if len(written) < 3 or listed(outline, written) or begins_with(outline, written):
+    if len(written) < 3 or listed(outline, written):
         return None
-    if is_department(written):
+    if parent := begins_with(outline, written):
+        return _abbreviated_part(outline, parent, written)
+    if is_department(written) and written not in field_words().organisation.inner_units:
         return None
     names = list(unit_names(outline))
     if outline.organisation:
@@ -165,13 +223,26 @@ def abbreviated(outline: Outline, written: str) -> str | None:
         full
         for full in (*full_names, *(s for s in seconds if s and len(s) >= 4))
         if len(full) > len(written)
-        and _same_end(written, full)
+        and (_same_end(written, full) or not is_name(written))
         and _in_order(written, full)
         and not _nearly_whole(written, full)
     ]
     ending = [full for full in fitting if full.endswith(written)]
     chosen = ending if len(ending) == 1 else fitting
     return chosen[0] if len(chosen) == 1 else None
+
+
+def _abbreviated_part(outline: Outline, parent: str, written: str) -> str | None:
+    """Return the listed unit of the same parent whose end is shortened: 某局交警大队 for 某局交通警察大队."""
+    head = without_head_office(split_parenthesis(plain(parent))[0])
+    tail = written.removeprefix(head)
+    fitting = [
+        plain(name)
+        for name in unit_names(outline)
+        if plain(name).startswith(head) and len(plain(name)) > len(written) and name[-2:] == tail[-2:]
+    ]
+    fitting = [name for name in fitting if len(tail) > 2 and _in_order(tail, name.removeprefix(head))]
+    return fitting[0] if len(fitting) == 1 else None
 
 
 def headed(outline: Outline, local: str, written: str, aliases: dict[str, str]) -> str | None:
@@ -188,7 +259,9 @@ def headed(outline: Outline, local: str, written: str, aliases: dict[str, str]) 
         full = aliases.get(head) or generic(outline, local, head, aliases) if cut > 1 else None
         own = outline.organisation
         if full is None and own and _HEADS.fullmatch(head) and is_kind(own, head):
-            full = plain(own) if ends_with(tail, field_words().organisation.departments) or cut > 1 else None
+            words = field_words().organisation
+            part = ends_with(tail, words.departments) or tail in words.inner_units
+            full = plain(own) if part or cut > 1 else None
         if full is None and len(head) >= 3 and is_name(head):
             full = abbreviated(outline, head)
         if full:

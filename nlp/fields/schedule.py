@@ -11,6 +11,7 @@ from typing import Final
 from nlp.fields.context import Context
 from nlp.fields.model import Phase, Schedule
 from nlp.tagger.rules.passages import NEW_ITEM
+from nlp.tagger.rules.spells import joined
 from nlp.tagger.spans import FieldSpan
 from nlp.values.dates import Period, find_periods
 
@@ -18,6 +19,8 @@ from nlp.values.dates import Period, find_periods
 _CLOSE = 40
 
 
+#: 采购安排在3月-6月
+_SET: Final = ("安排在", "安排于", "放在")
 #: 第一批 in front of its date.
 _ORDINAL: Final = re.compile(r"^(?:其中)?(?:第?[一二三四五六\d]|[首末])[批期次轮]$")
 
@@ -71,6 +74,8 @@ def _read(context: Context) -> Iterable[_Read]:
         this_year = re.search("本年|全年|当年", written) is not None
         found = find_periods(written, default_year=context.outline.fiscal_year if this_year else year)
         period = found[0] if found else None
+        if period and len(found) > 1 and re.search(r"[\t|]", written):
+            period = joined(written, period, found[-1])
         last = period and (period.last or period.first)
         if last and period and period.kind != "duration":
             year = last.year
@@ -108,11 +113,12 @@ def _label(text: str, start: int, end: int, limit: int, floor: int) -> str:
     line = text[line_start : line_end if line_end >= 0 else len(text)]
     if "\t" in line or line.count("|") >= 2:
         cells = [cell.strip() for cell in re.split(r"[\t|]", line)]
-        period = text[start:end]
-        return " ".join(c for c in cells if c and period not in c and not re.fullmatch(r"[\d.]+\s*[%％]?", c))
+        periods = [p.strip() for p in re.split(r"[\t|]", text[start:end])]
+        named = (c for c in cells if c and not any(p in c for p in periods))
+        return " ".join(c for c in named if not re.fullmatch(r"[\d.]+\s*[%％]?", c))
     clause = re.split(r"[。；;]", text[line_start:start])[-1]
     part = re.split(r"[，,（(]", clause)[-1]
-    if clause.rstrip().endswith(("：", ":")) or re.search(r"[^\s、.．\d（(][^（(]*[（(]\s*$", clause):
+    if clause.rstrip().endswith(("：", ":", *_SET)) or re.search(r"[^\s、.．\d（(][^（(]*[（(]\s*$", clause):
         return _clean(clause)
     if re.search(r"(?:期|阶段|段|批|班|场|届)(?:为|是)?$", part) or _ORDINAL.search(part):
         return _clean(re.sub(r"(?:为|是)$", "", re.split("[：:]", part)[-1].removeprefix("其中")))
@@ -124,6 +130,7 @@ def _clean(label: str) -> str:
     while (marker := NEW_ITEM.match(label)) and marker.end():
         label = label[marker.end() :]
     label = re.sub(r"\s+", " ", label).strip(" ，,：:、-—")
+    label = next((label.removesuffix(word) for word in _SET if label.endswith(word)), label)
     if label.count("（") + label.count("(") < label.count("）") + label.count(")"):
         label = label.rstrip("）)")
     return label.rstrip("（(").lstrip("）)").strip(" ，,")

@@ -143,7 +143,7 @@ def point_pattern() -> re.Pattern[str]:
         r"(?:[ ]?\.[ ]?[0-9]{1,2}[ ]?\.[ ]?|-[0-9]{1,2}-|/[0-9]{1,2}/)[0-9]{1,2})"
         r"(?![0-9]|[.,/][0-9])(?:[日号])?"
         # 2024.03, 2024/3: months only as an end of a range
-        rf"|{_YEAR_LEFT}(?<![0-9][.,])(?P<ym>(?:19|20)[0-9]{{2}}[./-](?:1[0-2]|0?[1-9]))"
+        rf"|{_YEAR_LEFT}(?<![0-9][.,])(?P<ym>(?:19|20)[0-9]{{2}}(?:[ ]?\.[ ]?|[/-])(?:1[0-2]|0?[1-9]))"
         r"(?![0-9%万亿元]|[.,/][0-9])(?P<sure>月)?"
         rf"|{_YEAR_LEFT}(?<![0-9][.,])(?P<packed>20[0-9]{{2}}(?:0[1-9]|1[0-2])[0-3][0-9])(?![0-9万亿元.,])"
         rf"|(?:{_YEAR_LEFT}(?P<year_of_q>{YEAR}){GAP}|(?<![A-Za-z0-9]))Q(?P<q3>[1-4])(?![0-9A-Za-z.])"
@@ -152,7 +152,7 @@ def point_pattern() -> re.Pattern[str]:
         rf"|(?:(?<=第)|{before_quarter})(?<![0-9十百])(?P<q4>{DIGIT}){GAP}季{GAP}度(?P<edge3>{edge})?"
         rf"|第{GAP}(?P<q5>{DIGIT}){GAP}季{GAP}度(?P<edge4>{edge})?"
         rf"|(?<![每近前])(?P<half2>[上下])半年(?P<edge5>{edge})?"
-        r"|(?P<whole>全年(?![龄级段])|本年度)|(?<![0-9年])(?P<edge6>年[底末](?=[前之完]))"
+        r"|(?P<whole>全年(?![龄级段])|本年度|(?:当年|本年)(?=[度内底末]?[完实执]|\Z))|(?<![0-9年])(?P<edge6>年[底末](?=[前之完]))"
     )
 
 
@@ -187,12 +187,12 @@ def to_point(match: re.Match[str]) -> Point:
     return Point(start, end, "year", year, edge=edge)
 
 
-#: A range whose first end leaves out what the second states: 2023-2025年, 2024年1-12月, 一至三季度.
+#: A range whose first end leaves out what the second states: 2023-2025年, 2024、2025年, 1-12月, 一至三季度.
 SHORT_RANGE = re.compile(
-    rf"{_YEAR_LEFT}(?<![0-9][.,])(?P<y1>{YEAR}){TO}(?P<y2>{YEAR}){GAP}(?:年度?|学年)"
+    rf"{_YEAR_LEFT}(?<![0-9][.,])(?P<y1>{YEAR})(?:{TO}|(?P<and>{GAP}[、和及]{GAP}))(?P<y2>{YEAR}){GAP}(?:年度?|学年)"
     rf"|{_YEAR_LEFT}(?<![0-9A-Za-z.,-])(?P<y3>(?:19|20)[0-9]{{2}})(?:-|–|—|~|～|至)(?P<y4>(?:19|20)[0-9]{{2}})(?![0-9%万亿元.,/年-])"
     rf"|(?:{_YEAR_LEFT}(?P<y5>{YEAR}){GAP}年{GAP}度?{GAP})?{_LEFT}(?:"
-    rf"(?P<m1>{_REAL_MONTH}){TO}(?P<m2>{_REAL_MONTH}){GAP}月(?:份)?"
+    rf"(?P<m1>{_REAL_MONTH})(?:{TO}|(?:、{_REAL_MONTH}){{0,9}}、)(?P<m2>{_REAL_MONTH}){GAP}月(?:份)?"
     rf"|(?:第{GAP})?(?P<q1>{DIGIT})(?:{TO}|{GAP}、{GAP})(?:第{GAP})?(?P<q2>{DIGIT}){GAP}季{GAP}度"
     rf"|前{GAP}(?P<q3>[2-4二三四两]){GAP}个?{GAP}季{GAP}度)"
     rf"|{_YEAR_LEFT}(?<![0-9][.,])(?P<y6>(?:19|20)[0-9]{{2}})\.(?P<m3>1[0-2]|0?[1-9]){TO}(?P<m4>1[0-2]|0?[1-9])(?![0-9%万亿元.,年])月?"

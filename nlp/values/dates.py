@@ -21,7 +21,7 @@ from nlp.values.date_grammar import (
     to_point,
 )
 from nlp.values.fold import GAP, fold
-from nlp.values.numeral import parse_number
+from nlp.values.numeral import parse_number, year_number
 from nlp.values.quarter import QuarterMention, find_quarters
 from nlp.values.words import any_of, words
 
@@ -96,7 +96,7 @@ def find_periods(text: str, default_year: int | None = None) -> tuple[Period, ..
     return tuple(periods)
 
 
-_CANDIDATE = "(?=[0-9零〇○一二三四五六七八九十两半廿元全本上下前第年Q])"
+_CANDIDATE = "(?=[0-9零〇○一二三四五六七八九十两半廿元全本当上下前第年Q])"
 _COUNT = "[0-9]{1,2}(?:\\.[0-9])?|[0-9]{3}(?=个)|[一二三四五六七八九两]?十?[一二三四五六七八九两十]"
 
 
@@ -119,7 +119,7 @@ def _pattern() -> re.Pattern[str]:
 
 # A dash behind a line end joins a range only if no blank follows: "- " begins an item of a list.
 _DASH = rf"(?:{GAP}(?:至|到|~|～|–|—{{1,2}}|―|─)|[ ]{{0,4}}\r?\n-(?![ -])|[ ]{{0,4}}-{{1,2}})"
-_TO = re.compile(rf"(?:{GAP}(?:起|开始))?{_DASH}{GAP}")
+_TO = re.compile(rf"(?:{GAP}(?:起|开始)(?:{GAP}[，,])?)?{_DASH}{GAP}")
 _OPEN_RANGE = re.compile(rf"{GAP}(?:起|开始)?{GAP}(?:至今|(?:至|到|-|—{{1,2}}|~){GAP}(?:今(?!年)|长期|现在))")
 _UNTIL_BEFORE = re.compile(r"(?:截至到?|截止到?|截止至|不晚于|不迟于|至迟)[ ]{0,2}\Z")
 _SINCE_BEFORE = re.compile(r"(?<![来各独亲私擅])[自从][ ]{0,2}\Z")
@@ -157,7 +157,8 @@ def _duration(text: str, match: re.Match[str]) -> Period | None:
 
 def _calendar(text: str, folded: str, at: int, floor: int, default_year: int | None) -> Period | None:
     """Read the point or range that begins at ``at``; no word before ``floor`` may be taken in."""
-    if short := SHORT_RANGE.match(folded, at):
+    short = SHORT_RANGE.match(folded, at)
+    if short and not (short["and"] and year_number(short["y2"]) - year_number(short["y1"]) != 1):
         first, last = short_range(short)
         return _range(text, folded, at, short.end(), (first, last), default_year)
     match = point_pattern().match(folded, at)

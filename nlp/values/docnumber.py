@@ -57,18 +57,31 @@ _CHINESE_SERIAL = "[一二三四五六七八九十百零〇]{1,7}"
 _BRACKETED = re.compile(
     r"(?P<open>[〔\[【（(﹝［〖「{])[ ]{0,2}(?P<year>(?:19|20)[0-9]{2})[ ]{0,2}年?[ ]{0,2}"
     r"[〕\]】）)﹞］〗」}]"
-    rf"{GAP}年?(?P<number>(?:第{GAP})?(?P<serial>{_SERIAL}){GAP}号)"
+    rf"{GAP}年?(?P<number>(?:第{GAP})?(?P<serial>{_SERIAL}))"
+    rf"(?P<more>(?:{GAP}[、，,和]{GAP}[0-9]{{1,5}}){{0,8}}){GAP}(?P<word>[号期])"
 )
 _ORDER = re.compile(
     rf"(?:(?P<yearly>令|公告|通告)[ ]{{0,2}}[（(]?(?P<year>(?:19|20)[0-9]{{2}})[ ]{{0,2}}年[）)]?[ ]{{0,2}})?"
     rf"第{GAP}(?P<serial>[0-9]{{1,5}}|{_CHINESE_SERIAL}){GAP}号(?P<after>令|公告|通告)?"
 )
 _ORDER_WORDS = ("令", "公告", "通告")
+#: A kind of document behind its issuer's name, where others have a code.
+_KINDS = (*_ORDER_WORDS, "通报", "通知", "公报", "批复", "决定", "复函", "纪要", "会议纪要")
 _ISSUES_ORDERS = ("国务院", "主席", "部", "局", "委", "会")
 _NEXT_SERIAL = re.compile(rf"{GAP}(?:、|和|及|与|，){GAP}(?P<number>第?(?P<serial>[0-9]{{1,5}}){GAP}号)")
 _CONNECTED = re.compile(rf"(?:文|文件)?{GAP}[、和及与，,；;]?{GAP}")
 _ISSUER_CHARS = re.compile(rf"[{_HAN}A-Za-z]")
 _ROUND = "（("
+#: A code may end with the kind of its document: 某审批复〔2025〕3号.
+_CODE_ENDS = ("批复", "决定", "通知", "意见")
+_SHORTEST_CODE, _LONGEST_SUCH = 3, 7
+#: Behind one of these a code begins, not a conjunction.
+_OPENS = tuple("（([【〔")
+#: Minutes are counted by 期 too.
+_ISSUED_IN_TURN = ("纪", "纪要", "纪字")
+#: 某发改（审）〔2021〕3号: a part of the code in parentheses.
+_CODE_PART = re.compile(rf"[{_HAN}]{{2,}}([（(][{_HAN}]{{1,4}}[)）])$")
+_CODE_PART_REACH = 12
 #: A shorter line ended on purpose; a code is not carried over from it.
 _WRAPPED_LINE = 20
 
@@ -103,11 +116,26 @@ def find_document_numbers(text: str) -> tuple[DocumentNumber, ...]:
         if made is None:
             continue
         numbers.append(made)
-        position = made.end
+        if match.re is _BRACKETED and match["more"]:
+            numbers += _more_serials(text, match, made)
+        position = numbers[-1].end
         while made.year is not None and (more := _NEXT_SERIAL.match(folded, position)):
             start, position = more.start("serial"), more.end()
             numbers.append(_number(text, start, position, made.issuer, made.year, more))
     return tuple(numbers)
+
+
+def _more_serials(text: str, match: re.Match[str], first: DocumentNumber) -> list[DocumentNumber]:
+    """Return the numbers behind the first of 某发〔2021〕7、8号; the last one's range holds 号."""
+    serials = list(re.finditer("[0-9]+", match["more"]))
+    found: list[DocumentNumber] = []
+    for index, serial in enumerate(serials):
+        start = match.start("more") + serial.start()
+        end = match.end() if index == len(serials) - 1 else match.start("more") + serial.end()
+        normal = f"{first.issuer}〔{first.year}〕{serial[0]}号"
+        plain = _plain(serial[0])
+        found.append(DocumentNumber(start, end, text[start:end], first.issuer, first.year, plain, normal))
+    return found
 
 
 def _plain(serial: str) -> str:
@@ -116,6 +144,9 @@ def _plain(serial: str) -> str:
 
 def _number(text: str, start: int, end: int, issuer: str, year: int, match: re.Match[str]) -> DocumentNumber:
     written = re.sub(r"\s", "", match["number"])
+    if match.re is _BRACKETED:
+        written += match["word"]
+        end = match.end("serial") if match["more"] else end
     normal = f"{issuer}〔{year}〕{written}"
     return DocumentNumber(start, end, text[start:end], issuer, year, _plain(match["serial"]), normal)
 
@@ -124,7 +155,12 @@ def _bracketed(
     text: str, folded: str, match: re.Match[str], previous: DocumentNumber | None, floor: int
 ) -> DocumentNumber | None:
     year = int(match["year"])
-    start, issuer = _issuer(folded, match.start(), floor)
+    part = _CODE_PART.search(folded, max(0, match.start() - _CODE_PART_REACH), match.start())
+    start, issuer = _issuer(folded, part.start(1) if part else match.start(), floor)
+    if issuer and part:
+        issuer += part[1].replace("(", "（").replace(")", "）")
+    if match["word"] == "期" and not issuer.endswith(_ISSUED_IN_TURN):
+        return None
     if issuer:
         return _number(text, start, match.end(), issuer, year, match)
     start = match.start()
@@ -143,20 +179,27 @@ def _issuer(folded: str, end: int, floor: int, order: bool = False) -> tuple[int
     """Return where the issuer before a bracket (or 第) at ``end`` starts, and its name without blanks."""
     config = words().document_number
     start = _run_start(folded, end, max(floor, end - config.longest_organisation - 8), order)
-    start += max(0, last_position(folded[start:end], config.stop_words))
+    start += max(0, _last_stop(folded[start:end]))
     for word in config.conjunctions:
         at = folded.rfind(word, start, end)
         inside = any(
             word in name and name in folded[max(0, at - 2) : at + 3] for name in config.not_conjunctions
         )
-        if at >= 0 and not inside and not _names_organisation(folded[at + 1 : end]):
+        opens = at == start and folded[at - 1 : at] in _OPENS  # （和府发〔2022〕3号）
+        if at >= 0 and not inside and not opens and not _names_organisation(folded[at + 1 : end]):
             start = at + len(word)
     if not order:
         start = _behind_organisation(folded, start, end)
     while start < end and folded[start].isspace():
         start += 1
     rest = folded[start:end]
-    if len(rest) > 2 and rest.startswith(config.leading) and not rest.startswith(config.not_leading):
+    opens = folded[start - 1 : start] in _OPENS
+    if (
+        len(rest) > 2
+        and not opens
+        and rest.startswith(config.leading)
+        and not rest.startswith(config.not_leading)
+    ):
         start += 1
     name = re.sub(r"\s", "", folded[start:end])
     if len(name) > config.longest_code and not _names_organisation(name):
@@ -164,6 +207,18 @@ def _issuer(folded: str, end: int, floor: int, order: bool = False) -> tuple[int
         start = end - config.longest_code
         name = re.sub(r"\s", "", folded[start:end])
     return start, name
+
+
+def _last_stop(run: str) -> int:
+    """Return where the last stop word in ``run`` ends; a short code may end as one does (某审批复)."""
+    config = words().document_number
+    last = last_position(run, config.stop_words)
+    code = run.strip()
+    short = _SHORTEST_CODE <= len(code) <= _LONGEST_SUCH and "的" not in code and "关于" not in code
+    if last == len(run.rstrip()) and code.endswith(_CODE_ENDS) and short:
+        inner = last_position(code[:-2], config.stop_words)
+        return max(0, inner) if inner < _SHORTEST_CODE - 1 else last
+    return last
 
 
 def _run_start(folded: str, end: int, limit: int, order: bool) -> int:
@@ -209,6 +264,8 @@ def _behind_organisation(folded: str, start: int, end: int) -> int:
         shortest = len(word) if word in config.organisations else config.shortest_organisation
         for match in re.finditer(word, run):
             rest = run[match.end() :].strip()
+            if rest in _KINDS:
+                continue  # 某部通告〔2023〕1号
             if match.end() >= shortest and len(rest) >= 2 and not _names_organisation(rest):
                 cut = max(cut, match.end())
     return start + cut

@@ -41,7 +41,7 @@ def _pattern() -> re.Pattern[str]:
         rf"(?P<every>(?:每{GAP}[一1]?{GAP}个?|各{GAP}个?|[四4]{GAP}个{GAP}|逐{GAP}){GAP}季{GAP}度?)"
         rf"|{_YEAR}(?:前{GAP}(?P<first>[2-4两二三四]){GAP}个?{GAP}季{GAP}度"
         rf"|{number}(?P<low>{DIGIT}){GAP}(?:季{GAP}度)?{TO}(?:第{GAP})?(?P<high>{DIGIT}){GAP}季{GAP}度"
-        rf"|{number}(?P<list>{DIGIT}(?:{_AND}(?:第{GAP})?{DIGIT}){{0,3}}){GAP}季{GAP}度"
+        rf"|{number}(?P<list>{DIGIT}(?:(?:{GAP}季{GAP}度)?{_AND}(?:第{GAP})?{DIGIT}){{0,3}}){GAP}季{GAP}度"
         rf"|(?:(?<=20[0-9][0-9])|(?<![A-Za-z0-9]))(?P<q>[Qq][1-4])(?:{TO}[Qq]?(?P<q_high>[1-4]))?(?![A-Za-z0-9.]))"
     )
 
@@ -62,7 +62,7 @@ def find_quarters(text: str) -> tuple[QuarterMention, ...]:
     found = []
     for match in _pattern().finditer(folded):
         start, end = match.span()
-        cumulative = bool(
+        cumulative = not match["every"] and bool(
             match["first"] or _UP_TO.search(folded[max(0, start - 6) : start]) or _AT_END.match(folded, end)
         )
         if match["every"]:

@@ -57,6 +57,13 @@ class DateWords(ConfigModel):
     not_before_quarter: Words
 
 
+class TableWords(ConfigModel):
+    """Heads of columns whose bare figures are no money, and heads that take the unit of another head."""
+
+    not_money: Words
+    money: Words
+
+
 class DocumentNumberWords(ConfigModel):
     """Where an issuing code begins."""
 
@@ -86,6 +93,7 @@ class ValuesConfig(ConfigModel):
     qualifier: QualifierWords
     amount: AmountWords
     date: DateWords
+    table: TableWords
     document_number: DocumentNumberWords
     title: TitleLimits
 

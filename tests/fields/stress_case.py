@@ -61,7 +61,7 @@ def sheet(path: Path) -> Sheet:
             bodies.append("")
         elif line.startswith("@"):
             key, _, value = line[1:].partition(" ")
-            _expect(answers[-1], key, value.strip())
+            expect(answers[-1], key, value.strip())
         else:
             if "经费情况说明" in line and not answers[-1]["project"]:
                 answers[-1]["project"] = [re.sub(r"\s*(?:项目)?\s*经费情况说明$", "", line)]
@@ -77,7 +77,8 @@ def sheet(path: Path) -> Sheet:
     return Sheet(head + "\n二、项目经费情况说明\n\n" + "\n".join(bodies), tuple(ids), tuple(answers))
 
 
-def _expect(answer: dict[str, list[str]], key: str, value: str) -> None:
+def expect(answer: dict[str, list[str]], key: str, value: str) -> None:
+    """Add one right answer to ``answer``."""
     clean = re.sub(r"\s*\|\s*", "|", re.sub(r"\s+", " ", value))
     if key in ("fiscal", "own"):
         answer["sources"].append(f"{key} {clean}")

@@ -171,3 +171,25 @@ def test_printed_number_reads_back(code: str, year: int, serial: int, brackets: 
     assert number.text == written
     assert (number.issuer, number.year, number.serial) == (code, year, str(serial))
     assert one(number.normal).normal == number.normal
+
+
+@pytest.mark.parametrize(
+    ("text", "normals"),
+    [
+        ("农业农村部通告〔2023〕1号", ["农业农村部通告〔2023〕1号"]),
+        ("最高人民法院公告〔2021〕3号", ["最高人民法院公告〔2021〕3号"]),
+        ("某市财政局某财行〔2017〕46号", ["某财行〔2017〕46号"]),
+        ("（汀审批复〔2025〕31号）", ["汀审批复〔2025〕31号"]),
+        ("关于设站的批复〔2025〕31号", ["〔2025〕31号"]),
+        ("清政发〔2021〕7、8号", ["清政发〔2021〕7号", "清政发〔2021〕8号"]),
+        ("京发改(审)〔2021〕3号", ["京发改（审）〔2021〕3号"]),
+        ("关于设站的批复（试行）〔2021〕3号", ["〔2021〕3号"]),
+        ("清府专纪〔2024〕12期", ["清府专纪〔2024〕12期"]),
+        ("工作简报〔2024〕12期", []),
+        ("自治区主席令第3号", ["自治区主席令第3号"]),
+    ],
+)
+def test_codes_that_end_like_words(text: str, normals: list[str]) -> None:
+    found = find_document_numbers(text)
+    assert [n.normal for n in found] == normals
+    assert all(text[n.start : n.end] == n.text for n in found)

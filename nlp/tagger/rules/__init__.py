@@ -38,7 +38,7 @@ def tag(doc: Doc, narrative: Narrative, outline: Outline) -> tuple[FieldSpan, ..
         *find_bodies(parts, outline),
         *find_schedule(parts, year),
         *find_amount_spans(parts, year, narrative.project),
-        *find_quarter_spans(parts),
+        *find_quarter_spans(parts, year),
         *find_legal_basis(parts),
     ]
     return tuple(sorted(set(spans), key=lambda s: (s.start, s.end, s.label)))

@@ -7,15 +7,22 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import Final
 
-from nlp.tagger.rules.labels import component_name
+from nlp.tagger.rules.labels import component_name, is_source, unmarked, used_for, without_formula
 from nlp.tagger.rules.lexicon import any_of, ends_with, field_words
+from nlp.tagger.rules.money_tables import amount_spans
 from nlp.tagger.rules.passages import NEW_ITEM, Passage
 from nlp.tagger.rules.quarters import only_figure_words, regions
-from nlp.tagger.rules.roles import Seen, fixed_role, is_source, is_spell, surroundings, year_of
-from nlp.tagger.rules.sources import all_fiscal
+from nlp.tagger.rules.roles import Seen, fixed_role, is_spell, settle_others, surroundings, year_of
+from nlp.tagger.rules.sources import all_fiscal, all_own
 from nlp.tagger.rules.year_money import roles_by_year
 from nlp.tagger.spans import FieldSpan, Label
 
+#: Words that make another year's money, told outside of the budget's section, the project's: no result.
+_GIVEN: Final = re.compile(
+    "预算|经费|资金|安排|下达|拨付|拨款|补助|支出|投入|申请|到位|兑现|兑付|支付|批复|花"
+)
+#: Whose own funds an overview tells: 企业方面，某公司拟投入自有资金3000万元.
+_FIRMS: Final = re.compile("企业|公司|集团|商户|社会资本")
 _FALLBACK: Final = ("plan", "overview", "schedule", "other")
 
 
@@ -45,8 +52,9 @@ def find_amount_spans(
 
 
 def _in_budget(part: Passage, fiscal_year: int | None, project: str | None) -> list[FieldSpan]:
+    tables = amount_spans(part, fiscal_year)
     seen = surroundings(part, fiscal_year, project)
-    roles = [fixed_role(s, fiscal_year) for s in seen]
+    roles = settle_others(seen, [fixed_role(s, fiscal_year) for s in seen])
     roles = _sources_of_years(seen, roles_by_year(seen, roles, fiscal_year))
     roles = _items_of_a_sum(seen, roles)
     roles = _estimate_of_the_year(seen, roles)
@@ -54,7 +62,7 @@ def _in_budget(part: Passage, fiscal_year: int | None, project: str | None) -> l
     total = next((s for s, role in zip(seen, roles, strict=True) if role == "AMOUNT_TOTAL"), None)
     total = total or _total(part.text, [seen[i] for i in plain], project)
     parts: list[Seen] = []
-    result: list[FieldSpan] = []
+    result: list[FieldSpan] = [*tables]
     for index, item in enumerate(seen):
         role = roles[index]
         label: Label | None
@@ -64,7 +72,10 @@ def _in_budget(part: Passage, fiscal_year: int | None, project: str | None) -> l
             elif total is not None and _repeats_total(item, total):
                 label = None
             else:
-                label = "AMOUNT_COMPONENT" if _is_component(part.text, item, seen, parts) else None
+                component = _is_component(part.text, item, seen, parts) and not _is_nested(
+                    part.text, item, parts
+                )
+                label = "AMOUNT_COMPONENT" if component else None
                 parts += [item] if label else []
         else:
             label = role if role != "none" else None  # type: ignore[assignment]
@@ -74,10 +85,15 @@ def _in_budget(part: Passage, fiscal_year: int | None, project: str | None) -> l
         total is not None
         and "AMOUNT_FISCAL" not in roles
         and "AMOUNT_OWN" not in roles
-        and all_fiscal(part.text)
+        and (source := _only_source(part.text))
     ):
-        result.append(part.span("AMOUNT_FISCAL", total.amount.start, total.amount.end, 0.85))
+        result.append(part.span(source, total.amount.start, total.amount.end, 0.85))
     return result
+
+
+def _only_source(text: str) -> Label | None:
+    """Return the label of the source that ``text`` says all the money comes from."""
+    return "AMOUNT_FISCAL" if all_fiscal(text) else "AMOUNT_OWN" if all_own(text) else None
 
 
 def _sources_of_years(seen: Sequence[Seen], roles: list[str]) -> list[str]:
@@ -129,22 +145,35 @@ def _items_of_a_sum(seen: Sequence[Seen], roles: list[str]) -> list[str]:
 def _elsewhere(part: Passage, fiscal_year: int | None, project: str | None) -> list[FieldSpan]:
     """Return the year's money where a section other than the budget states it in so many words."""
     words = field_words().amount
-    spans: list[FieldSpan] = []
-    total_found = False
+    spans: list[FieldSpan] = amount_spans(part, fiscal_year)
+    total_found = any(s.label in ("AMOUNT_TOTAL", "AMOUNT_FISCAL") for s in spans)
     seen = surroundings(part, fiscal_year, project)
-    roles = roles_by_year(seen, [fixed_role(s, fiscal_year) for s in seen], fiscal_year)
+    roles = settle_others(seen, [fixed_role(s, fiscal_year) for s in seen])
+    roles = roles_by_year(seen, roles, fiscal_year)
     for item, role in zip(seen, roles, strict=True):
         label: Label | None = None
         year_said = year_of(item, fiscal_year) == fiscal_year and fiscal_year is not None
+        if role == "AMOUNT_OTHER_YEAR" and not _GIVEN.search(item.near + item.after):
+            continue
+        if role == "AMOUNT_OWN" and _FIRMS.search(item.sentence):
+            continue
         if role in ("AMOUNT_MULTI_YEAR", "AMOUNT_OTHER_YEAR", "AMOUNT_TOTAL"):
             label = role  # type: ignore[assignment]
+            total_found = total_found or role == "AMOUNT_TOTAL"
         elif role in ("AMOUNT_FISCAL", "AMOUNT_OWN"):
-            if year_said or re.search("预算|申请|拟|计划|本项目|本年", item.near + item.sentence[-30:]):
+            if year_said or re.search(
+                "预算|申请|拟|计划|本项目|本年|所需|测算", item.near + item.sentence[-60:]
+            ):
                 label = role  # type: ignore[assignment]
                 total_found = True
         elif role == "plain":
             wants = any(w in item.near for w in words.total)
-            if not total_found and wants and (year_said or re.search("预算|申请|项目", item.near)):
+            summed = part.kind == "other" and _is_grand_sum(item, words.sums)
+            if (
+                not total_found
+                and wants
+                and (year_said or summed or re.search("预算|申请|项目|年度|所需|共需", item.near))
+            ):
                 label = "AMOUNT_TOTAL"
                 total_found = True
             elif total_found and (_ends_like_component(item.near) or _is_in_scope_of(part.text, item, seen)):
@@ -162,7 +191,7 @@ def _total(text: str, plain: Sequence[Seen], project: str | None) -> Seen | None
     """Return the amount that is the year's total: a sum of all, else the first without an item's name."""
     words = field_words().amount
     many_items = len({s.item for s in plain if s.item is not None}) >= 2
-    free = [s for s in plain if not (many_items and s.item is not None)]
+    free = [s for s in plain if not (many_items and s.item is not None) or _is_heading_sum(s)]
     sums = [s for s in free if _is_grand_sum(s, words.sums)]
     if adjusted := [s for s in free if any(word in s.near for word in words.adjusted)]:
         return adjusted[-1]
@@ -171,12 +200,15 @@ def _total(text: str, plain: Sequence[Seen], project: str | None) -> Seen | None
     largest = max((s.amount.value for s in plain), default=None)
     if whole := next((s for s in sums if s.amount.value == largest), None):
         return whole
+    several_uses = sum(bool(_use_behind(text, s)) for s in plain) > 1
     for seen in free:
         if seen in sums:
             return seen
         if _in_scope(text, seen) or _quarter_bound(text, seen):
             continue
         if _is_component_name(seen.near) and not _breaks_down(seen):
+            continue
+        if several_uses and _use_behind(text, seen):
             continue
         named = project is not None and "项" * len(project) in seen.near
         cue = _cue(seen.near)
@@ -185,11 +217,27 @@ def _total(text: str, plain: Sequence[Seen], project: str | None) -> Seen | None
             return seen
         if cue.rstrip(" ：:约为").endswith("项目"):
             return seen
+    if len(plain) > 2:  # the first or the last is the sum of the others, whatever it is called
+        everything = sum((s.amount.value for s in plain), Decimal(0))
+        if found := next((s for s in (plain[-1], plain[0]) if s.amount.value * 2 == everything), None):
+            return found
     if len(plain) == 1 and not _quarter_bound(text, plain[0]) and plain[0].item is None:
         alone = plain[0]
         named = _is_component_name(alone.near) and not _breaks_down(alone)
         return None if _in_scope(text, alone) or named else alone
     return None
+
+
+def _is_heading_sum(seen: Seen) -> bool:
+    """Tell whether an item of the list is the total: （一）预算总额 32万元."""
+    words = field_words().amount
+    return (
+        re.fullmatch(
+            rf"(?:项目|年度|本年|经费|资金|费用|预算)*{any_of(words.sums)}(?:金额|数)?[：:\s为]*",
+            unmarked(seen.near),
+        )
+        is not None
+    )
 
 
 def _breaks_down(seen: Seen) -> bool:
@@ -213,7 +261,7 @@ def _cue(near: str) -> str:
 
 def _is_grand_sum(seen: Seen, sums: tuple[str, ...]) -> bool:
     """Tell whether 共计, 合计, … leads to the amount and no item's name stands before it."""
-    match = re.search(rf"(.*?){any_of(sums)}[^，,。；;]{{0,14}}$", seen.near)
+    match = re.search(rf"(.*?){any_of(sums)}[^，,。；;]{{0,14}}$", unmarked(seen.near))
     if match is None:
         return False
     head = re.sub(
@@ -238,8 +286,8 @@ def _in_scope(text: str, seen: Seen) -> bool:
 
 def _is_in_scope_of(text: str, item: Seen, seen: Sequence[Seen]) -> bool:
     """Tell whether an amount stands in the same sentence behind 其中, with a name of its own."""
-    scope = any(word in item.sentence for word in ("其中", "包括", "包含"))
-    return scope and _is_component(text, item, seen, ())
+    listed = any(word in item.sentence for word in ("其中", "包括", "包含")) or _in_scope(text, item)
+    return listed and _is_component(text, item, seen, ())
 
 
 def _quarter_bound(text: str, seen: Seen) -> bool:
@@ -254,7 +302,9 @@ def _ends_like_component(near: str) -> bool:
 
 def _is_component_name(near: str) -> bool:
     words = field_words().amount
-    bare = re.sub(rf"{any_of((*words.subtotal, '约', '为', '：', ':', ' ', '计', '共'))}+$", "", near)
+    bare = re.sub(
+        rf"{any_of((*words.subtotal, '约', '为', '：', ':', ' ', '计', '共'))}+$", "", without_formula(near)
+    )
     return (
         ends_with(bare, ("费", "费用", "奖金", "补贴", "补助", "购置", "采购")) is not None
         and ends_with(bare, words.not_component_ends) is None
@@ -263,6 +313,8 @@ def _is_component_name(near: str) -> bool:
 
 def _is_component(text: str, seen: Seen, everything: Sequence[Seen], earlier: Sequence[Seen]) -> bool:
     """Tell whether a plain amount that is not the total is a part of it, by its name."""
+    if _use_behind(text, seen):
+        return True
     name = component_name(seen.near)
     if is_source(name) or is_spell(name) or any(word in seen.near for word in field_words().amount.adjusting):
         return False
@@ -278,6 +330,24 @@ def _is_component(text: str, seen: Seen, everything: Sequence[Seen], earlier: Se
             and not _is_component_name(subtotals[0].near)
         )
     return len(re.findall(r"[\u4e00-\u9fff]", name)) > 1 and not only_figure_words(seen.near.strip("（(，, "))
+
+
+def _use_behind(text: str, seen: Seen) -> str:
+    """Return the use that stands behind an amount: 安排26万元用于安装工程."""
+    return used_for(seen.near, text[seen.amount.end : seen.amount.end + 40])
+
+
+def _is_nested(text: str, seen: Seen, earlier: Sequence[Seen]) -> bool:
+    """Tell whether an amount stands in the brackets right behind a part: 设备费60万元（含服务器40万元）."""
+    depth = 0
+    for index in range(seen.amount.start - 1, max(seen.amount.start - 120, -1), -1):
+        if text[index] in "）)":
+            depth += 1
+        elif text[index] in "（(" and depth:
+            depth -= 1
+        elif text[index] in "（(":
+            return any(other.amount.end == index for other in earlier)
+    return False
 
 
 def _is_repeated(name: str, seen: Seen, other: Seen) -> bool:

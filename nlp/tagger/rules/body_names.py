@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
-from nlp.tagger.rules.aliases import alias_parentheses
+from nlp.tagger.rules.aliases import definitions
 from nlp.tagger.rules.lexicon import any_of, field_words
 from nlp.tagger.rules.name_lists import is_complete, split_names
 from nlp.tagger.rules.organisations import Name, is_department, is_group, is_name, plain, self_pattern
@@ -15,65 +16,114 @@ from nlp.tagger.rules.passages import Passage
 
 #: Words between a name and its verb: Y做好配合, 由X具体负责.
 _ADVERBS: Final = re.compile(
-    r"(?:做好|积极|予以|给予|全力|分别|共同|联合|具体|统一|主动|密切|协助|进行|负责|全面|按职责分工|按职责|按分工|分工|分头|分别|合作|各自)+$"
+    r"(?:做好|积极|予以|给予|全力|分别|共同|联合|具体|统一|主动|密切|协助|进行|负责|全面|承接|具体承接|独立|据此|按职责分工|按职责|按分工|分工|分头|分别|合作|各自)+$"
 )
 #: A parenthesis behind a name that says something about it: （委托社会组织运营）.
 _REMARK: Final = re.compile(
-    r"[（(][^（()）\n：:]*(?:委托|负责|实施|牵头|运营|承担|代建|组织开展|主管|承办|主办|协办|参与|配合|联系)[^（()）\n：:]*[)）]"
+    r"[（(](?![不仅非])[^（()）\n：:]*(?:委托|负责|实施|牵头|运营|承担|代建|组织开展|主管|承办|主办|协办|参与|配合|联系|隶属)[^（()）\n：:]*[)）]"
+    r"|[（(](?:公益[一二三]类|[^（()）\n]*(?:负责人|联系人|联系方式|电话|法定代表人|事业单位|编制\d|全额拨款|差额拨款)"
+    r"[^（()）\n]*)[)）]"
+)
+#: A parenthesis with who does it together with the one before: （与某大学合作）.
+_PARTNERS: Final = re.compile(
+    r"[（(]\s*(?:与|和|同|会同|联合)([^（()）\n：:，,]{4,40}?)(?:合作|共同|联合|协作|共建|一起)[^（()）\n]{0,8}[)）]"
 )
 #: 联合X in an enumeration of its own.
-_JOINT_PREFIX: Final = re.compile(r"(?:联合|会同|协同|携手|依托于?)(?=[\u4e00-\u9fff]{4})")
+_JOINT_PREFIX: Final = re.compile(
+    r"(?:联合|会同|协同|携手|依托于?|委派|指派|授权|指定)(?=[\u4e00-\u9fff]{2})"
+)
+#: 某局所属某中心, 某委下属事业单位某所: the organisation over the one that is meant.
+_OVER: Final = re.compile(
+    r"([^（()）]{4,}?)(?:所属|下属|直属|下辖|所辖)的?(?:事业单位|单位|机构)?[:：]?(?=[\u4e00-\u9fff]{4})"
+)
 #: What follows a list of names: 等5家医院, 及所属单位.
 _REST: Final = re.compile(
-    r"(?:等(?:[\d一二两三四五六七八九十多几]*[家个所])?|(?:及|和|与|以及)(?:其)?(?:所属|下属|直属|各|相关|有关|[省市区县乡镇]{2,3}(?![局委])))[^（()）]*$"
+    r"(?:[\d两三四五六七八九十多几]+[家个](?:单位|部门|机构)?$|等(?:[\d一二两三四五六七八九十多几]*[家个所])?|(?:及|和|与)?下设的?|(?:及|和|与|以及)(?:其)?(?:所属|下属|直属|各|相关|有关|[省市区县乡镇]{2,3}(?![局委])))[^（()）]*$"
 )
 
 
 @dataclass(frozen=True, slots=True)
 class NamedText:
-    """A passage without the definitions of short names; a name ends at a ``cut`` where one stood."""
+    """A passage without the definitions of short names; a name ends at a ``cut`` where one stood.
+
+    ``partners`` are the names of joint executors in parentheses that were taken out.
+    """
 
     passage: Passage
     cuts: tuple[int, ...]
     known: tuple[str, ...]
+    partners: tuple[Passage, ...] = ()
 
 
-def named_text(part: Passage, known: tuple[str, ...]) -> NamedText:
-    """Return a passage without definitions of short names and remarks; ``known`` are the document's names."""
+def named_text(part: Passage, formal: tuple[str, ...], short: tuple[str, ...] = ()) -> NamedText:
+    """Return a passage without definitions of short names and remarks.
+
+    ``formal`` are the document's full names, ``short`` its short ones.
+    """
     removed: set[int] = set()
     cuts: list[int] = []
-    away = [(start, end) for start, end, _ in alias_parentheses(part.text)]
+    away = [(each.start, each.end) for each in definitions(part.text, formal)]
     away += [m.span() for m in _REMARK.finditer(part.text)]
+    partners = [*_PARTNERS.finditer(part.text)]
+    away += [m.span() for m in partners]
     for start, end in sorted(away):
         cuts.append(start - len(removed))
         removed.update(range(start, end))
     kept = [i for i in range(len(part.text)) if i not in removed]
     bare = Passage(part.kind, "".join(part.text[i] for i in kept), tuple(part.offsets[i] for i in kept))
-    return NamedText(bare, tuple(cuts), known)
+    inside = tuple(Passage(part.kind, m[1], part.offsets[m.start(1) : m.end(1)]) for m in partners)
+    return NamedText(bare, tuple(cuts), (*formal, *short), inside)
 
 
 @cache
 def label_pattern() -> re.Pattern[str]:
     """Return the pattern of a label before the bodies' names: "实施主体："."""
-    return re.compile(rf"{any_of(field_words().body.labels)}\s*(?:[:：\t|]|为|是|即|系|包括|有)+\s*")
+    return re.compile(
+        rf"(?<![原前])(?:(?:本|该)项目的?{body_labels()}(?=[\u4e00-\u9fff])(?!为|是|即|系|包括|有|名称|全称|法人))"
+        rf"|(?<![原前]){body_labels()}(?:法人|名称|全称)?(?:[（(](?![不仅非])[^（()）\n]{{1,8}}[)）])?\s*(?:[:：\t|]|为|是|即|系|包括|有)+\s*"
+    )
+
+
+@cache
+def body_labels() -> str:
+    """Return the regular expression of what the bodies are called: 实施主体, 牵头处室, 组织实施单位."""
+    words = field_words().body
+    made = f"(?:项目)?{any_of(words.label_roles)}{{1,2}}(?:的)?{any_of(words.label_kinds)}"
+    return f"(?:{any_of(words.labels)}|{made})"
 
 
 @cache
 def _role_prefix() -> re.Pattern[str]:
     """Return the pattern of a role written before a name: 建设单位X."""
-    return re.compile(any_of(field_words().body.labels))
+    return re.compile(body_labels())
 
 
 @cache
 def other_label_pattern() -> re.Pattern[str]:
     """Return the pattern of a label of those who do not carry the project out: "监理单位："."""
-    return re.compile(rf"\s*{any_of(field_words().body.other_labels)}\s*(?:[:：\t|]|为|是)")
+    words = field_words().body
+    made = f"(?:项目)?{any_of(words.other_roles)}{{1,2}}{any_of(words.other_kinds)}"
+    return re.compile(rf"\s*(?:{any_of(words.other_labels)}|{made})\s*(?:[:：\t|]|为|是|包括)")
 
 
 @cache
 def verb_pattern(words: tuple[str, ...]) -> re.Pattern[str]:
     """Return the pattern of any of ``words``, compiled once."""
     return re.compile(any_of(words))
+
+
+#: A verb that is the beginning of a name's end: 县委组织部, 法院执行局, 省厅建设管理处.
+_IN_A_NAME: Final = re.compile(
+    r"(?:组织|执行|管理|建设|推进|实施|统筹|协同|落实|主管)(?!各|本|有关|相关|全|其)[\u4e00-\u9fff]{0,2}?"
+    r"(?:部(?![门署分])|局|处(?![理置])|科(?![学技普])|中心|办公室|办(?![理法好])|委员会|所(?![需属有在])|站|庭|室|司(?!法))"
+)
+
+
+def verbs_in(words: tuple[str, ...], source: str, start: int, end: int) -> Iterator[re.Match[str]]:
+    """Yield the verbs of ``words`` in ``source[start:end]`` that are no part of a name."""
+    for verb in verb_pattern(words).finditer(source, start, end):
+        if not _IN_A_NAME.match(source, verb.start(), end):
+            yield verb
 
 
 def names_in(text: NamedText, start: int, end: int) -> list[Name]:
@@ -87,8 +137,11 @@ def names_in(text: NamedText, start: int, end: int) -> list[Name]:
     names: list[Name] = []
     for a, b in pieces:
         first, last = start + a, start + b
-        if joint := _JOINT_PREFIX.match(source, first, last - 3):
+        joint = _JOINT_PREFIX.match(source, first, last)
+        if joint and is_complete(source[joint.end() : last], text.known):
             first = joint.end()
+        if (over := _OVER.match(source, first, last)) and is_complete(over[1], text.known):
+            first = over.end()
         if role := _role_prefix().match(source, first, last - 3):
             first = role.end()
         last = next((cut for cut in text.cuts if first + 2 < cut < last), last)
@@ -101,9 +154,9 @@ def names_in(text: NamedText, start: int, end: int) -> list[Name]:
             written = own[0]
         if is_group(written):
             continue
-        if any(word in written for word in field_words().organisation.outsiders):
+        if _is_outsider(written, text.known):
             continue
-        department = is_department(written) and plain(written) not in {plain(k) for k in text.known}
+        department = is_department(written) and not _is_listed(written, text.known)
         names.append(Name(first, last, written, department))
     return names
 
@@ -111,6 +164,25 @@ def names_in(text: NamedText, start: int, end: int) -> list[Name]:
 def _is_own_department(rest: str) -> bool:
     """Tell whether what stands behind 我委, 本校 is a department of it: 我委规划处."""
     return len(rest) >= 2 and is_name(rest) and not is_group(rest)
+
+
+def _is_outsider(written: str, known: tuple[str, ...]) -> bool:
+    """Tell whether a name says by its work alone who is hired: 第三方机构, but not 某区审计局."""
+    words = field_words().organisation
+    hired = [word for word in words.outsiders if word in written]
+    if not set(hired) <= set(words.outsider_work):
+        return True
+    if not hired:
+        return False
+    proper = any(mark in written[1:] for mark in words.region_marks) and is_name(written)
+    return not (proper or plain(written) in map(plain, known) or is_department(written))
+
+
+def _is_listed(written: str, known: tuple[str, ...]) -> bool:
+    """Tell whether a name of a part is a listed unit's: whole, or its end (信息中心 of 某局信息中心)."""
+    name = plain(written)
+    short = name in field_words().organisation.inner_units
+    return any(plain(k) == name or (short and plain(k).endswith(name)) for k in known)
 
 
 def names_before(text: NamedText, start: int, verb: int) -> list[Name]:

@@ -10,7 +10,7 @@ from typing import Final
 from nlp.tagger.rules.lexicon import any_of, ends_with, field_words
 from nlp.tagger.rules.organisations import is_name
 from nlp.tagger.rules.passages import NEW_ITEM, clause_start
-from nlp.values.docnumber import DocumentNumber
+from nlp.values.docnumber import DocumentNumber, find_document_numbers
 from nlp.values.title import Title
 
 Range = tuple[int, int]
@@ -23,6 +23,22 @@ _OF_A_TITLE: Final = re.compile(
 #: A document without 《》 and number is one where a year or an ordinal tells which one it is.
 _IDENTIFIED: Final = re.compile(
     r"20\d\d年?|第[一二三四五六七八九十百\d]+[次期届轮]|[〔\[【（(]\s*[〔\[【]?20\d\d"
+)
+#: Words that end as 献血法 does and are no law.
+_NOT_LAWS: Final = (
+    "办法",
+    "方法",
+    "做法",
+    "执法",
+    "司法",
+    "立法",
+    "书法",
+    "普法",
+    "用法",
+    "想法",
+    "疗法",
+    "守法",
+    "依法",
 )
 _LONGEST: Final = 100
 _LONGEST_LONE: Final = 40
@@ -77,7 +93,7 @@ def unmarked_titles(
                 if pattern is _minutes_pattern() and not _IDENTIFIED.search(text[start : match.end(1) + 8]):
                     continue
                 found.append((start, match.end(1)))
-        found += _lone_items(text)
+        found += [*_lone_items(text), *_laws(text)]
     kept = list(taken)
     for start, end in sorted(found):
         if all(end <= a or b <= start for a, b in kept) and not any(
@@ -100,14 +116,16 @@ def _before_numbers(text: str, titles: Sequence[Title], numbers: Sequence[Docume
         if minutes and len(before) == number.start:
             yield number.start, number.start + minutes.end()
             continue
-        window = clause_start(before, len(before), "。；;\n》")
+        earlier = [n.end for n in numbers if n.end <= len(before)]
+        window = max([clause_start(before, len(before), "。；;\n》"), *earlier])
         about = before.rfind("关于", window)
         if about >= 0:
             start = with_issuer(text, about)
         elif number.start == len(before):
             continue
         else:
-            start = _behind_introduction(text, clause_start(before, len(before), _CLAUSE), len(before))
+            clause = max([clause_start(before, len(before), _CLAUSE), *earlier])
+            start = _behind_introduction(text, clause, len(before))
         written = before[start:]
         if (
             written.endswith(ends)
@@ -132,11 +150,21 @@ def _behind_introduction(text: str, start: int, end: int) -> int:
     return start
 
 
+def _behind_number(text: str, start: int, end: int) -> int:
+    """Return where the words behind a document number begin: 某发〔2021〕3号文件：关于… begins at 关于."""
+    numbers = find_document_numbers(text[start:end])
+    if not numbers or text[start : start + numbers[0].start].strip(" （(〔[【"):
+        return start
+    rest = re.compile(r"[)）】\]]?\s*(?:文件|文)?[\s:：]*").match(text, start + numbers[-1].end, end)
+    return rest.end() if rest else start
+
+
 def _lone_items(text: str) -> Iterator[Range]:
     """Yield an item of the list that is nothing but the name of a document: 街道2026年度工作计划."""
     ends = field_words().legal.lone_ends
     for item in re.finditer(r"[^。；;\n]+", text):
         start = _behind_introduction(text, item.start(), item.end())
+        start = _behind_number(text, start, item.end() - 4)
         written = text[start : item.end()].rstrip()
         if (
             ends_with(written, ends)
@@ -144,6 +172,30 @@ def _lone_items(text: str) -> Iterator[Range]:
             and not re.search(r"[，,、：:《》]", written)
             and not _SAYS.search(written)
             and ("关于" in written or _IDENTIFIED.search(written))
+        ):
+            yield start, start + len(written)
+
+
+def _laws(text: str) -> Iterator[Range]:
+    """Yield laws without 《》, and items of the list that are nothing but the name of rules."""
+    words = field_words().legal
+    law = re.compile(
+        rf"(?<!《)(?:中华人民共和国(?:[\u4e00-\u9fff]{{1,25}}?法|{any_of(words.laws)})|(?<![\u4e00-\u9fff]){any_of(words.laws)}"
+        rf"|(?<=[据照和及与行守实彻]){any_of(words.laws)})(?:实施条例|实施细则)?"
+        r"(?=[》。；;，,、（(第\s和及与]|等|以及|的?(?:有关|相关)?(?:规定|要求|精神)|$)"
+    )
+    for match in law.finditer(text):
+        yield match.span()
+    for item in re.finditer(r"[^。；;\n、]+", text):
+        start = _behind_introduction(text, item.start(), item.end())
+        written = text[start : item.end()].rstrip(" ，,等")
+        if (
+            written.endswith(words.rule_ends)
+            and not (written.endswith(_NOT_LAWS) and not written.endswith(words.rule_ends[:-1]))
+            and 4 <= len(written) <= _LONGEST_LONE
+            and not written.startswith(words.not_rule_starts)
+            and re.fullmatch(r"[\u4e00-\u9fff“”]+(?:（[\u4e00-\u9fff]{2,4}）)?", written)
+            and not _SAYS.search(written)
         ):
             yield start, start + len(written)
 
@@ -169,7 +221,8 @@ def _issued_pattern() -> re.Pattern[str]:
 def _minutes_pattern() -> re.Pattern[str]:
     """某机关2025年第4次会议纪要, with or without a number behind."""
     return re.compile(
-        r"(?:^|[。；;，,、：:\n》）)])\s*((?:[^。；;，,、：:《》（）()\n]){3,40}?纪要)(?=[。；;，,、（(\n〔\[【]|$|等|精神|要求)",
+        r"(?:^|[。；;，,、：:\n》）)])\s*((?:[^。；;，,、：:《》（）()\n]){3,40}?纪要)(?=[。；;，,、（(\n〔\[【]|$"
+        r"|等|精神|要求|确定|明确|同意|议定|审议|研究|决定|通过|提出|规定)",
         re.MULTILINE,
     )
 
@@ -194,12 +247,16 @@ def with_issuer(text: str, about: int) -> int:
     start = clause_start(text, about, _CLAUSE)
     while (marker := NEW_ITEM.match(text, start, about)) and marker.end() > start:
         start = marker.end()
-    for word in field_words().legal.introductions:
+    words = field_words().legal
+    for word in words.introductions:
         position = text.rfind(word, start, about)
         if position >= 0:
             start = position + len(word)
+    start = _behind_number(text, start, about)
     if date := _DATE.match(text, start, about):
         start = date.end()
+    while lead := re.compile(any_of(words.leads)).match(text, start, about):
+        start = lead.end()
     name = text[start:about]
     return start if 3 <= len(name) <= 40 and is_name(name) else about
 

@@ -11,6 +11,12 @@ from nlp.tagger.rules.passages import NEW_ITEM
 #: 、 joins the pieces of one name: "调研、考察12万元".
 _MARKS: Final = "，,。；;\n\t|"
 _MAX_HEADING: Final = 45
+#: 防弹衣200件×0.8万元= · 4人×3500元/月×12个月=
+_FORMULA: Final = re.compile(r"\d[\d.,]*[^，,。；;：:=＝×\d]{0,8}[×xX*＊✕][^，,。；;：:]*[=＝]?$")
+#: 30万元用于办案差旅: the name behind its amount.
+_USED_FOR: Final = re.compile(
+    r"\s*(?:主要|拟|将|全部)?(?:用于|用作|用来)(?:支付|开展|购买|保障|解决)?([^，,。；;、：:（(\n]{2,24})"
+)
 _FEWEST_CELLS: Final = 2
 
 
@@ -46,9 +52,31 @@ def near_words(text: str, position: int, floor: int = 0) -> str:
     if cell := _row_name(text, position):
         return cell
     start = near_start(text, position, floor)
+    if heading := _line_above(text, start, position):
+        return heading
     while start > floor and text[start - 1] in "，,（(\t|" and _says_nothing(text[start:position]):
         start = near_start(text, start - 1, floor)
     return text[start:position]
+
+
+def _line_above(text: str, start: int, position: int) -> str | None:
+    """Return the short line above an amount that stands alone at its line's beginning: its heading."""
+    if text[start:position].strip() or start == 0 or text[start - 1] != "\n":
+        return None
+    line = unmarked(text[:start].rstrip().rsplit("\n", 1)[-1].strip())
+    return line if re.fullmatch(r"[\u4e00-\u9fff（）()：:]{2,16}", line) else None
+
+
+def unmarked(words: str) -> str:
+    """Return words without the marks of a list in front: （一）预算总额."""
+    while (marker := NEW_ITEM.match(words)) and marker.end():
+        words = words[marker.end() :]
+    return words
+
+
+def without_formula(words: str) -> str:
+    """Return words without the multiplication at their end: 安保服务费：4人×3500元/月×12个月=."""
+    return _FORMULA.sub("", words)
 
 
 def _row_name(text: str, position: int) -> str | None:
@@ -63,8 +91,11 @@ def _row_name(text: str, position: int) -> str | None:
 
 def _says_nothing(near: str) -> bool:
     """Tell whether words name nothing: marks, 约, 共, a price (每册20元，共)."""
+    near = without_formula(near)
     sums = any_of((*field_words().amount.subtotal, "共", "共需", "约", "计", "为", "合"))
     rest = re.sub(r"(?:单价|每)[^，,。；;]{0,6}?[\d.,]+\s*(?:万|亿)?元?", "", near)
+    if rest != near:  # 按每件200元、1800件测算
+        rest = re.sub(r"按照?|、?\d[\d,]*[\u4e00-\u9fff]{1,2}?(?=测算|计算|$)|测算|计算", "", rest)
     return re.sub(rf"{sums}|[\s近：:￥¥（(，,]", "", rest) == ""
 
 
@@ -77,13 +108,13 @@ def component_name(near: str) -> str:
     '头盔'
     """
     words = field_words().amount
-    name = re.sub(r"\s+", "", near)
+    name = without_formula(re.sub(r"\s+", "", near))
     clauses = [clause for clause in re.split("[，,]", name) if not _says_nothing(clause)]
     name = clauses[0] if clauses else ""
-    name = re.sub(r"\d[\d.,]*[\u4e00-\u9fff]{0,2}[×xX*＊✕][^×]*[=＝]?$", "", name)  # 防弹衣200件×0.8万元=
+    name = re.sub(r"[（(](?:单位[:：]?)?(?:万元|亿元|元)[)）](?=[：:]?$)", "", name)
     name = re.sub(r"^.*\d[\d.]*[%％]的?(?:资金)?[和及与、]?", "", name)
     if "：" in name or ":" in name:
-        pieces = [piece for piece in re.split("[：:]", name) if piece]
+        pieces = [piece for piece in re.split("[：:]", name) if not _says_nothing(piece)]
         name = pieces[-1] if pieces else ""
     scope = max((name.rfind(w) + len(w) for w in words.scope if w in name), default=0)
     name = name[scope:]
@@ -93,9 +124,7 @@ def component_name(near: str) -> str:
         name = cut
     while (cut := end.sub("", name)) != name and (len(cut) >= 2 or not cut):
         name = cut
-    while (marker := NEW_ITEM.match(name)) and marker.end():
-        name = name[marker.end() :]
-    return name.strip("：:，,、“”" if name.count("“") != name.count("”") else "：:，,、")
+    return unmarked(name).strip("：:，,、“”" if name.count("“") != name.count("”") else "：:，,、")
 
 
 def item_heading(text: str, position: int) -> str | None:
@@ -112,6 +141,20 @@ def item_heading(text: str, position: int) -> str | None:
         marker = inner
     heading = re.match(rf"([^：:。；;\n]{{2,{_MAX_HEADING}}})[：:。\n]", line[marker.end() :])
     return heading[1].strip() if heading else None
+
+
+def used_for(near: str, behind: str) -> str:
+    """Return the name of an item behind its amount, where the words before it name nothing.
+
+    >>> used_for("其中", "用于办案差旅，"), used_for("会议费", "用于会务。")
+    ('办案差旅', '')
+    """
+    before = re.split("[，,；;、：:]", near)[-1]
+    found = _USED_FOR.match(behind)
+    nothing = re.fullmatch(
+        r"[\s和及另]*(?:所列支出为|其中|包括|另有|剩余|其余|余下|余款)?(?:安排)?[\s约]*", before
+    )
+    return found[1].strip() if found and nothing else ""
 
 
 def item_label(text: str, position: int, floor: int = 0) -> str:
@@ -134,3 +177,23 @@ def item_label(text: str, position: int, floor: int = 0) -> str:
     ) and (heading := item_heading(text, position)):
         return heading
     return name
+
+
+def is_source(name: str) -> bool:
+    """Tell whether an item's name says where money comes from or who gets it, not what it is spent on.
+
+    >>> is_source("上年结转"), is_source("总工会资助"), is_source("下达各县"), is_source("印刷费")
+    (True, True, True, False)
+    """
+    words = field_words().amount
+    ends = any_of(words.source_ends)
+    return (
+        re.search(rf"{ends}(?:资金|经费|收入)?$", name) is not None
+        or any(word in name for word in words.sources)
+        or re.search(
+            r"(?:^|[下达拨付各我本])(?:省|市|区|县|乡镇|街道|省级|市级|区级|县级|本级|市本级|区本级|省本级)$",
+            name,
+        )
+        is not None
+        or re.fullmatch(r"(?:资金中)?\w{1,4}[省市区县]", name) is not None
+    )

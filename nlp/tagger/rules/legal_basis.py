@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import cache
 from typing import Final
 
 from nlp.tagger.rules.citations import unmarked_titles, whole_title
@@ -13,9 +14,14 @@ from nlp.tagger.spans import FieldSpan
 from nlp.values.docnumber import DocumentNumber, find_document_numbers
 from nlp.values.title import Title, find_titles
 
+#: 以《X》为依据, 《X》为项目提供了依据.
+_MAKES_A_BASIS: Final = re.compile("(?:等文件)?(?:作)?为[\u4e00-\u9fff]{0,4}(?:依据|遵循)")
+_GIVES_A_BASIS: Final = re.compile("为(?:本|该)?项目[^。，,]{0,6}提供了?[^。，,]{0,6}依据")
 #: What may stand between two titles of one enumeration: marks, conjunctions, issuers and numbers.
 _BETWEEN: Final = re.compile(r"[^。；;\n：:]{0,45}")
 _NEAR: Final = 12
+_TOUCHES: Final = 3
+_LONGEST_PAPER: Final = 8
 
 
 def find_legal_basis(parts: Sequence[Passage]) -> list[FieldSpan]:
@@ -28,13 +34,15 @@ def find_legal_basis(parts: Sequence[Passage]) -> list[FieldSpan]:
 
 def _in_passage(part: Passage, *, introduced_only: bool) -> Iterator[FieldSpan]:
     text = part.text
-    numbers = find_document_numbers(text)
+    numbers = [n for n in find_document_numbers(text) if not _other_number().search(text[: n.start])]
     titles = find_titles(text)
     basis: list[tuple[int, int]] = []
     for title in titles:
         if _is_numbers_only(title, numbers) or not _is_basis(text, title):
             continue
-        if introduced_only and not _introduced(text, title.start, [b for _, b in basis]):
+        if _is_paper(title) and not _beside_any(title, numbers):
+            continue
+        if introduced_only and not _is_reason(text, title, [b for _, b in basis], numbers):
             continue
         start, end = whole_title(text, title) or (title.start, title.end)
         basis.append((start, end))
@@ -43,7 +51,10 @@ def _in_passage(part: Passage, *, introduced_only: bool) -> Iterator[FieldSpan]:
         if not introduced_only or _introduced(text, start, []):
             basis.append((start, end))
             yield part.span("LEGAL_TITLE", start, end, 0.9)
+    refused = [t for t in titles if introduced_only and not any(a <= t.start < b for a, b in basis)]
     for number in numbers:
+        if any(0 <= number.start - t.end <= _TOUCHES for t in refused):
+            continue  # the number of a title that is no basis
         if not introduced_only or _beside(text, number, basis) or _introduced(text, number.start, []):
             yield part.span("LEGAL_NUMBER", number.start, number.end, 0.95)
 
@@ -66,10 +77,38 @@ def _is_basis(text: str, title: Title) -> bool:
     after = re.sub(r"^[\s\d、，,第余多]+", "", behind[1]) if behind else ""
     if after.startswith(words.makes_after):
         return False
+    sentence = text[clause_start(text, title.start, "。；;\n") : title.start]
+    if any(word in sentence for word in words.references) or _is_followed_standard(text, title):
+        return False
     start = clause_start(text, title.start, "。；;，,：:\n")
+    revised = re.search(rf"{any_of(words.revises)}$", re.sub(r"[《\s]", "", text[start : title.start]))
+    if revised and any(word in text[start : title.start] for word in words.will):
+        return False
     # The verb stands right before the title, or before the enumeration that the title is in.
     before = re.sub(r"《[^《》]*》?|[、\s]", "", text[start : title.start])
     return re.search(rf"{any_of(words.makes_before)}(?:了|的|过|并\w\w)?$", before) is None
+
+
+def _is_paper(title: Title) -> bool:
+    """Tell whether a title is a newspaper's or a book's: short, and of no kind of document."""
+    ends = field_words().legal.document_ends
+    short = len(title.clean) <= _LONGEST_PAPER and "关于" not in title.clean
+    return short and ends_with(title.clean.rstrip("》〉>"), ends) is None
+
+
+@cache
+def _other_number() -> re.Pattern[str]:
+    return re.compile(rf"{any_of(field_words().legal.not_number_before)}[为是]?[：:\s]*$")
+
+
+def _is_followed_standard(text: str, title: Title) -> bool:
+    """Tell whether a title is a technical standard (GB/T 1234-2020《…》) that the work follows."""
+    code = r"[A-Z]{2,5}\s?(?:/\s?T)?\s?\d[\d.]*\s?[-—–]\s?(?:19|20)?\d\d"
+    before = text[clause_start(text, title.start, "。；;，,\n") : title.start]
+    named = re.search(rf"{code}[\s《（(]*$", before) or re.match(
+        rf"》?\s*[（(]?\s*{code}", text[title.end : title.end + 40]
+    )
+    return named is not None and any(word in before for word in field_words().legal.standards_before)
 
 
 def _last(text: str, words: tuple[str, ...]) -> int:
@@ -90,6 +129,36 @@ def _introduced(text: str, position: int, earlier_ends: list[int]) -> bool:
         gap = text[max(inner) : position]
         return bool(_BETWEEN.fullmatch(gap)) and _last(gap, field_words().legal.makes_before) < 0
     return "，" not in gap and "," not in gap and len(gap) <= 45
+
+
+def _is_reason(text: str, title: Title, earlier_ends: list[int], numbers: Sequence[DocumentNumber]) -> bool:
+    """Tell whether the words around a title outside 立项依据 make it a basis: 根据《X》, 以《X》为依据."""
+    words = field_words().legal
+    behind = re.match(r"》?\s*(?:[（(][^（()）]*[)）])?", text[title.end :])
+    rest = text[title.end + (behind.end() if behind else 0) :][:12]
+    before = text[clause_start(text, title.start) : title.start]
+    if _MAKES_A_BASIS.match(rest) and re.search("以[^，,]*$", before):
+        return True
+    sentence_end = re.search("[。\n]", text[title.end :])
+    if _GIVES_A_BASIS.search(text[title.end : title.end + sentence_end.start() if sentence_end else None]):
+        return True
+    if not _introduced(text, title.start, earlier_ends) or _is_observed(before, rest):
+        return False
+    followed = ends_with(title.clean, words.technical_ends) is not None
+    numbered = _beside_any(title, numbers)
+    return not followed or numbered or _last(before, words.reasons) >= 0
+
+
+def _is_observed(before: str, rest: str) -> bool:
+    """Tell whether a rule is only observed in some work: 日常管理遵照《X》执行."""
+    cue = re.search("(.*)(?:遵照|按照|依照)[^《]*《?$", before.strip())
+    if cue is None or not re.match("(?:的?(?:有关|相关)?(?:规定|要求))?(?:执行|办理|进行管理)", rest):
+        return False
+    return bool(cue[1].strip()) and not re.match("(?:本|该)?项目|工程", cue[1].strip())
+
+
+def _beside_any(title: Title, numbers: Sequence[DocumentNumber]) -> bool:
+    return any(0 <= n.start - title.end <= _NEAR or 0 <= title.start - n.end <= _NEAR for n in numbers)
 
 
 def _beside(text: str, number: DocumentNumber, basis: Sequence[tuple[int, int]]) -> bool:

@@ -14,6 +14,8 @@ class OrganisationWords(ConfigModel):
 
     suffixes: Words
     departments: Words
+    inner_units: Words
+    organ_functions: Words
     internal_work: Words
     region_marks: Words
     not_names: Words
@@ -23,6 +25,7 @@ class OrganisationWords(ConfigModel):
     self_kinds: Words
     generic_kinds: Words
     outsiders: Words
+    outsider_work: Words
     left_stops: Words
     weak_stops: Words
     alias_words: Words
@@ -32,7 +35,14 @@ class BodyWords(ConfigModel):
     """Cues of the implementing bodies."""
 
     labels: Words
+    label_roles: Words
+    label_kinds: Words
     other_labels: Words
+    other_roles: Words
+    other_kinds: Words
+    side_work: Words
+    acting_verbs: Words
+    sharing_verbs: Words
     by_verbs: Words
     subject_verbs: Words
     joint_words: Words
@@ -56,7 +66,9 @@ class AmountWords(ConfigModel):
     """Cues of the roles of amounts."""
 
     fiscal: Words
+    not_fiscal: Words
     own: Words
+    others: Words
     total: Words
     sums: Words
     subtotal: Words
@@ -85,6 +97,7 @@ class QuarterWords(ConfigModel):
     figure: Words
     money: Words
     work: Words
+    parts: Words
     shares: Words
     cumulative: Words
 
@@ -96,6 +109,18 @@ class LegalWords(ConfigModel):
     title_ends: Words
     formal_ends: Words
     lone_ends: Words
+    laws: Words
+    rule_ends: Words
+    not_rule_starts: Words
+    revises: Words
+    will: Words
+    references: Words
+    standards_before: Words
+    document_ends: Words
+    leads: Words
+    technical_ends: Words
+    reasons: Words
+    not_number_before: Words
     issuing: Words
     issued_ends: Words
     not_basis_ends: Words

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterable
 from typing import Final
 
-from nlp.tagger.rules.organisations import is_generic, is_name, plain
+from nlp.tagger.rules.lexicon import any_of, ends_with, field_words
+from nlp.tagger.rules.organisations import is_department, is_generic, is_name, plain, self_pattern
 
 _OPEN: Final = "（("
 _CLOSE: Final = "）)"
@@ -15,8 +16,15 @@ _JOINTLY: Final = (
     r"联合(?!会|国|体|党|社|收|实验|研|培养|办公|工会|调度|指挥|中心|创新|监测|学院|大学|医院|总)|会同|携手"
     r"|协同(?!创新|中心|办公|育人|发展)"
 )
-_JOINS: Final = re.compile(rf"[、；;，,\n]|\s*[/／]\s*|\s+|(?:以及|和|及|与|{_JOINTLY})(?=.)")
+#: A word that joins two names.
+JOINTLY: Final = re.compile(_JOINTLY)
+_MARKS: Final = r"\s*(?:[①-⑳]|[（(]\d{1,2}[)）]|(?<=[\u4e00-\u9fff])\s*\d{1,2}[.．、)）])\s*"
+_JOINS: Final = re.compile(rf"{_MARKS}|[、；;，,\n]|\s*[/／]\s*|\s+|(?:以及|和|及|与|{_JOINTLY})(?=.)")
 _BY: Final = re.compile(r"(?<![自理缘])由")
+_ORDINAL: Final = "第[一二三四五六七八九十\\d]{1,3}"
+#: 甲区, 乙镇 and the like at the end of a piece, and what follows the same mark in the next one.
+_PLACE: Final = re.compile("(?:[省市区县旗盟乡镇]|街道)$")
+_REGION: Final = re.compile("[\\u4e00-\\u9fff]{2,7}?(?:自治州|自治县|自治区|新区|开发区|[省市区县旗盟])")
 
 
 def split_names(text: str, known: Iterable[str] = ()) -> list[tuple[int, int]] | None:
@@ -33,6 +41,7 @@ def split_names(text: str, known: Iterable[str] = ()) -> list[tuple[int, int]] |
     """
     known = tuple(known)
     pieces: list[tuple[int, int]] = []
+    close: list[bool] = []
     start = 0
     for join in _JOINS.finditer(text):
         if join.start() < start:
@@ -43,21 +52,86 @@ def split_names(text: str, known: Iterable[str] = ()) -> list[tuple[int, int]] |
         if depth > 0:
             continue
         left = text[start : join.start()].strip()
-        hard = join[0] in "、；;，,\n"
+        hard = join[0] in "、；;，,\n" or re.fullmatch(_MARKS, join[0]) is not None
         inside = any(
             (at := text.find(name)) >= 0 and at < join.start() and join.end() < at + len(name)
             for name in known
         )
-        if inside or not (hard or is_complete(left, known)):
+        ordinals = re.search(f"{_ORDINAL}$", left) and re.match(_ORDINAL, text[join.end() :])
+        goes_on = join[0].isspace() and text.startswith(("有限", "股份", "公司", "集团"), join.end())
+        if inside or goes_on or not (hard or ordinals or is_complete(left, known)):
             continue
         pieces.append((start, join.start()))
+        close.append(join[0] not in "；;，,\n")
         start = join.end()
     pieces.append((start, len(text)))
     trimmed = [_trim(text, a, b) for a, b in pieces]
-    trimmed = [(a, b) for a, b in trimmed if a < b]
-    if not trimmed or not all(is_complete(text[a:b], known) for a, b in trimmed):
+    kept = [
+        (piece, joined) for piece, joined in zip(trimmed, [*close, False], strict=True) if piece[0] < piece[1]
+    ]
+    trimmed = [piece for piece, _ in kept]
+    if not trimmed or not _all_complete([text[a:b] for a, b in trimmed], [j for _, j in kept], known):
         return None
     return trimmed
+
+
+def _all_complete(pieces: list[str], joined: list[bool], known: tuple[str, ...]) -> bool:
+    """Tell whether every piece is a name, alone or with the end that the next one spells for both.
+
+    ``joined[i]`` tells that 、 or a word such as 和 stands behind the piece.
+    """
+    following: str | None = None
+    for index in range(len(pieces) - 1, -1, -1):
+        piece = pieces[index]
+        if not is_complete(piece, known):
+            full = shared_end(piece, following) if following and joined[index] else None
+            if full is None or not (index or _REGION.match(piece) or self_pattern().match(piece)):
+                return False
+            piece = full
+        following = piece
+    return True
+
+
+def shared_end(first: str, second: str) -> str | None:
+    """Return ``first`` in full where it shares the end of the name behind it, ``None`` where it can't.
+
+    >>> shared_end("河东市第一", "第三人民医院"), shared_end("河东区教育", "体育局")
+    ('河东市第一人民医院', '河东区教育局')
+    >>> shared_end("青山镇", "绿水镇人民政府"), shared_end("河东区文化馆", "河东区图书馆")
+    ('青山镇人民政府', None)
+    """
+    first, second = plain(first), plain(second)
+    if "各" in first:
+        return None
+    if re.search(f"{_ORDINAL}$", first) and (rest := re.search(f"{_ORDINAL}(.+)$", second)):
+        return first + rest[1]
+    if (place := _PLACE.search(first)) and (at := second.find(place[0])) > 0:
+        tail = second[at + len(place[0]) :]
+        return first + tail if tail and is_name(second) and len(second) - len(tail) <= 6 else None
+    words = field_words().organisation
+    if is_name(first) or not re.fullmatch(r"[\u4e00-\u9fff]{2,16}", first):
+        return None
+    if any(word in first for word in words.not_in_names):
+        return None
+    end = ends_with(second, words.suffixes + words.departments)
+    return first + end if end and len(second) > len(end) and is_name(first + end) else None
+
+
+def shared_place(first: str, second: str, *, always: bool = False) -> str | None:
+    """Return ``second`` with the place that ``first`` spells for both: 河东区教育局、财政局.
+
+    Only government organs share a place so, unless ``always``.
+
+    >>> shared_place("河东区教育局", "财政局"), shared_place("河东区教育局", "河西大学")
+    ('河东区财政局', None)
+    """
+    region = _REGION.match(plain(first))
+    second = plain(second)
+    organ = rf"(?:区|县|市)?{any_of(field_words().organisation.organ_functions)}[\u4e00-\u9fff]{{0,10}}"
+    if region is None or len(region[0]) < 3 or is_department(second) or _REGION.match(second):
+        return None
+    shares = always or re.fullmatch(f"{organ}(?:局|委|委员会|办公室|厅|部)", second)
+    return region[0] + second if shares else None
 
 
 def is_complete(name: str, known: Iterable[str] = ()) -> bool:
@@ -65,7 +139,8 @@ def is_complete(name: str, known: Iterable[str] = ()) -> bool:
     bare = plain(name)
     if bare in {plain(k) for k in known} or is_generic(bare):
         return True
-    return is_name(bare) and not _BY.search(bare)  # 二标段由某中心 is no name
+    own = re.sub("^.{4,}?(?:属|辖)的", "", bare)  # 某局下属的某中心
+    return is_name(bare) and "的" not in own and not _BY.search(bare)  # 二标段由某中心 is no name
 
 
 def _trim(text: str, start: int, end: int) -> tuple[int, int]:

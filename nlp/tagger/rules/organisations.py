@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
+from typing import Final
 
 from nlp.tagger.rules.lexicon import any_of, ends_with, field_words
 
@@ -50,7 +51,7 @@ def is_name(text: str) -> bool:
     bare, _ = split_parenthesis(text)
     if len(bare) < 2 or ends_with(bare, words.not_names) or re.search(r"[：:，,。；;]", bare):
         return False
-    if any(word in bare for word in words.not_in_names):
+    if any(word in bare for word in words.not_in_names) or _TOWARDS.search(bare):
         return False
     return ends_with(bare, words.suffixes + words.departments) is not None
 
@@ -65,6 +66,8 @@ def is_department(text: str) -> bool:
     """
     words = field_words().organisation
     bare, _ = split_parenthesis(text)
+    if bare in words.inner_units:
+        return True
     ending = ends_with(bare, words.suffixes + words.departments)
     own_work = ending is not None and ending.endswith("处") and bare.startswith(words.internal_work)
     if ending not in words.departments and not own_work:
@@ -77,6 +80,52 @@ def _inner_organisation(name: str) -> str | None:
     suffixes = tuple(s for s in field_words().organisation.suffixes if len(s) > 1)
     heads = (name[:end] for end in range(len(name) - 1, 3, -1))
     return next((head for head in heads if ends_with(head, suffixes) and is_name(head)), None)
+
+
+#: Words in front of a department that stand for its organisation: 学校财务处, 我局规划科, 街道平安办.
+_HEADS: Final = re.compile(r"总局|总站|总队|支队|街道|学校|学院|医院|法院|检察院")
+#: 某中心对某学校: two names and what one does to the other; 对外联络处 is a name.
+_TOWARDS: Final = re.compile("(?<=[局厅委院馆所站心校会])(?:对(?![外口])|向|为(?![民老农]))")
+#: Endings of one character of organisations that have departments.
+_HOUSES: Final = ("局", "厅", "委", "院", "馆", "所", "站", "校", "署")
+#: 某区委宣传部, 某市政府办公室: organisations of their own.
+_ORGANS: Final = re.compile(r"(?:[省市区县州旗盟镇乡]|工|党)委$|政府$|人大$|政协$|常委会$|委员会常务委员会$")
+
+
+def head_of(text: str) -> str | None:
+    """Return the organisation, or the word for one, in a name of organisation and department.
+
+    >>> head_of("河东区文化馆办公室"), head_of("我局规划科"), head_of("学校财务处"), head_of("财务处")
+    ('河东区文化馆', '我局', '学校', None)
+    >>> head_of("河东区市场管理办公室"), head_of("河东区文化馆") is None
+    (None, True)
+    """
+    bare, _ = split_parenthesis(text)
+    words = field_words().organisation
+    for word in (self_pattern().match(bare), _HEADS.match(bare)):
+        rest = bare[word.end() :] if word else ""
+        own = word is not None and (word[0] == "街道" or is_self(word[0]))
+        if word and (_is_plain_department(rest) or (own and len(rest) > 2 and is_name(rest))):
+            return None if rest == "办事处" else word[0]
+    if ends_with(bare, words.suffixes + words.departments) not in words.departments and not bare.endswith(
+        words.inner_units
+    ):
+        return None
+    ends = (*(s for s in words.suffixes if len(s) > 1), *_HOUSES)
+    for cut in range(len(bare) - 2, 3, -1):
+        head = bare[:cut]
+        if (
+            ends_with(head, ends)
+            and is_name(head)
+            and not _ORGANS.search(head)
+            and _is_plain_department(bare[cut:])
+        ):
+            return head
+    return None
+
+
+def _is_plain_department(text: str) -> bool:
+    return len(text) > 1 and is_name(text) and is_department(text)
 
 
 def is_generic(text: str) -> bool:
@@ -117,6 +166,18 @@ def self_pattern() -> re.Pattern[str]:
     return re.compile(f"{any_of(words.self_words)}|{own}")
 
 
+def is_self(text: str) -> bool:
+    """Tell whether ``text`` is a word for the narrative's own body: 我委, 本院, 本单位, 街道.
+
+    >>> is_self("我委"), is_self("中心")
+    (True, False)
+    """
+    name = plain(text)
+    return name in (*field_words().organisation.self_words, "街道") or (
+        is_generic(name) and name[0] in field_words().organisation.self_prefixes
+    )
+
+
 def is_group(text: str) -> bool:
     """Tell whether ``text`` means many bodies without naming one: 各区水务局.
 
@@ -125,7 +186,9 @@ def is_group(text: str) -> bool:
     """
     return (
         re.match(
-            r"(?:以及|及其|及)?(?:全?[国省市区县镇]|本[省市区县])?(?:所属|下属|直属|其他|有关|相关)?各", text
+            r"(?:以及|及其|及)?(?:全?[国省市区县镇]|本[省市区县])?(?:所属|下属|直属|其他|有关|相关)?各"
+            r"|所在|[项目]{0,2}属地|当地|所有|若干|.{0,3}(?:直属|所属|下属)(?:事业|基层|二级|预算)*单位|多[家个所]|\d+[家个所]",
+            text,
         )
         is not None
     )

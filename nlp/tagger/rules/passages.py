@@ -22,7 +22,7 @@ _MIN_WRAPPED_WIDTH: Final = 18
 _STOPS: Final = "。；：！？;:!?"
 #: What begins a new paragraph: list marks, numbers, headings.
 NEW_ITEM: Final = re.compile(
-    r"\s*(?:[-*•●·]\s|[（(]\s*[\d一二三四五六七八九十]{1,3}\s*[)）]|\d{1,2}\s*[、．)）]|\d{1,2}\.(?!\d)"
+    r"\s*(?:[-*•●·]\s|[（(]\s*[\d一二三四五六七八九十]{1,3}\s*[)）]|\d{1,2}\s*[、．)）]|\d{1,2}\.(?:(?!\d)|(?=20\d\d\s*年))"
     r"|[一二三四五六七八九十]{1,3}、|[①-⑳]|第[一二三四]季度)"
 )
 
@@ -44,6 +44,9 @@ _CUT_NUMBERS: Final = tuple(
     for left, right in (
         (r"年\s*\d", r"\d\s*月"),
         (r"月\s*\d", r"\d\s*[日号]"),
+        (r"(?<!\d)2", r"0\d\d\s*年"),
+        (r"(?<!\d)20", r"\d\d\s*年"),
+        (r"(?<!\d)20\d", r"\d\s*年"),
         (r"[〔\[【（(]\d", r"\d{3}[〕\]】）)]"),
         (r"[〔\[【（(]\d{2}", r"\d{2}[〕\]】）)]"),
         (r"[〔\[【（(]\d{3}", r"\d[〕\]】）)]"),
@@ -52,6 +55,8 @@ _CUT_NUMBERS: Final = tuple(
         (r"\d[,，]", r"\d{3}(?:[,，]\d{3}|[.．]\d|\s*(?:万|亿)?元)"),
         (r"\d", r"[,，]\d{3}|[.．]\d+\s*(?:[万亿元%％])"),
         (r"\d[.．]", r"\d+\s*[万亿元%％]"),
+        (r"[\u4e00-\u9fff]\d{1,2}", r"\d{1,2}(?:[.．]\d+)?\s*[%％]"),
+        (r"[\u4e00-\u9fff：:][\d,，]*\d[.．]\d{1,3}", r"\d{1,3}\s*(?:万|亿)?元"),
         (r"[^\d\s。；;：:，,、）)]", r"\d[\d,，]*(?:[.．]\d+)?\s*(?:万|亿)?元"),
     )
 )
@@ -154,7 +159,7 @@ def _is_soft(text: str, index: int, end: int, width: int | None) -> bool:
     line = text[text.rfind("\n", 0, index) + 1 : index].rstrip()
     stop = text.find("\n", index + 1, end)
     next_line = text[index + 1 : stop if stop >= 0 else end]
-    if not line or not next_line.strip() or "\t" in line:
+    if not line or not next_line.strip() or "\t" in line or _bars(line, next_line):
         return False
     following = text[index + 1 : min(end, index + _LONGEST_NUMBER)].replace("\n", "")
     if any(left.search(line) and right.match(following) for left, right in _CUT_NUMBERS):
@@ -162,6 +167,11 @@ def _is_soft(text: str, index: int, end: int, width: int | None) -> bool:
     if line[-1] in _STOPS or NEW_ITEM.match(next_line):
         return False
     return width is not None and len(line) >= _FULL_LINE * width
+
+
+def _bars(line: str, next_line: str) -> bool:
+    """Tell whether either line is a row of a table with bars."""
+    return line.count("|") + line.count("｜") > 1 or next_line.lstrip().startswith(("|", "｜"))
 
 
 def clause_start(text: str, position: int, marks: str = "。；;！？\n") -> int:

@@ -6,18 +6,43 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 from typing import Final
 
 from nlp.tagger.rules.lexicon import any_of, field_words
 from nlp.tagger.rules.passages import Passage, clause_end, clause_start
+from nlp.tagger.rules.quarter_tables import quarter_spans
 from nlp.tagger.spans import FieldSpan
-from nlp.values.amount import Amount, find_amounts
+from nlp.values.amount import Amount
+from nlp.values.cells import money_in
 from nlp.values.dates import QuarterMention, find_quarters
+from nlp.values.fold import fold
 from nlp.values.percent import Percentage, find_percentages
 
 _CLAUSE: Final = "，,；;。\n"
 #: A quarter speaks until the sentence ends; a name alone on its line speaks for the line below too.
 _REGION_END: Final = re.compile(r"[。；;！？]|\n(?=\s*\n)|\n")
+
+_MONTH_END: Final = re.compile(
+    r"(?<![\d.])(?:(3|6|9|12)\s*月(?:份)?(?:底|末)|((?:3|12)(?=\s*月\s*31\s*日)|[69](?=\s*月\s*30\s*日))\s*月\s*3[01]\s*日)"
+    r"(?:之?前)?"
+)
+_ALL: Final = 4
+_LAST_DAYS: Final = ((3, 31), (6, 30), (9, 30), (12, 31))
+_THREE_MONTHS: Final = re.compile(
+    r"(?<![\d.\-—－至到~～])(1|4|7|10)\s*月?\s*(?:-|—|－|–|~|～|至|到){1,2}\s*(3|6|9|12)\s*月(?:份)?"
+)
+#: 第四季度支付尾款30%: a share of a payment that is tied to a quarter of the year's budget is its execution.
+_PAID: Final = re.compile(r"支付|拨付|付清|结清|支出")
+#: 25%在第四季度支付
+_THEN: Final = re.compile(r"[^，,。；;\d]{0,6}?(?:在|于|安排在|放在|待|到)[^，,。；;\d]{0,2}$")
+_DONE: Final = re.compile(
+    r"(?:末|底|前|内)?[^，,。；;\d]{0,4}(?:支付|拨付|付清|结清|支出|执行|使用|兑付|发放)"
+)
+#: 一季度签订合同后支付30%: the contract only says when.
+_SIGNED: Final = re.compile(
+    r"(?:签订|签署|订立)[^，,。；;]{0,8}?合同(?:之?后|时|，)?|合同(?:签订|签署|生效)(?:之?后|时)?"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,10 +53,10 @@ class QuarterRegion:
     end: int
 
 
-def find_quarter_spans(parts: Sequence[Passage]) -> list[FieldSpan]:
+def find_quarter_spans(parts: Sequence[Passage], fiscal_year: int | None) -> list[FieldSpan]:
     """Return the quarters with figures, of the year's budget first, else of the plan."""
     for kinds in (("annual_budget",), ("plan",), ("schedule", "overview", "other")):
-        spans = [span for part in parts if part.kind in kinds for span in _in_passage(part)]
+        spans = [span for part in parts if part.kind in kinds for span in _in_passage(part, fiscal_year)]
         if spans:
             return spans
     return []
@@ -41,10 +66,13 @@ def quarter_figures(part: Passage) -> list[tuple[QuarterRegion, list[Percentage]
     """Return each quarter of a passage with the figures that are its own."""
     text = part.text
     percents = find_percentages(text)
-    amounts = [a for a in find_amounts(text) if not a.per_unit or _per_quarter(text, a)]
+    amounts = [a for a in money_in(text) if not a.per_unit or _per_quarter(text, a)]
     found = []
     strict = part.kind != "annual_budget"
-    for region in regions(text):
+    for region in regions(text, months=not strict):
+        if not strict and (ahead := _ahead(text, region, percents, amounts)):
+            found.append(ahead)
+            continue
         mine = [p for p in percents if region.mention.end <= p.start < region.end]
         money = [a for a in amounts if region.mention.end <= a.start < region.end]
         good = [p for p in mine if _is_execution(text, region, p, strict=strict)]
@@ -58,9 +86,24 @@ def quarter_figures(part: Passage) -> list[tuple[QuarterRegion, list[Percentage]
     return found
 
 
-def regions(text: str) -> list[QuarterRegion]:
+def _ahead(
+    text: str, region: QuarterRegion, percents: Sequence[Percentage], amounts: Sequence[Amount]
+) -> tuple[QuarterRegion, list[Percentage], list[Amount]] | None:
+    """Return a quarter whose figure stands before it in its clause: 25%在第四季度支付."""
+    mention = region.mention
+    start = clause_start(text, mention.start, _CLAUSE)
+    if not _DONE.match(text, mention.end) or re.search(
+        r"\d", text[mention.end : clause_end(text, mention.end, _CLAUSE)]
+    ):
+        return None
+    shares = [p for p in percents if start <= p.start and _THEN.fullmatch(text[p.end : mention.start])][-1:]
+    sums = [a for a in amounts if start <= a.start and _THEN.fullmatch(text[a.end : mention.start])][-1:]
+    return (region, shares, sums) if shares or sums else None
+
+
+def regions(text: str, *, months: bool = False) -> list[QuarterRegion]:
     """Return the quarters that ``text`` names, each with the end of its reach."""
-    mentions = quarter_mentions(text)
+    mentions = quarter_mentions(text, months=months)
     result = []
     for index, mention in enumerate(mentions):
         limit = mentions[index + 1].start if index + 1 < len(mentions) else len(text)
@@ -71,32 +114,70 @@ def regions(text: str) -> list[QuarterRegion]:
     return result
 
 
-def quarter_mentions(text: str) -> list[QuarterMention]:
-    """Return the quarters that ``text`` names, and ends of quarters by month (6月底: up to the second).
+def quarter_mentions(text: str, *, months: bool = True) -> list[QuarterMention]:
+    """Return the quarters that ``text`` names, by name or by months.
 
-    >>> [(m.text, m.quarters, m.cumulative) for m in quarter_mentions("6月底执行50%")]
-    [('6月底', (2,), True)]
+    The end of a quarter's last month stands for all up to it (6月底, 6月30日), its three months for itself
+    (4—6月); with ``months`` off, only the end counts: months name phases outside of a budget.
+
+    >>> [(m.text, m.quarters, m.cumulative) for m in quarter_mentions("6月底执行50%，7-9月执行30%")]
+    [('6月底', (2,), True), ('7-9月', (3,), False)]
     """
     named = list(find_quarters(text))
-    for match in re.finditer(r"(?<![\d.])(3|6|9|12)\s*月(?:份)?(?:底|末)前?", text):
-        if not any(m.start < match.end() and match.start() < m.end for m in named):
-            quarter = int(match[1]) // 3
-            named.append(QuarterMention(match.start(), match.end(), match[0], (quarter,), True))
-    return sorted(named, key=lambda m: m.start)
+    written, text = text, fold(text)
+    ends = _MONTH_END.finditer(text)
+    found = [(m, int(m[1] or m[2]) // 3, True) for m in ends if m[1] or _only_ends(text, m.start())]
+    if months:
+        found += [(match, int(match[2]) // 3, False) for match in _THREE_MONTHS.finditer(text)]
+    for match, quarter, cumulative in found:
+        fits = cumulative or int(match[1]) == 3 * quarter - 2
+        if fits and not any(m.start < match.end() and match.start() < m.end for m in named):
+            as_written = written[match.start() : match.end()]
+            named.append(QuarterMention(match.start(), match.end(), as_written, (quarter,), cumulative))
+    named.sort(key=lambda m: m.start)
+    # 第一至第三季度每季度支出12万元: 每季度 says nothing of its own.
+    each = {b.start for a, b in pairwise(named) if len(b.quarters) == _ALL and b.start - a.end <= 1}
+    return [m for m in named if m.start not in each]
 
 
-def _in_passage(part: Passage) -> list[FieldSpan]:
-    figures = quarter_figures(part)
-    spans = []
+def _only_ends(text: str, position: int) -> bool:
+    """Tell whether every day of the sentence ends a quarter: else the days are dates of payment."""
+    sentence = text[clause_start(text, position) : clause_end(text, position)]
+    days = re.findall(r"(\d{1,2})\s*月\s*(\d{1,2})\s*日", sentence)
+    return all((int(month), int(day)) in _LAST_DAYS for month, day in days)
+
+
+def _in_passage(part: Passage, fiscal_year: int | None) -> list[FieldSpan]:
+    spans = quarter_spans(part)
+    figures = [] if spans else quarter_figures(part)
+    if fiscal_year is not None:
+        figures = [f for f in figures if _year(part.text, f[0]) in (None, fiscal_year)]
     shared = _shared_percents(part, figures)
     for region, percents, amounts in figures:
         if shared and shared[0] <= region.mention.start < shared[1]:
             continue
-        end = max([*(p.end for p in percents), *(a.end for a in amounts)])
-        spans.append(part.span("QUARTER", region.mention.start, end, 0.95))
+        name = region.mention
+        start = min([name.start, *(p.start for p in percents), *(a.start for a in amounts)])
+        end = max([name.end, *(p.end for p in percents), *(a.end for a in amounts)])
+        spans.append(part.span("QUARTER", start, _closed(part.text, start, end), 0.95))
     if shared:
         spans.append(part.span("QUARTER", shared[0], shared[1], 0.9))
     return sorted(spans, key=lambda span: span.start)
+
+
+def _closed(text: str, start: int, end: int) -> int:
+    """Return the span's end behind the bracket that closes one opened in it: 一季度10%（24.5万元）."""
+    opened = len(re.findall("[（(]", text[start:end])) > len(re.findall("[）)]", text[start:end]))
+    return end + 1 if opened and text[end : end + 1] in ("）", ")") else end
+
+
+def _year(text: str, region: QuarterRegion) -> int | None:
+    """Return the year of a quarter: its own, or the last that its sentence names before it."""
+    if region.mention.year is not None:
+        return region.mention.year
+    sentence = text[clause_start(text, region.mention.start) : region.mention.start]
+    years = re.findall(r"(?<!\d)(20\d\d)\s*年", sentence)
+    return int(years[-1]) if years else None
 
 
 def _shared_percents(
@@ -147,13 +228,17 @@ def _is_execution(text: str, region: QuarterRegion, percent: Percentage, *, stri
     start = max(region.mention.end, clause_start(text, percent.start, _CLAUSE))
     near = text[start : percent.start]
     after = re.split(rf"[{_CLAUSE}]", text[percent.end : percent.end + 12], maxsplit=1)[0]
-    if _has(near + after, words.shares) or re.search(r"费(?:用)?的$", near):
+    tied = not strict and _PAID.search(near) is not None
+    shares = words.parts if tied else (*words.parts, *words.shares)
+    if _has(_SIGNED.sub("", near) + after, shares) or re.search(r"费(?:用)?的$", near):
         return False
     money = _has(near, words.money) or re.match(r"的?(?:资金|经费|预算|支出)", after) is not None
+    if re.search("年[底末终]|半年", near):  # 二季度招标，执行率年底达到100%
+        return False
     if _has(near, words.work) and not money:
         return False
     if strict:
-        head = text[clause_start(text, region.mention.start, "。；;\n") : region.mention.start]
+        head = text[clause_start(text, region.mention.start, "。\n") : region.mention.start]
         return money or (only_figure_words(near) and _has(head, words.money))
     return money or only_figure_words(near)
 
@@ -162,4 +247,6 @@ def _is_quarter_sum(text: str, region: QuarterRegion, amount: Amount, percents: 
     """Tell whether an amount is the quarter's own: nothing but figure words leads to it."""
     start = max([region.mention.end, *(p.end for p in percents if p.end <= amount.start)])
     between = text[start : amount.start]
+    if len(region.mention.quarters) == _ALL and re.search("[合共总]计", between):
+        return False  # 各季度均执行25%，合计49万元
     return only_figure_words(re.sub(r"[\d.,，]+\s*(?:亿|万)?元", "", between))

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import cache
 from itertools import pairwise
 from typing import Final
@@ -12,10 +14,14 @@ from nlp.tagger.rules.labels import near_words
 from nlp.tagger.rules.lexicon import any_of, field_words
 from nlp.tagger.rules.passages import NEW_ITEM, Passage, clause_start
 from nlp.tagger.rules.quarters import quarter_figures
+from nlp.tagger.rules.table_figures import inside, money_grids
 from nlp.values.amount import Amount, find_amounts
+from nlp.values.cells import money_in
 from nlp.values.dates import Period, find_periods
 
 _YEARS: Final = re.compile(r"(?:[二两三四五六七八九十]|[2-9])\s*年(?!度?第)")
+#: 每件200元、1800件: the price belongs to its own figure.
+_PRICE: Final = re.compile(r"(?:按照?)?(?:每|单价)[^，,、。；;\d]{0,6}[\d.,]+\s*(?:万|亿)?元")
 #: 比2024年70万元减少7万元: a year that is only compared with.
 _COMPARED: Final = re.compile(r"(?:同比|对比|比|较|与)(?:上年|去年|20\d\d年)[^，,；;。（）()]*")
 _THIS_YEAR: Final = re.compile("本年|当年|今年")
@@ -23,15 +29,26 @@ _THIS_YEAR: Final = re.compile("本年|当年|今年")
 _SPENT: Final = re.compile(
     r"截[至止]20\d\d年[^，,。；;]{0,4}(?:底|末|日)[^，,。；;]{0,4}(?:已|累计)[^，,。；;]{0,6}$"
 )
-#: 其余24万元列入下年: money of no year that is named.
-_LATER: Final = re.compile(
-    r"[^，,。；;\d]{0,4}(?:列入|纳入|安排在|结转至|结转到|计入|留待)(?:下年|次年|明年|下一年|以后年)"
-)
 #: 2022年、2023年已分别安排500万元、600万元
 _IN_TURN: Final = re.compile(r"((?:20\d\d年度?[、，,和及]?){2,})[^。；;，,\d]{0,14}分别[^。；;，,\d]{0,8}")
-#: 其余24万元列入2026年预算
+#: 上年预算60万元: years told from the budget's own.
+_RELATIVE: Final = {
+    "上年": -1,
+    "去年": -1,
+    "上一年": -1,
+    "前年": -2,
+    "下年": 1,
+    "次年": 1,
+    "明年": 1,
+    "下一年": 1,
+}
+_A_YEAR: Final = r"(?:(?P<year>20\d\d)年|(?P<relative>上一年|下一年|上年|去年|前年|下年|次年|明年))度?"
+#: 其余24万元列入2026年预算 · 剩余80万元2026年安排
 _PUT_OFF: Final = re.compile(
-    r"[^，,。；;\d]{0,4}(?:列入|纳入|安排在|安排到|安排于|结转至|结转到|计入|在|于|留待)(20\d\d)年"
+    r"[^，,。；;\d]{0,4}(?:列入|纳入|安排在|安排到|安排于|结转至|结转到|计入|在|于|留待)" + _A_YEAR + "|"
+    r"[，,]?(?:计划|拟|将|再|由)?"
+    + _A_YEAR.replace("<year>", "<year2>").replace("<relative>", "<relative2>")
+    + r"(?:再|继续|予以|预算)?(?:安排|支付|支出|列支|拨付|下达|解决|投入|到位|付清)(?![^，,。；;]{0,8}\d)"
 )
 
 
@@ -47,6 +64,7 @@ class Seen:
     item: int | None
     this_year: bool = False
     put_off: int | None = None
+    relative: int | None = None
 
 
 def surroundings(part: Passage, fiscal_year: int | None, project: str | None) -> list[Seen]:
@@ -63,7 +81,10 @@ def surroundings(part: Passage, fiscal_year: int | None, project: str | None) ->
     in_turn = years_in_turn(text)
     previous_end = 0
     items = list_items(text)
-    for amount in find_amounts(text):
+    tables = money_grids(text)
+    for amount in money_in(text):
+        if inside(amount.start, tables):
+            continue
         sentence_start = clause_start(text, amount.start)
         near = near_words(masked, amount.start, previous_end)
         sentence = masked[sentence_start : amount.start]
@@ -71,7 +92,10 @@ def surroundings(part: Passage, fiscal_year: int | None, project: str | None) ->
         item = next((k for k, (a, b) in enumerate(items) if a <= amount.start < b), None)
         compared = _COMPARED.sub(lambda m: " " * len(m[0]), sentence)
         years = tuple(p for p in find_periods(compared, default_year=fiscal_year) if p.kind != "duration")
-        this_year = _THIS_YEAR.search(compared, years[-1].end if years else 0) is not None
+        floor = years[-1].end if years else 0
+        this_year = _THIS_YEAR.search(compared, floor) is not None
+        told = re.compile(_A_YEAR).search(compared, floor)
+        relative = _named_year(None, told["relative"], fiscal_year) if told and not this_year else None
         a_year = amount.per_unit and after.lstrip().startswith(("/年", "／年", "每年"))
         if (amount.start, amount.end) not in quarter_sums and (a_year or not amount.per_unit):
             found.append(
@@ -83,7 +107,10 @@ def surroundings(part: Passage, fiscal_year: int | None, project: str | None) ->
                     years,
                     item,
                     this_year,
-                    in_turn.get(amount.start) or _compared_with(near) or put_off_year(text[amount.end :]),
+                    in_turn.get(amount.start)
+                    or _compared_with(near, fiscal_year)
+                    or put_off_year(text[amount.end :], fiscal_year),
+                    relative,
                 )
             )
         if not amount.per_unit:
@@ -105,16 +132,17 @@ def list_items(text: str) -> list[tuple[int, int]]:
 
 
 def fixed_role(seen: Seen, fiscal_year: int | None) -> str:
-    """Return a role that the words fix, ``none`` for money that is no budget money, else ``plain``."""
+    """Return a role that the words fix, else ``plain``.
+
+    ``none`` is no budget money; ``others`` is what companies or families pay (:func:`settle_others`).
+    """
     words = field_words().amount
-    near = re.split("[，,]", seen.near.rstrip("，, "))[-1]
+    near = _PRICE.sub("", re.split("[，,]", seen.near.rstrip("，, "))[-1])
     tail = near.rsplit("）", 1)[-1] if near.count("）") > near.count("（") else near
     after = seen.after.lstrip()
     if seen.put_off is not None and seen.put_off != fiscal_year:
         return "AMOUNT_OTHER_YEAR"
     if _is_no_budget_money(tail) or tail.rstrip("了为约 ").endswith(words.changes):
-        return "none"
-    if _LATER.match(seen.after):
         return "none"
     if after.startswith(words.not_budget_after) or re.match(r"[（(]含[)）]", after):
         return "none"
@@ -127,21 +155,54 @@ def fixed_role(seen: Seen, fiscal_year: int | None) -> str:
     year = year_of(seen, fiscal_year)
     if year is not None and fiscal_year is not None and year != fiscal_year and year_is_near(seen):
         return "AMOUNT_OTHER_YEAR" if year > fiscal_year else "past"
-    if any(w in tail for w in words.own) or _paid_by(words.own).match(after):
+    if _others_money().search(tail):
+        return "others"
+    if any(w in tail for w in words.own) or _paid_by(words.own).match(after.lstrip("，,")):
         return "AMOUNT_OWN"
     if _paid_by(words.fiscal).match(after):
         return "AMOUNT_FISCAL"
+    if any(w in tail for w in words.not_fiscal):
+        return "none"
     if any(w in tail for w in words.fiscal) or _is_levels_money(tail):
         return "AMOUNT_FISCAL"
     return "plain"
+
+
+def settle_others(seen: Sequence[Seen], roles: list[str]) -> list[str]:
+    """Return the roles; what companies or families pay is a source where the sources make up a stated sum.
+
+    总投资300万元，市财政补助120万元，企业自筹180万元 · not 预算40万元，参与企业自筹资金1.1亿元
+    """
+    sources = ("AMOUNT_FISCAL", "AMOUNT_OWN", "others")
+    result = [*roles]
+    for index, role in enumerate(roles):
+        if role != "others":
+            continue
+        first = last = index
+        while first and roles[first - 1] in sources:
+            first -= 1
+        while last + 1 < len(roles) and roles[last + 1] in sources:
+            last += 1
+        whole = sum((s.amount.value for s in seen[first : last + 1]), Decimal(0))
+        fits = last > first and any(s.amount.value == whole for s in seen[:first])
+        result[index] = "AMOUNT_OWN" if fits else "none"
+    return result
 
 
 @cache
 def _paid_by(words: tuple[str, ...]) -> re.Pattern[str]:
     """Who pays, named behind the amount: 缺口30万元由自有资金解决."""
     return re.compile(
-        rf"由[^，,。；;]{{0,8}}?{any_of(words)}[^，,。；;]{{0,3}}(?:解决|安排|列支|承担|支付|负担|保障)?"
+        rf"由[^，,。；;]{{0,8}}?{any_of(words)}[^，,。；;\d]{{0,3}}(?:解决|安排|列支|承担|支付|负担|保障)?"
+        r"(?![^，,。；;]{0,8}\d)"
     )
+
+
+@cache
+def _others_money() -> re.Pattern[str]:
+    """What beneficiaries pay themselves: 参与企业自筹资金1.1亿元."""
+    others = any_of(field_words().amount.others)
+    return re.compile(rf"{others}[^，,。；;]{{0,16}}(?:自筹|自付|自行承担|自负|自缴|配套)")
 
 
 @cache
@@ -168,7 +229,7 @@ def _levels() -> re.Pattern[str]:
     words = field_words().amount
     verbs = "(?:安排|预计|计划|拟|约|为|共|[：:])*"
     return re.compile(
-        rf"(?:^|[、，,。；;：:（(和及与由向中]){any_of(words.levels)}{any_of(words.level_money)}(?:资金|经费)?{verbs}$"
+        rf"(?:^|[、，,。；;：:（(和及与由向中]){any_of(words.levels)}(?:财政)?{any_of(words.level_money)}{{1,2}}(?:资金|经费)?{verbs}$"
     )
 
 
@@ -195,42 +256,48 @@ def years_in_turn(text: str) -> dict[int, int]:
     return result
 
 
-def _compared_with(near: str) -> int | None:
-    """Return the year whose money an amount is compared with: 比2024年预算70万元减少7万元."""
-    match = re.search(
-        r"(?:比|较|与|为)(20\d\d)年度?(?:的|年初|预算|安排|预算数|执行数|预算安排|决算数)*$", near.rstrip()
+@cache
+def _compared() -> re.Pattern[str]:
+    return re.compile(
+        rf"(?:比|较|与|为){_A_YEAR}(?:的|年初|预算|安排|预算数|执行数|预算安排|决算数|决算|实际|支出|完成|执行)*$"
     )
-    return int(match[1]) if match else None
 
 
-def put_off_year(behind: str) -> int | None:
+def _compared_with(near: str, fiscal_year: int | None) -> int | None:
+    """Return the year whose money an amount is compared with: 比2024年预算70万元减少7万元."""
+    match = _compared().search(near.rstrip())
+    return _named_year(match["year"], match["relative"], fiscal_year) if match else None
+
+
+def _named_year(year: str | None, relative: str | None, fiscal_year: int | None) -> int | None:
+    if year:
+        return int(year)
+    return fiscal_year + _RELATIVE[relative] if relative and fiscal_year else None
+
+
+def put_off_year(behind: str, fiscal_year: int | None = None) -> int | None:
     """Return the year that the words behind an amount put it off to.
 
-    >>> put_off_year("列入2026年预算"), put_off_year("，2026年完成")
-    (2026, None)
+    >>> put_off_year("列入2026年预算"), put_off_year("，2026年完成"), put_off_year("列入下年预算", 2025)
+    (2026, None, 2026)
     """
     match = _PUT_OFF.match(behind)
-    return int(match[1]) if match else None
+    if match is None:
+        return None
+    return _named_year(match["year"] or match["year2"], match["relative"] or match["relative2"], fiscal_year)
 
 
-def is_source(name: str) -> bool:
-    """Tell whether an item's name says where money comes from or who gets it, not what it is spent on.
+def year_said(sentence: str, fiscal_year: int | None) -> int | None:
+    """Return the year that a sentence names last, in figures or as 上年, 去年, 次年.
 
-    >>> is_source("上年结转"), is_source("总工会资助"), is_source("下达各县"), is_source("印刷费")
-    (True, True, True, False)
+    >>> year_said("2023年安排40万元，上年安排", 2025), year_said("2023年安排", 2025)
+    (2024, 2023)
     """
-    words = field_words().amount
-    ends = any_of(words.source_ends)
-    return (
-        re.search(rf"{ends}(?:资金|经费|收入)?$", name) is not None
-        or any(word in name for word in words.sources)
-        or re.search(
-            r"(?:^|[下达拨付各我本])(?:省|市|区|县|乡镇|街道|省级|市级|区级|县级|本级|市本级|区本级|省本级)$",
-            name,
-        )
-        is not None
-        or re.fullmatch(r"(?:资金中)?\w{1,4}[省市区县]", name) is not None
-    )
+    dated = [p for p in find_periods(sentence, default_year=None) if p.first is not None]
+    relative = list(re.finditer("|".join(sorted(_RELATIVE, key=len, reverse=True)), sentence))
+    if relative and fiscal_year and (not dated or relative[-1].start() >= dated[-1].end):
+        return fiscal_year + _RELATIVE[relative[-1][0]]
+    return dated[-1].first.year if dated and dated[-1].first else None
 
 
 def is_spell(name: str) -> bool:
@@ -255,6 +322,8 @@ def year_of(seen: Seen, fiscal_year: int | None) -> int | None:
         return seen.put_off
     if seen.this_year:
         return fiscal_year
+    if seen.relative is not None:
+        return seen.relative
     for period in reversed(seen.years):
         if period.kind == "year" and period.first is not None:
             return period.first.year
@@ -265,7 +334,7 @@ def year_of(seen: Seen, fiscal_year: int | None) -> int | None:
 
 def year_is_near(seen: Seen) -> bool:
     """Tell whether the last year named belongs to the amount: its clause says money words, not a date."""
-    if seen.this_year or seen.put_off is not None:
+    if seen.this_year or seen.put_off is not None or seen.relative is not None:
         return True
     if not seen.years:
         return False

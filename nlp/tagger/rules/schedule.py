@@ -11,21 +11,38 @@ from typing import Final
 
 from nlp.tagger.rules.lexicon import any_of, field_words
 from nlp.tagger.rules.passages import NEW_ITEM, Passage, clause_start
-from nlp.tagger.rules.spells import begin_and_end, whole_with_parts
-from nlp.tagger.spans import FieldSpan
+from nlp.tagger.rules.quarters import only_figure_words
+from nlp.tagger.rules.spells import begin_and_end, row_period, several_years, whole_with_parts
+from nlp.tagger.spans import FieldSpan, Label
+from nlp.values.cells import column_head, percentages_in
 from nlp.values.dates import Period, find_periods
-from nlp.values.percent import find_percentages
 
 #: "label：" in front of an item's period.
-_LABEL: Final = re.compile(r"[^。；;，,：:\n\t|]{1,40}[：:]\s*")
+_LABEL: Final = re.compile(r"[^。；;，,：:\n\t|]{1,40}(?:[：:]|安排在|安排于|放在)\s*")
 #: "name（" in front of an item's period.
 _NAMED: Final = re.compile(r"[^。；;，,：:\n\t|（(]{1,30}[（(]\s*")
-_ITEM_END: Final = re.compile(r"[。；;\n]|(?<=[段付收])[，,]")
+_ITEM_END: Final = re.compile(
+    r"[。；;\n]|(?<=[段付收])[，,](?=\s*(?:20\d\d|\d{1,2}\s*月|第?[一二三四1-4]季))"
+)
 #: 第一批2025年4月前到货: the ordinal names the phase.
 _ORDINAL: Final = re.compile(
     r"第[一二三四五六\d][批期次轮][^，,。；;]{0,2}$|[首末]批$|(?<!第)[一二三四五六]期$"
     r"|(?:^|[，,。；;：:])[\u4e00-\u9fff]{2,6}(?:班|期|阶段|学期|场|届)$"
 )
+#: 2024年11月20日获区发改委批复: the day of an approval.
+_APPROVED: Final = re.compile(
+    r"(?:已)?(?:获|取得|获得|经|由)[^，,。；;]{0,16}(?:批复|批准|同意|核准|备案|通过|立项)|(?:召开|印发|下发|批复)"
+)
+#: 合同签订后6个月内: the project's own length, told from its start.
+_SINCE_START: Final = re.compile(
+    r"(?:合同(?:签订|签署|生效)|签订合同|中标|开工|项目(?:启动|立项)|资金(?:下达|到位))(?:之日)?(?:之?后|起)[的约在]?$"
+)
+#: Between a duration and its period.
+_BESIDE: Final = re.compile(r"[\s，,（(：:]*(?:即|自|从|为|起止时间)?[：:]?\s*")
+#: What opens a plan of phases where no heading does.
+_PROGRESS: Final = re.compile("进度上|进度安排|时间安排|实施进度|实施步骤|时间进度")
+_OTHER_TOPIC: Final = re.compile(r"\n\s*\n|\n(?=[^\n]{0,6}(?:资金|测算|经费|预算|合同|产出))")
+_MILESTONE: Final = re.compile("里程碑|关键节点|时间节点")
 #: Fewer items are no list of phases.
 _MIN_PHASES: Final = 2
 
@@ -58,25 +75,73 @@ def _in_passage(part: Passage, fiscal_year: int | None, *, cues_only: bool) -> l
     periods = [p for p in _periods(text, fiscal_year) if not _is_history(text, p)]
     periods = [p for p in periods if not _names_next(text, p, periods)]
     own = [p for p in periods if _is_own(text, p)]
-    dated = [p for p in periods if p.kind != "duration"]
-    ends = begin_and_end(text, dated)
+    dated = row_period(text, [p for p in periods if p.kind != "duration" and not _is_milestone(text, p)])
+    ends = begin_and_end(text, dated) or several_years(text, dated)
     if cues_only:
-        return [part.span("SCHEDULE", p.start, p.end, 0.6) for p in own[:1] or ends]
-    if ends and (part.kind == "schedule" or own):
-        return [part.span("SCHEDULE", p.start, p.end, 0.9) for p in ends]
+        return _without_section(part, own, ends, dated)
+    if ends and (part.kind == "schedule" or own or _of_project(text, ends[0])):
+        lengths = [p for p in own if p.kind == "duration"][:1] or _lengths(text, ends[-1], periods)
+        return [_mark(part, "SCHEDULE", p, 0.9) for p in (*ends, *lengths)]
     if whole := whole_with_parts(text, dated):
-        spans = [part.span("SCHEDULE", whole[0].start, whole[0].end, 0.9)]
-        spans += [part.span("SCHEDULE", p.start, p.end, 0.9) for p in _lengths(text, whole[0], periods)]
-        return [*spans, *(part.span("PHASE", p.start, p.end, 0.9) for p in whole[1:])]
+        spans = [_mark(part, "SCHEDULE", whole[0], 0.9)]
+        spans += [_mark(part, "SCHEDULE", p, 0.9) for p in _lengths(text, whole[0], periods)]
+        return [*spans, *(_mark(part, "PHASE", p, 0.9) for p in whole[1:])]
     items = _items(text, dated)
+    if _are_milestones(items, dated):
+        items = []
     if part.kind == "schedule" and len(items) >= _MIN_PHASES and not _say_what(text, items):
-        return [part.span("SCHEDULE", i.period.start, i.period.end, 0.8) for i in items]
+        return [_mark(part, "SCHEDULE", i.period, 0.8) for i in items]
     if part.kind != "schedule" and not own and not _about_time(text, items):
-        return []
-    spans = [part.span("SCHEDULE", p.start, p.end, 0.95) for p in _stated(text, periods, own, items)]
+        lone = [p for p in dated if p.kind not in ("day", "quarter", "half")]
+        only = len(dated) == 1 and lone and _of_project(text, lone[0])
+        return [_mark(part, "SCHEDULE", p, 0.6) for p in lone] if only else []
+    spans = [_mark(part, "SCHEDULE", p, 0.95) for p in _stated(text, periods, own, items)]
     if len(items) >= _MIN_PHASES:
         spans += list(_phases(part, items))
     return spans
+
+
+def _mark(part: Passage, label: Label, period: Period, score: float) -> FieldSpan:
+    """Return a period's span; 止 behind a range does not belong to it."""
+    end = period.end
+    if period.kind == "range":
+        end -= len(re.search("为?止$|$", period.text)[0])  # type: ignore[index]  # it always matches
+    return part.span(label, period.start, end, score)
+
+
+def _without_section(
+    part: Passage, own: Sequence[Period], ends: Sequence[Period], dated: Sequence[Period]
+) -> list[FieldSpan]:
+    """Return what an overview or a text without headings says of the schedule by its cues."""
+    chosen = [*(own[:1] or ends)]
+    if own and own[0].kind == "duration":  # 工期2年，2023年1月至2024年12月
+        after = own[0].end
+        chosen += [p for p in dated if p.start > after and _BESIDE.fullmatch(part.text[after : p.start])]
+    if not chosen and (told := _PROGRESS.search(part.text)):
+        stop = _OTHER_TOPIC.search(part.text, told.end())
+        end = stop.start() if stop else len(part.text)
+        items = _items(part.text, [p for p in dated if told.end() <= p.start < end and p.kind != "year"])
+        return list(_phases(part, items)) if len(items) >= _MIN_PHASES else []
+    return [_mark(part, "SCHEDULE", p, 0.6) for p in chosen[:2]]
+
+
+def _is_milestone(text: str, period: Period) -> bool:
+    return _MILESTONE.search(text[clause_start(text, period.start, "。\n") : period.start]) is not None
+
+
+def _are_milestones(items: Sequence[_Item], dated: Sequence[Period]) -> bool:
+    """Tell whether pieces are only ends of months beside a range: 里程碑：5月底完成招标，10月底完成主体."""
+    ends = all(i.period.kind == "day" and re.search("[底末]前?$", i.period.text) for i in items)
+    return ends and any(p.kind == "range" for p in dated)
+
+
+def _of_project(text: str, period: Period) -> bool:
+    """Tell whether a sentence of the plan speaks of the project itself: 项目拟于2025年4月启动."""
+    before = text[clause_start(text, period.start) : period.start]
+    return (
+        re.fullmatch(r"\s*(?:本|该)?(?:项目|工程|工作)?(?:计划|拟|预计|将)?(?:于|在|自|从)?\s*", before)
+        is not None
+    )
 
 
 def _lengths(text: str, whole: Period, periods: Sequence[Period]) -> list[Period]:
@@ -84,7 +149,10 @@ def _lengths(text: str, whole: Period, periods: Sequence[Period]) -> list[Period
     return [
         p
         for p in periods
-        if p.kind == "duration" and p.start >= whole.end and _sums_up(text[whole.end : p.start])
+        if p.kind == "duration"
+        and p.start >= whole.end
+        and _sums_up(text[whole.end : p.start])
+        and _is_project_duration(text, p)
     ][:1]
 
 
@@ -126,13 +194,17 @@ def _names_next(text: str, period: Period, periods: Sequence[Period]) -> bool:
 
 def _is_history(text: str, period: Period) -> bool:
     behind = text[period.end : period.end + 6].lstrip("，,起")
-    return behind.startswith(field_words().schedule.history_after)
+    if _APPROVED.match(text, period.end):
+        return True
+    return not period.open_start and behind.startswith(field_words().schedule.history_after)
 
 
 @cache
 def _own_cue() -> re.Pattern[str]:
     cues = any_of(field_words().schedule.own_cues)
-    return re.compile(rf"{cues}(?:为|是|：|:|\s|，|,|约|从|自|定于|定为|计划|拟|共计?|即|应|均|“)*$")
+    return re.compile(
+        rf"(?<!整改)(?<!质保)(?<!保修)(?<!贷款){cues}(?:为|是|：|:|\s|，|,|约|从|自|定于|定为|计划|拟|共计?|即|应|均|“)*$"
+    )
 
 
 def _is_own(text: str, period: Period) -> bool:
@@ -145,6 +217,8 @@ def _is_project_duration(text: str, period: Period) -> bool:
     words = field_words().schedule
     before = text[clause_start(text, period.start, "。；;，,：:\n") : period.start].rstrip()
     after = text[period.end : period.end + 6]
+    if _SINCE_START.search(before):
+        return True
     if after.startswith(words.not_own_after):
         return False
     return not before.endswith(words.not_own_before) and "后" not in before
@@ -245,11 +319,10 @@ def _sums_up(between: str) -> bool:
 
 def _phases(part: Passage, items: Sequence[_Item]) -> Iterator[FieldSpan]:
     for item in items:
-        yield part.span("PHASE", item.period.start, item.period.end, 0.9)
-        percents = find_percentages(part.text[item.period.end : item.end])
-        if percents and _is_share(part.text, item, item.period.end + percents[-1].start):
-            start = item.period.end + percents[-1].start
-            yield part.span("PHASE", start, item.period.end + percents[-1].end, 0.9)
+        yield _mark(part, "PHASE", item.period, 0.9)
+        percents = [p for p in percentages_in(part.text) if item.period.end <= p.start and p.end <= item.end]
+        if percents and _is_share(part.text, item, percents[-1].start):
+            yield part.span("PHASE", percents[-1].start, percents[-1].end, 0.9)
 
 
 def _is_share(text: str, item: _Item, start: int) -> bool:
@@ -257,5 +330,7 @@ def _is_share(text: str, item: _Item, start: int) -> bool:
     words = field_words().quarter
     clause = text[max(item.period.end, clause_start(text, start, "，,；;。\n\t|")) : start]
     if "\t" in text[item.start : item.end] or text[item.start : item.end].count("|") >= 2:
-        return not clause.strip()
+        head = column_head(text, start)
+        work = any(w in head for w in words.work) and not any(w in head for w in words.money)
+        return only_figure_words(clause) and not work
     return any(word in clause for word in words.money) and not any(word in clause for word in words.shares)

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import cache
 from itertools import pairwise
 from typing import Final
 
 from nlp.tagger.rules.lexicon import any_of, field_words
+from nlp.values.cells import column_head
 from nlp.values.dates import Period
 
 #: 5月1日12时至9月16日12时
@@ -29,6 +31,70 @@ def _ends() -> re.Pattern[str]:
     )
 
 
+def _edges() -> tuple[str, str]:
+    """Return the labels in front of the date of a beginning, and of an end: 开工时间：, 完成日期为."""
+    words = field_words().schedule
+    mark = r"\s*(?:：|:|为|是|在|于|\t|\|)\s*$"
+    noun = "(?:时间|日期|年月|期限)"
+    begin, end = any_of(words.begin_verbs), any_of(words.end_verbs)
+    return (
+        rf"(?:(?:起始|开始|开工){noun}?|{begin}{noun}){mark}",
+        rf"(?:(?:截止|结束|竣工|完工){noun}?|{end}{noun}){mark}",
+    )
+
+
+def row_period(text: str, dated: Sequence[Period]) -> list[Period]:
+    r"""Return the periods with those of a row's 开始时间 and 完成时间 cells joined to one.
+
+    >>> from nlp.values.dates import find_periods
+    >>> text = "阶段\t开始时间\t完成时间\n施工\t2025年5月\t2025年11月\n"
+    >>> [p.text for p in row_period(text, find_periods(text))]
+    ['2025年5月\t2025年11月']
+    """
+    begin, end = _edges()
+    result: list[Period] = []
+    for period in dated:
+        before = result[-1] if result else None
+        if (
+            before is not None
+            and re.fullmatch(r"\s*[\t|]\s*", text[before.end : period.start])
+            and re.search(begin, column_head(text, before.start) + "：")
+            and re.search(end, column_head(text, period.start) + "：")
+        ):
+            result[-1] = joined(text, before, period)
+        else:
+            result.append(period)
+    return result
+
+
+def joined(text: str, first: Period, last: Period) -> Period:
+    """Return the range from one period's first day to another's last."""
+    return replace(
+        first,
+        end=last.end,
+        text=text[first.start : last.end],
+        last=last.last,
+        kind="range",
+        impossible=(*first.impossible, *last.impossible),
+    )
+
+
+def several_years(text: str, dated: Sequence[Period]) -> tuple[Period, ...]:
+    """Return the first and the last of years told one by one: 2025年、2026年和2027年; empty for others.
+
+    >>> from nlp.values.dates import find_periods
+    >>> text = "2025年和2026年两年内完成"
+    >>> [p.text for p in several_years(text, find_periods(text)[:2])]
+    ['2025年', '2026年']
+    """
+    if len(dated) < 2 or any(p.kind != "year" or p.first is None for p in dated):
+        return ()
+    gaps = [text[a.end : b.start] for a, b in pairwise(dated)]
+    numbers = [p.first.year for p in dated if p.first]
+    fits = all(re.fullmatch(r"\s*[、和及与，,]\s*", gap) for gap in gaps)
+    return (dated[0], dated[-1]) if fits and all(b == a + 1 for a, b in pairwise(numbers)) else ()
+
+
 def begin_and_end(text: str, dated: Sequence[Period]) -> tuple[Period, ...]:
     """Return two periods that are the beginning and the end of one: 3月启动，8月底前完成.
 
@@ -37,7 +103,10 @@ def begin_and_end(text: str, dated: Sequence[Period]) -> tuple[Period, ...]:
     >>> [p.text for p in begin_and_end(text, find_periods(text))]
     ['2025年3月', '2025年8月底前']
     """
+    begin, end = _edges()
     for first, last in pairwise(dated):
+        if re.search(begin, text[: first.start]) and re.search(end, text[first.end : last.start]):
+            return (first, last)
         if first.kind == "day" and _HOUR_RANGE.fullmatch(text[first.end : last.start]):
             return (first, last)
         behind = text[first.end : last.start]
@@ -77,6 +146,8 @@ def whole_with_parts(text: str, dated: Sequence[Period]) -> tuple[Period, ...]:
         stop = re.compile(r"[。\n]").search(text, part.end)
         end = stop.start() if stop else len(text)
         parts = [p for p in dated[index + 1 :] if p.start < end and _inside(p, whole)]
+        if any(re.fullmatch(r"\s*[、和及]\s*", text[a.end : b.start]) for a, b in pairwise(parts)):
+            return (whole,)  # 其中7月、8月为汛期: no phases
         return (whole, *parts)
     return ()
 

@@ -6,9 +6,9 @@ import re
 from collections.abc import Sequence
 from decimal import Decimal
 
-from nlp.tagger.rules.labels import component_name
+from nlp.tagger.rules.labels import component_name, is_source
 from nlp.tagger.rules.lexicon import any_of, field_words
-from nlp.tagger.rules.roles import Seen, is_source, year_is_near, year_of
+from nlp.tagger.rules.roles import Seen, year_is_near, year_of
 
 
 def roles_by_year(seen: Sequence[Seen], roles: list[str], fiscal_year: int | None) -> list[str]:
@@ -31,12 +31,14 @@ def _by_arithmetic(seen: Sequence[Seen], roles: list[str], fiscal_year: int | No
         if year is not None and year_is_near(item):
             by_year.setdefault(year, item.amount.value)
     yearly = [s.amount.value for s in seen if re.search(r"每年(?:度)?[^，,。；;]{0,6}$", s.near)]
-    first = seen[0]
+    told = [i for i in (0, len(seen) - 1) if i == 0 or (yearly and re.search("总|共", seen[i].near))]
     wanted = {sum(by_year.values(), Decimal(0))} if len(by_year) > 1 else set()
     wanted |= {value * times for value in yearly for times in range(2, 11)}
     own = by_year.get(fiscal_year)
-    if first.amount.value in wanted and own != first.amount.value and roles[0] in ("none", "plain"):
-        return ["AMOUNT_MULTI_YEAR", *roles[1:]]
+    for index in told:
+        value = seen[index].amount.value
+        if value in wanted and own != value and roles[index] in ("none", "plain"):
+            return ["AMOUNT_MULTI_YEAR" if i == index else role for i, role in enumerate(roles)]
     return roles
 
 
@@ -44,7 +46,7 @@ def _is_named(item: Seen) -> bool:
     """Tell whether an amount has an item's name of its own: 其中工程费1080万元."""
     name = component_name(item.near)
     bare = re.sub(
-        rf"{any_of(field_words().amount.total)}|[上中下]?半?年度?|[\d年本当今全该项目已再计划预计拟完成支付约为，,：:]",
+        rf"{any_of(field_words().amount.total)}|[上中下]?半?年度?|[上去前下次明]一?年度?|批复|核定|以前年度|[()（）]|下达|兑现|兑付|拨付|落实|实际|执行|使用|列支|到位|发放|[\d年度本当今全该项目已再计划预计拟完成支付约为，,：:]",
         "",
         name,
     )
@@ -70,10 +72,17 @@ def _parts_of_years(seen: Sequence[Seen], roles: list[str], fiscal_year: int | N
             and year_is_near(item)
             and not _is_named(item)
             and (behind or "AMOUNT_TOTAL" not in result)
+            and (behind or not _is_part(item, seen))
         ):
             role = "AMOUNT_TOTAL" if "AMOUNT_TOTAL" not in result else "none"
         result.append(role)
     return result
+
+
+def _is_part(item: Seen, seen: Sequence[Seen]) -> bool:
+    """Tell whether 其中 puts this year's money under a larger sum: 130万元，其中当年100万元."""
+    before = [s for s in seen if s.amount.start < item.amount.start and s.amount.value > item.amount.value]
+    return re.search("其中|包括|包含", item.sentence) is not None and bool(before)
 
 
 def _runs_on(item: Seen) -> bool:

@@ -1,0 +1,115 @@
+"""Rules on a narrative's implementing bodies."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+
+from nlp.document import Evidence
+from nlp.fields.model import ImplementingBody
+from nlp.reconcile.cells import norm
+from nlp.reconcile.limits import rule_data
+from nlp.reconcile.rules.context import Context, Draft
+from nlp.reconcile.wording import cite
+from nlp.tagger.rules.lexicon import ends_with, field_words
+
+
+def body_not_listed(context: Context) -> Iterator[Draft]:
+    """A body that 机构设置 does not list; a name very like a listed one is likely mistyped or renamed."""
+    limits = rule_data().limits
+    units = [u.name for u in context.outline.units]
+    if not units:
+        return
+    for purse in context.purses:
+        for body in purse.fields.implementing_bodies:
+            if body.relation != "not_listed" or _is_generic(body, units):
+                continue
+            near = max(units, key=lambda u: (_likeness(body.name, u), u))
+            likeness = _likeness(body.name, near)
+            listed = next(u.evidence for u in context.outline.units if u.name == near)
+            close = likeness >= limits.near_name
+            tail = f"最接近的是{cite(near)}" + ("，可能是笔误或已更名" if close else "")
+            yield Draft(
+                f"项目「{purse.name}」的实施主体{cite(body.name)}不在机构设置所列单位中，{tail}。",
+                f"与{cite(near)}的相似度为{likeness:.2f}",
+                (body.evidence, listed) if close else (body.evidence,),
+                "warning" if close else "info",
+            )
+
+
+def _is_generic(body: ImplementingBody, units: list[str]) -> bool:
+    """Return whether a body's name is only a kind of body ("研究所") that ends several units' names."""
+    name = norm(body.name)
+    return body.relation == "not_listed" and any(norm(u).endswith(name) and norm(u) != name for u in units)
+
+
+#: Two names that differ in one of these are two organisations: 第一中学 and 第二中学.
+_TELLING = re.compile("[一二三四五六七八九十\\d东西南北]")
+
+
+def _likeness(one: str, other: str) -> float:
+    """Return how alike two names are, from 0 to 1, without the place and the kind that both share.
+
+    Two organs of one place (某区教育局, 某区体育局) are as unlike as what stands between.
+
+    >>> _likeness("河东区教育局", "河东区体育局") < 0.7 < _likeness("河东区水文检测站", "河东区水文监测站")
+    True
+    >>> _likeness("河东区第一中学", "河东区第二中学")
+    0.0
+    """
+    a, b = norm(one), norm(other)
+    if _TELLING.findall(a) != _TELLING.findall(b):
+        return 0.0
+    whole = difflib.SequenceMatcher(None, a, b, autojunk=False).ratio()
+    place = re.compile("[\u4e00-\u9fff]{2,7}?[省市区县州旗]")
+    first, second = place.match(a), place.match(b)
+    if first and second and first[0] == second[0]:
+        a, b = a[first.end() :], b[second.end() :]
+    kinds = field_words().organisation.suffixes
+    a, b = (name.removesuffix(ends_with(name, kinds) or "") for name in (a, b))
+    core = difflib.SequenceMatcher(None, a, b, autojunk=False).ratio()
+    return min(whole, core) if core < rule_data().limits.near_core else whole
+
+
+def unidentified_body(context: Context) -> Iterator[Draft]:
+    """A narrative that names only a department, or only "本单位": whose project it is stays open."""
+    units = [u.name for u in context.outline.units]
+    for purse in context.purses:
+        bodies = purse.fields.implementing_bodies
+        section = purse.fields.narrative.section("implementing_body")
+        if any(b.relation != "internal_department" and not _is_generic(b, units) for b in bodies):
+            continue
+        if bodies:
+            evidence: tuple[Evidence, ...] = tuple(b.evidence for b in bodies)
+            told = f"只写了{cite('、'.join(b.as_written for b in bodies))}"
+        elif section is not None and context.outline.document.text[section.start : section.end].strip():
+            heading = context.outline.document.text[section.start : section.end].rstrip()
+            evidence = (context.outline.document.evidence(section.start, section.start + len(heading)),)
+            told = "没有写出可以辨认的单位名称"
+        else:
+            continue
+        candidates = _candidates(context, purse.fields.narrative.start, purse.fields.narrative.end, bodies)
+        hint = f"，可能是{'、'.join(f'{cite(c)}' for c in candidates)}" if candidates else ""
+        yield Draft(
+            f"项目「{purse.name}」的实施主体{told}，不能确定是哪个预算单位{hint}。",
+            f"候选单位：{'、'.join(candidates) or '无'}",
+            evidence,
+        )
+
+
+def _candidates(context: Context, start: int, end: int, bodies: tuple[ImplementingBody, ...]) -> list[str]:
+    """Return the units that share the most rare words (pairs of characters) with the narrative."""
+    text = norm(context.outline.document.text[start:end])
+    units = [u.name for u in context.outline.units]
+    kinds = [norm(b.name) for b in bodies if b.relation == "not_listed"]
+    units = [u for u in units if any(k in norm(u) for k in kinds)] or units
+    pairs = {u: {norm(u)[i : i + 2] for i in range(len(norm(u)) - 1)} for u in units}
+    common: dict[str, int] = defaultdict(int)
+    for found in pairs.values():
+        for pair in found:
+            common[pair] += 1
+    score = {u: sum(1 / common[p] for p in found if p in text) for u, found in pairs.items()}
+    best = sorted((u for u in units if score[u] >= 1), key=lambda u: -score[u])
+    return best[: rule_data().limits.candidates]

@@ -1,0 +1,125 @@
+"""AMOUNT_* spans of a table of money: the role of each figure by its row's name and its column's head."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from functools import cache
+from typing import Final
+
+from nlp.tagger.rules.labels import component_name, is_source
+from nlp.tagger.rules.lexicon import any_of, field_words
+from nlp.tagger.rules.passages import Passage
+from nlp.tagger.rules.table_figures import Figure, figures, is_sum, money_grids, year_named
+from nlp.tagger.spans import FieldSpan, Label
+from nlp.values.amount import Amount
+from nlp.values.dates import find_quarters
+
+_NESTED: Final = re.compile(r"(?:其中|包括|包含|含)")
+#: A sum of two others at least.
+_FEWEST_SUMMED: Final = 3
+_GROUP: Final = re.compile(r"[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[)）]")
+
+
+def amount_spans(part: Passage, fiscal_year: int | None) -> list[FieldSpan]:
+    """Return the spans of a passage's tables of money; quarters are :func:`quarter_spans`' own."""
+    result: list[FieldSpan] = []
+    for grid in money_grids(part.text):
+        found = [f for f in figures(part.text, grid) if not f.is_percent]
+        found = [f for f in found if not (find_quarters(f.head) or find_quarters(f.name))]
+        for figure, label in _roles(found, fiscal_year):
+            result.append(part.span(label, figure.value.start, figure.value.end, 0.9))
+    return result
+
+
+def _roles(found: Sequence[Figure], fiscal_year: int | None) -> Iterator[tuple[Figure, Label]]:
+    by_year = {f: y for f in found if (y := year_named(f.head) or year_named(f.name)) is not None}
+    if len(set(by_year.values())) > 1:
+        yield from _by_years(found, by_year, fiscal_year)
+        return
+    rows = sorted({f.row for f in found})
+    sums = [r for r in rows if any(f.row == r and is_sum(f.name) for f in found)]
+    sources = [f for f in found if _source(f.head)]
+    whole = sums[:1] or (rows if len(rows) == 1 else _sum_row(found))
+    for figure in found:
+        if figure in sources and figure.row in whole and (label := _source(figure.head)):
+            yield figure, label
+    main: dict[int, Figure] = {}
+    for figure in found:
+        if figure not in sources:
+            main.setdefault(figure.row, figure)
+    for row in whole:
+        if row in main:
+            yield main[row], "AMOUNT_TOTAL"
+    named = [main[r] for r in rows if r in main and r not in (*sums, *whole)]
+    by_source = [f for f in named if _source(f.name)]
+    if len(by_source) == len(named):
+        yield from ((f, label) for f in by_source if (label := _source(f.name)))
+        return
+    total = main[whole[0]].value if whole and whole[0] in main else None
+    for figure in _items(named, total.value if isinstance(total, Amount) else None):
+        if not is_source(figure.name):
+            yield figure, "AMOUNT_COMPONENT"
+
+
+def _sum_row(found: Sequence[Figure]) -> list[int]:
+    """Return the first or the last row where it is the sum of all others, whatever it is called."""
+    first: dict[int, Figure] = {}
+    for figure in found:
+        if not _NESTED.match(figure.name):
+            first.setdefault(figure.row, figure)
+    values = [(row, _value(figure)) for row, figure in first.items()]
+    whole = sum((value for _, value in values), Decimal(0))
+    ends = (values[0], values[-1]) if len(values) >= _FEWEST_SUMMED else ()
+    return [row for row, value in ends if value and whole == 2 * value][:1]
+
+
+def _by_years(
+    found: Sequence[Figure], by_year: dict[Figure, int], fiscal_year: int | None
+) -> Iterator[tuple[Figure, Label]]:
+    """Yield the figures of a table that goes year by year; of many rows, only their sum's."""
+    across = any(year_named(f.head) for f in by_year)
+    rows = sorted({f.row for f in found})
+    sums = {f.row for f in found if is_sum(f.name)}
+    chosen = [f for f in found if not across or f.row in sums or len(rows) == 1]
+    seen: set[int] = set()
+    for figure in chosen:
+        year = by_year.get(figure)
+        if year is None and (across or is_sum(figure.name)):
+            yield figure, "AMOUNT_MULTI_YEAR"
+        elif year is not None and year not in seen:
+            seen.add(year)
+            yield figure, "AMOUNT_TOTAL" if year == fiscal_year else "AMOUNT_OTHER_YEAR"
+
+
+def _items(named: Sequence[Figure], total: Decimal | None) -> Sequence[Figure]:
+    """Return the rows that are the total's parts: groups or their items, never both."""
+    plain = [f for f in named if not _NESTED.match(f.name)]
+    groups = [f for f in plain if _GROUP.match(f.name)]
+    items = [f for f in plain if f not in groups]
+    for choice in (plain, groups, items):
+        if total is not None and sum((_value(f) for f in choice), Decimal(0)) == total:
+            return choice
+    return plain if not groups else items or groups
+
+
+def _value(figure: Figure) -> Decimal:
+    return figure.value.value
+
+
+@cache
+def _sources() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    words = field_words().amount
+    return re.compile(any_of(words.own)), re.compile(
+        rf"{any_of(words.fiscal)}|^{any_of(words.levels)}{any_of(words.level_money)}"
+    )
+
+
+def _source(words: str) -> Label | None:
+    """Return the role of money by where a row or a column says that it comes from."""
+    own, fiscal = _sources()
+    bare = re.sub(r"[（(].*?[)）]|\s", "", words)
+    if own.search(bare):
+        return "AMOUNT_OWN"
+    return "AMOUNT_FISCAL" if fiscal.search(bare) and component_name(bare) else None

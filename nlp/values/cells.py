@@ -1,0 +1,271 @@
+"""Tables inside a text: rows of cells divided by tabs or bars, and figures whose unit stands elsewhere.
+
+A unit may stand in a column's head (金额（万元）, 比例（%）), in a row's name, or above (单位：万元).
+Grids are found in text alone, so that a tagger and the fields see the same ones.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from typing import Final, Literal
+
+from nlp.values.amount import Amount, Unit, find_amounts
+from nlp.values.fold import fold
+from nlp.values.numeral import parse_number, written_decimals
+from nlp.values.percent import Percentage, find_percentages
+from nlp.values.words import any_of, words
+
+#: A row without a figure is a head only among the first.
+_MOST_HEADS: Final = 3
+_FEWEST_ROWS: Final = 2
+_RULE: Final = re.compile(r"[\s:：|\-—–=+]*")
+_FIGURE: Final = re.compile(
+    r"[-－]?(?!0[0-9])[0-9]{1,3}(?:[,，][0-9]{3})+(?:\.[0-9]+)?|[-－]?(?!0[0-9])[0-9]+(?:\.[0-9]+)?"
+)
+_UNIT_ABOVE: Final = re.compile(r"单\s*位\s*[:：]?\s*(?:人民币)?\s*(万元|亿元|元)(?!/)")
+_UNIT_IN_HEAD: Final = re.compile(r"(?:[（(/／]|[:：]|^)\s*(?:单位[:：]?)?(万元|亿元|元|[%％])\s*(?:[)）]|$)")
+_MONTH: Final = re.compile(r"[0-9]\s*月|(?:19|20)[0-9]{2}[.\-/][0-9]")
+_BARE: Final = r"((?<![\d.,])\d{1,3}(?:,\d{3})+(?:\.\d+)?|(?<![\d.,])\d+(?:\.\d+)?)"
+#: 设备费30， behind a declared unit, and "设备费 30.00" as a line of its own.
+_IN_SENTENCE: Final = re.compile(rf"(?<=[\u4e00-\u9fff：: ]){_BARE}(?=\s*(?:[，,、；;。]|$))")
+_AT_LINE_END: Final = re.compile(
+    rf"(?=[^\n]*[\u4e00-\u9fff])[^\n\t|]*[：: \u3000]{_BARE}[ \u3000]*[；;，,。]?\r?\n?"
+)
+#: How many lines above a table its unit is looked for.
+_LINES_ABOVE: Final = 3
+_UNITS: Final[dict[str, Unit]] = {"元": "元", "万元": "万元", "亿元": "亿元"}
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell with its characters at ``start:end`` of the text, blanks at its ends left out."""
+
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """Rows of cells at ``start:end`` of a text; the first ``heads`` rows name the columns."""
+
+    start: int
+    end: int
+    rows: tuple[tuple[Cell, ...], ...]
+    heads: int
+    unit: Unit | None
+
+    def head(self, column: int) -> str:
+        """Return the names of a column, from the top."""
+        return "".join(row[column].text for row in self.rows[: self.heads] if column < len(row))
+
+    def name(self, row: int) -> str:
+        """Return a row's name: its last cell of words in front of its first figure; a number may lead."""
+        name = ""
+        for column, cell in enumerate(self.rows[row]):
+            figure = is_figure(cell.text) or find_amounts(cell.text) or find_percentages(cell.text)
+            if figure and (name or column):
+                break
+            name = cell.text if not figure and re.search(r"[\u4e00-\u9fff]", cell.text) else name
+        return name
+
+    def unit_of(self, row: int, column: int) -> Unit | Literal["%"] | None:
+        """Return the unit of a bare figure; ``None`` where nothing declares one for this column."""
+        head = self.head(column)
+        for place in (head, self.name(row)):
+            if declared := _UNIT_IN_HEAD.search(place):
+                return _UNITS.get(declared[1], "%")
+        if _no_money().search(head) or (not self.heads and column == 0):
+            return None
+        return self.unit or (self._only_unit() if _money().search(head) else None)
+
+    def _only_unit(self) -> Unit | None:
+        """Return the unit that one head declares and no other contradicts: 总投资（万元）, 2024年, 2025年."""
+        found = {m[1] for row in self.rows[: self.heads] for c in row if (m := _UNIT_IN_HEAD.search(c.text))}
+        units = {_UNITS[unit] for unit in found if unit in _UNITS}
+        return units.pop() if len(units) == 1 else None
+
+
+def is_figure(text: str) -> bool:
+    """Tell whether a cell holds a bare number.
+
+    >>> is_figure("1,204.50"), is_figure("2080"), is_figure("0208"), is_figure("3项")
+    (True, True, False, False)
+    """
+    return _FIGURE.fullmatch(fold(text)) is not None
+
+
+@cache
+def _no_money() -> re.Pattern[str]:
+    return re.compile(any_of(words().table.not_money))
+
+
+@cache
+def _money() -> re.Pattern[str]:
+    return re.compile(any_of(words().table.money))
+
+
+@lru_cache(maxsize=64)
+def grids(text: str) -> tuple[Grid, ...]:
+    r"""Return the tables of ``text``, in order.
+
+    >>> (grid,) = grids("单位：万元\n项目\t金额\n设备费\t30\n")
+    >>> grid.heads, grid.unit, grid.head(1), grid.name(1)
+    (1, '万元', '金额', '设备费')
+    """
+    found: list[Grid] = []
+    rows: list[tuple[Cell, ...]] = []
+    start = position = 0
+    for line in (*text.splitlines(keepends=True), ""):
+        cells = _cells(line, position)
+        if cells is None:
+            if len(rows) >= _FEWEST_ROWS:
+                found.append(_grid(text, start, position, rows))
+            rows = []
+        elif cells:
+            start = start if rows else position
+            rows.append(cells)
+        position += len(line)
+    return tuple(found)
+
+
+def _cells(line: str, at: int) -> tuple[Cell, ...] | None:
+    """Return a line's cells; none of a ruling line, ``None`` of a line that is no row."""
+    if "\t" not in line and "|" not in line:
+        return None
+    if _RULE.fullmatch(line):
+        return ()
+    pieces, offset = [], 0
+    for written in re.split(r"[\t|]", line.rstrip("\r\n")):
+        pieces.append((offset, written))
+        offset += len(written) + 1
+    body = line.strip(" \u3000\r\n")
+    if body.startswith("|"):
+        pieces = pieces[1:]
+    if body.endswith("|"):
+        pieces = pieces[:-1]
+    cells = []
+    for at_line, written in pieces:
+        inner = written.strip()
+        begin = at + at_line + len(written) - len(written.lstrip())
+        cells.append(Cell(begin, begin + len(inner), inner))
+    return tuple(cells)
+
+
+def _grid(text: str, start: int, end: int, rows: list[tuple[Cell, ...]]) -> Grid:
+    above = [line for line in text[:start].splitlines() if line.strip()][-_LINES_ABOVE:]
+    inside = ["".join(cell.text for cell in row) for row in rows[:_MOST_HEADS]]
+    declared = [m[1] for line in (*above, *inside) for m in _UNIT_ABOVE.finditer(line)]
+    heads = 0
+    for row in rows[: min(_MOST_HEADS, len(rows) - 1)]:
+        if any(_says(c.text) for c in row):
+            break
+        heads += 1
+    return Grid(start, end, tuple(rows), heads, _UNITS[declared[-1]] if declared else None)
+
+
+def _says(cell: str) -> bool:
+    """Tell whether a cell holds a figure or a month: it is none of a head's."""
+    found = is_figure(cell) or find_amounts(cell) or find_percentages(cell) or _MONTH.search(cell)
+    return bool(found)
+
+
+def cell_amounts(text: str) -> tuple[Amount, ...]:
+    r"""Return the bare figures of tables whose unit is declared elsewhere, as amounts.
+
+    >>> [(a.text, a.unit) for a in cell_amounts("项目\t数量\t金额（万元）\n病床\t4\t30.5\n")]
+    [('30.5', '万元')]
+    """
+    found = []
+    for cell, unit in _figures(text):
+        number = parse_number(cell.text)
+        if unit != "%" and number is not None:
+            found.append(Amount(cell.start, cell.end, cell.text, number, unit, written_decimals(cell.text)))
+    return tuple(found)
+
+
+def line_amounts(text: str) -> tuple[Amount, ...]:
+    r"""Return the bare figures of a list whose unit stands above it or in front, as amounts.
+
+    >>> [a.text for a in line_amounts("单位：万元\n设备费 30.5\n培训费：6\n合计 36.5\n其他事项")]
+    ['30.5', '6', '36.5']
+    >>> [a.text for a in line_amounts("明细（单位：万元）：设备费30，培训费6.5。人数3")]
+    ['30', '6.5']
+    """
+    found: list[Amount] = []
+    unit: Unit | None = None
+    position = 0
+    for line in text.splitlines(keepends=True):
+        declared = None if "\t" in line or "|" in line else _UNIT_ABOVE.search(line)
+        if declared:
+            unit = _UNITS[declared[1]]
+            end = line.find("。", declared.end())
+            places = [*_IN_SENTENCE.finditer(line, declared.end(), end if end >= 0 else len(line))]
+        else:
+            match = _AT_LINE_END.fullmatch(line) if unit else None
+            places = [match] if match else []
+            unit = unit if places else None
+        for place in places:
+            number = parse_number(place[1])
+            if unit and number is not None:
+                start, stop = position + place.start(1), position + place.end(1)
+                found.append(Amount(start, stop, place[1], number, unit, written_decimals(place[1])))
+        position += len(line)
+    return tuple(found)
+
+
+def cell_percentages(text: str) -> tuple[Percentage, ...]:
+    r"""Return the bare figures of tables whose column or row says %.
+
+    >>> [str(p.value) for p in cell_percentages("季度\t执行率（%）\n一季度\t25\n")]
+    ['25']
+    """
+    found = []
+    for cell, unit in _figures(text):
+        number = parse_number(cell.text)
+        if unit == "%" and number is not None:
+            found.append(Percentage(cell.start, cell.end, cell.text, number, written_decimals(cell.text)))
+    return tuple(found)
+
+
+def _figures(text: str) -> list[tuple[Cell, Unit | Literal["%"]]]:
+    return [
+        (cell, unit)
+        for grid in grids(text)
+        for row in range(grid.heads, len(grid.rows))
+        for column, cell in enumerate(grid.rows[row])
+        if is_figure(cell.text) and (unit := grid.unit_of(row, column)) is not None
+    ]
+
+
+@lru_cache(maxsize=64)
+def money_in(text: str) -> tuple[Amount, ...]:
+    """Return the amounts of a text and of its tables, in order."""
+    plain = find_amounts(text)
+    bare = (*cell_amounts(text), *line_amounts(text))
+    cells = [c for c in bare if not any(a.start < c.end and c.start < a.end for a in plain)]
+    return tuple(sorted((*plain, *cells), key=lambda a: a.start))
+
+
+@lru_cache(maxsize=64)
+def percentages_in(text: str) -> tuple[Percentage, ...]:
+    """Return the percentages of a text and of its tables, in order."""
+    plain = find_percentages(text)
+    cells = [c for c in cell_percentages(text) if not any(p.start < c.end and c.start < p.end for p in plain)]
+    return tuple(sorted((*plain, *cells), key=lambda p: p.start))
+
+
+def column_head(text: str, position: int) -> str:
+    r"""Return the head of the column that holds ``position``; empty outside of a table.
+
+    >>> column_head("季度\t一季度\t二季度\n执行率\t20%\t80%\n", 19)
+    '二季度'
+    """
+    for grid in grids(text):
+        for row in grid.rows[grid.heads :] if grid.start <= position < grid.end else ():
+            for column, cell in enumerate(row):
+                if cell.start <= position < cell.end:
+                    return grid.head(column)
+    return ""

@@ -1,0 +1,74 @@
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from nlp.values.amount import find_amounts
+from nlp.values.cells import cell_amounts, cell_percentages, column_head, grids, money_in, percentages_in
+
+MONEY = st.decimals(min_value=0, max_value=99_999, places=2, allow_nan=False)
+
+
+@pytest.mark.parametrize("bar", ["\t", " | "])
+@pytest.mark.parametrize(
+    "declared", [("", "金额（万元）"), ("单位：万元\n", "金额"), ("（金额单位：万元）\n", "预算金额")]
+)
+@given(figures=st.lists(MONEY, min_size=1, max_size=5))
+def test_a_bare_figure_has_the_declared_unit(
+    bar: str, declared: tuple[str, str], figures: list[Decimal]
+) -> None:
+    rows = [
+        ("内容", "数量", declared[1]),
+        *((f"第{'甲' * (i + 1)}项", "3", f"{f:,}") for i, f in enumerate(figures)),
+    ]
+    text = declared[0] + "\n".join(bar.join(row) for row in rows)
+    found = money_in(text)
+    assert [(a.number, a.unit, a.decimals) for a in found] == [(f, "万元", 2) for f in figures]
+    assert all(text[a.start : a.end] == a.text for a in found)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "内容\t金额\n设备费\t30\n",  # no unit anywhere
+        "设备费 30\n培训费 6\n",  # no table
+        "单位：万元\n内容\t数量\n设备费\t30\n",  # a count
+        "编码\t金额（万元）\n2080\t\n",  # nothing in the column of money
+        "单位：元/人\n内容\t金额\n设备费\t30\n",  # a price
+    ],
+)
+def test_no_money_without_a_unit(text: str) -> None:
+    assert cell_amounts(text) == ()
+
+
+def test_an_amount_with_its_own_unit_is_found_once() -> None:
+    text = "内容\t金额（万元）\n设备费\t30万元\n培训费\t6\n"
+    assert [a.text for a in money_in(text)] == ["30万元", "6"]
+
+
+def test_percentages_of_a_column_and_of_a_row() -> None:
+    assert [str(p.value) for p in cell_percentages("季度\t一季度\t二季度\n比例（%）\t40\t60\n")] == [
+        "40",
+        "60",
+    ]
+    assert [str(p.value) for p in percentages_in("季度\t比例（%）\n一季度\t40\n二季度\t60%\n")] == [
+        "40",
+        "60",
+    ]
+
+
+def test_two_rows_of_heads_are_one_head() -> None:
+    text = "内容\t2025年\t2025年\n \t财政拨款\t自筹\n设备费\t3\t4\n"
+    assert column_head(text, text.index("4")) == "2025年自筹"
+
+
+@given(st.text(alphabet="甲乙单位：万元（%）1234.,|\t\n -年季度", max_size=80))
+def test_grids_keep_every_cells_characters(text: str) -> None:
+    for grid in grids(text):
+        for row in grid.rows:
+            assert all(text[cell.start : cell.end] == cell.text for cell in row)
+    plain = [(a.start, a.end) for a in find_amounts(text)]
+    assert [(a.start, a.end) for a in money_in(text) if (a.start, a.end) in plain] == plain
