@@ -9,7 +9,7 @@ DOCUMENTS ?= ../shared/corpus
 YUSUAN_LANG ?=
 LANG_ARG := $(if $(YUSUAN_LANG),--lang $(YUSUAN_LANG))
 
-.PHONY: demo test golden lint types unit test-slow benchmark evaluate constraints clean
+.PHONY: demo test golden lint types unit test-slow benchmark evaluate train constraints clean
 
 ## The main job on the sample archive (or FILE=path): fields and findings as tables, results under OUT.
 demo: $(VENV)/.core
@@ -48,6 +48,15 @@ benchmark: $(VENV)/.core
 evaluate: $(VENV)/.core
 	$(BIN)/yusuan $(LANG_ARG) evaluate $(LABELS) --documents $(DOCUMENTS)
 
+## Train the token classifier anew: written narratives first, then the real ones whose documents DOCUMENTS holds.
+train: $(VENV)/.train
+	$(BIN)/python -m nlp.annotate.written --per-family 24 --out $(OUT)/written
+	$(BIN)/yusuan $(LANG_ARG) train $(OUT)/written/train.jsonl annotations/written/hand.jsonl \
+	  --dev annotations/written/dev.jsonl --out $(OUT)/tagger --name written
+	$(BIN)/yusuan $(LANG_ARG) train $(wildcard $(LABELS)/*/settled.jsonl) --documents $(DOCUMENTS) \
+	  --start $(OUT)/tagger/written --mix $(OUT)/written/train.jsonl --dev annotations/written/dev.jsonl \
+	  --test annotations/written/test.jsonl --test annotations/written/hand.jsonl --out $(OUT)/tagger-real
+
 $(VENV)/.pip:
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "yusuan needs Python 3.11 or newer: make PYTHON=python3.11")'
 	$(PYTHON) -m venv $(VENV)
@@ -58,13 +67,19 @@ $(VENV)/.core: $(VENV)/.pip pyproject.toml constraints.txt
 	@touch $@
 
 $(VENV)/.dev: $(VENV)/.core
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[dev]'
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[annotate,archive,datasets,dev,tagger]'
 	@touch $@
 
-## Write constraints.txt anew from what is installed and tested now.
-constraints: $(VENV)/.dev
+# torch alone first: named exactly, it is the build without CUDA where pip is told of one.
+$(VENV)/.train: $(VENV)/.dev
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check 'torch==2.13.0'
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[train]'
+	@touch $@
+
+## Write constraints.txt anew from what is installed and tested now, training included (the extra `ocr` is not).
+constraints: $(VENV)/.train
 	@echo "# What was tested, for Python 3.11 and newer. Made by \`make constraints\`; pyproject.toml holds the ranges." > constraints.txt.new
-	$(BIN)/python -m pip freeze --exclude-editable >> constraints.txt.new
+	$(BIN)/python -m pip freeze --exclude-editable | sed 's/+cpu$$//' >> constraints.txt.new
 	mv constraints.txt.new constraints.txt
 
 clean:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, Protocol, runtime_checkable
 
 from nlp.document import Document
 from nlp.errors import ReadError
@@ -16,6 +16,7 @@ from nlp.fields.model import NarrativeFields
 from nlp.outline.model import Narrative, Outline
 from nlp.reconcile.model import Finding, Statement
 from nlp.tagger.spans import FieldSpan
+from nlp.tagger.votes import Vote
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -24,6 +25,31 @@ if TYPE_CHECKING:
 #: What finds the spans of one narrative: rules now, a trained model behind the same door.
 Tagger = Callable[["Doc", Narrative, Outline], tuple[FieldSpan, ...]]
 
+
+@runtime_checkable
+class BatchTagger(Protocol):
+    """A tagger that reads all narratives of a document together."""
+
+    def batch(
+        self, docs: Sequence[Doc], narratives: Sequence[Narrative], outline: Outline
+    ) -> list[tuple[FieldSpan, ...]]:
+        """Return the spans of each narrative."""
+
+
+@runtime_checkable
+class VotingTagger(BatchTagger, Protocol):
+    """A tagger that can tell why it took a span or not."""
+
+    def votes(
+        self,
+        docs: Sequence[Doc],
+        narratives: Sequence[Narrative],
+        outline: Outline,
+        taken: Sequence[Sequence[FieldSpan]],
+    ) -> list[tuple[Vote, ...]]:
+        """Return the votes on each narrative's spans, ``taken`` being those that :meth:`batch` gave."""
+
+
 #: Parts that reports of any sort have.
 _GENERAL_SECTIONS: Final = frozenset({"contents", "functions", "terms", "units"})
 UNKNOWN_KIND: Final = "未能识别文种：既不像预算公开也不像决算公开，以下结果仅供参考。"
@@ -31,9 +57,10 @@ UNKNOWN_KIND: Final = "未能识别文种：既不像预算公开也不像决算
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """What a run may choose. ``tagger=None`` is the rules."""
+    """What a run may choose. ``tagger=None`` is the rules; ``explain`` asks a joint tagger for its votes."""
 
     tagger: Tagger | None = None
+    explain: bool = False
 
 
 @dataclass(frozen=True)
@@ -49,6 +76,7 @@ class Result:
     statements: tuple[Statement, ...]
     findings: tuple[Finding, ...]
     timings: dict[str, float] = field(compare=False)
+    votes: tuple[tuple[Vote, ...], ...] | None = None
 
     @property
     def document(self) -> Document:
@@ -143,24 +171,33 @@ def process(source: Path | Document, settings: Settings | None = None) -> Result
 
     clock = _Clock()
     outline = _outline_of(source, clock)
-    spans = _tag(outline, settings or Settings(), clock)
+    spans, votes = _tag(outline, settings or Settings(), clock)
     with clock("fields"):
         fields = extract_fields(outline, spans)
     with clock("reconcile"):
         statements, findings = reconcile(outline, fields)
-    return Result(outline, spans, fields, statements, findings, clock.seconds)
+    return Result(outline, spans, fields, statements, findings, clock.seconds, votes)
 
 
-def _tag(outline: Outline, settings: Settings, clock: _Clock) -> tuple[tuple[FieldSpan, ...], ...]:
-    """Return each narrative's spans; its Doc is made once, and its offsets begin at ``narrative.start``."""
+def _tag(
+    outline: Outline, settings: Settings, clock: _Clock
+) -> tuple[tuple[tuple[FieldSpan, ...], ...], tuple[tuple[Vote, ...], ...] | None]:
+    """Return each narrative's spans, and the votes on them where they are asked for.
+
+    A narrative's Doc is made once; its offsets begin at ``narrative.start``.
+    """
     if not outline.narratives:
-        return ()
+        return (), None
     tagger = settings.tagger or _rules()
     text = outline.document.text
     with clock("language"):
         pipe = language().pipe(text[each.start : each.end] for each in outline.narratives)
         docs = list(pipe)
     with clock("tagger"):
-        return tuple(
-            tuple(tagger(doc, each, outline)) for doc, each in zip(docs, outline.narratives, strict=True)
-        )
+        if not isinstance(tagger, BatchTagger):
+            pairs = zip(docs, outline.narratives, strict=True)
+            return tuple(tuple(tagger(doc, each, outline)) for doc, each in pairs), None
+        spans = tuple(tagger.batch(docs, outline.narratives, outline))
+        if not (settings.explain and isinstance(tagger, VotingTagger)):
+            return spans, None
+        return spans, tuple(tagger.votes(docs, outline.narratives, outline, spans))

@@ -21,9 +21,11 @@ from nlp.fields.model import (
     QuarterBasis,
     QuarterQualifier,
     Relation,
+    UnusedReason,
 )
 from nlp.outline.model import DocumentKind, Level, MoneyUnit
 from nlp.reconcile.model import Severity, Verdict
+from nlp.tagger.votes import Why
 
 SCHEMA_VERSION: Final = "1"
 Format = Literal["text", "pdf", "docx", "html", "xlsx", "image"]
@@ -224,6 +226,26 @@ class NarrativeSection(ContractModel):
     end: Offset
 
 
+class Unused(ContractModel):
+    """A sentence of 实施主体, 实施周期 or 年度预算安排 that gave no value, and why."""
+
+    section: str
+    reason: UnusedReason
+    evidence: Evidence
+
+
+class Vote(ContractModel):
+    """Who sees a span: the rules, the model by itself, the model told of the rules (their scores)."""
+
+    label: str
+    rules: bool
+    model: Annotated[float, Field(ge=0, le=1)] | None
+    joint: Annotated[float, Field(ge=0, le=1)] | None
+    taken: bool
+    why: Why
+    evidence: Evidence
+
+
 class Narrative(ContractModel):
     """One 项目经费情况说明."""
 
@@ -235,6 +257,8 @@ class Narrative(ContractModel):
     quarters: Quarters
     legal_basis: list[LegalBasis]
     sections: list[NarrativeSection]
+    unused: list[Unused]
+    votes: list[Vote] = Field(default=[], description="Only with --explain.")
 
 
 class Row(ContractModel):

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
+from itertools import repeat
 from typing import Any, Final, TypeVar, cast, get_args
 
 from nlp import schema
@@ -12,6 +13,7 @@ from nlp.errors import ReadError
 from nlp.fields.model import Amounts, NarrativeFields, Quarter, Schedule, StatedAmount
 from nlp.outline.model import BudgetCell, BudgetRow, BudgetTable, MoneyUnit, Outline
 from nlp.reconcile.model import Counterpart, Finding, Statement
+from nlp.tagger.votes import Vote
 
 #: Decimal places between a unit and 元.
 _PLACES: Final[dict[MoneyUnit, int]] = {"元": 0, "万元": 4, "亿元": 8}
@@ -165,8 +167,11 @@ def _quarter(quarter: Quarter) -> schema.Quarter:
     )
 
 
-def narrative(fields: NarrativeFields) -> schema.Narrative:
-    """Return the published form of one narrative."""
+def narrative(
+    fields: NarrativeFields, document: Document | None = None, votes: Iterable[Vote] | None = None
+) -> schema.Narrative:
+    """Return the published form of one narrative; ``votes`` on its spans need their document."""
+    more = {} if document is None or votes is None else {"votes": [_vote(v, document) for v in votes]}
     return schema.Narrative(
         project=fields.project,
         project_source=fields.project_source,
@@ -201,6 +206,23 @@ def narrative(fields: NarrativeFields) -> schema.Narrative:
             schema.NarrativeSection(heading=part.heading, kind=part.kind, start=part.start, end=part.end)
             for part in fields.narrative.sections
         ],
+        unused=[
+            schema.Unused(section=each.section, reason=each.reason, evidence=evidence(each.evidence))
+            for each in fields.unused
+        ],
+        **more,
+    )
+
+
+def _vote(vote: Vote, document: Document) -> schema.Vote:
+    return schema.Vote(
+        label=vote.label,
+        rules=vote.rules,
+        model=vote.model,
+        joint=vote.joint,
+        taken=vote.taken,
+        why=vote.why,
+        evidence=evidence(document.evidence(vote.start, vote.end)),
     )
 
 
@@ -263,7 +285,7 @@ def _counterpart(
     value = plain(counterpart.value)
     places = [evidence(place) for place in counterpart.evidence]
     cell = (counterpart.table, counterpart.row, counterpart.column)
-    if len(places) == 1 and None not in cell:
+    if None not in cell:
         return schema.CellCounterpart(
             table=cell[0] or "", row=cell[1] or "", column=cell[2] or "", value_yuan=value, evidence=places[0]
         )
@@ -334,12 +356,16 @@ def record(
     findings: Iterable[Finding],
     *,
     text: bool = False,
+    votes: Sequence[Sequence[Vote]] | None = None,
 ) -> schema.Record:
-    """Return all that was read from one document; ``text`` adds the document's text."""
+    """Return all that was read from a document; ``text`` adds its text, ``votes`` each narrative's."""
+    by_narrative: Iterable[Sequence[Vote] | None] = repeat(None) if votes is None else votes
     return schema.Record(
         schema_version=schema.SCHEMA_VERSION,
         document=_document(outline, text=text),
-        narratives=[narrative(each) for each in fields],
+        narratives=[
+            narrative(each, outline.document, cast) for each, cast in zip(fields, by_narrative, strict=False)
+        ],
         tables=[table(each) for each in outline.tables],
         statements=[statement(each) for each in statements],
         findings=[finding(each) for each in findings],

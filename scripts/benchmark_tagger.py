@@ -10,6 +10,7 @@ import time
 from dataclasses import replace
 from pathlib import Path
 
+from nlp.annotate.learn import lessons
 from nlp.annotate.records import load_records
 from nlp.tagger.model.decode import Floats, Ints
 from nlp.tagger.model.runtime import load, model_dir
@@ -22,24 +23,27 @@ def main() -> None:
     parser.add_argument("--threads", type=int, default=None)
     parser.add_argument("--repeat", type=int, default=3)
     options = parser.parse_args()
-    texts = [record.text for record in load_records(options.records)]
+    examples = [lesson.example for lesson in lessons(load_records(options.records))]
+    texts, types = [example.text for example in examples], [example.types for example in examples]
     characters = sum(map(len, texts))
     predictor = load(options.model, options.threads)
     inside = 0.0
 
-    def timed(ids: Ints) -> Floats:
+    emit = predictor.emit
+
+    def timed(ids: Ints, types: Ints) -> Floats:
         nonlocal inside
         begun = time.perf_counter()
-        found = predictor.emit(ids)
+        found = emit(ids, types)
         inside += time.perf_counter() - begun
         return found
 
     watched = replace(predictor, emit=timed)
-    watched.spans(texts[:8])
+    watched.spans(texts[:8], types[:8])
     whole = bare = float("inf")
     for _ in range(options.repeat):
         inside, begun = 0.0, time.perf_counter()
-        watched.spans(texts)
+        watched.spans(texts, types)
         whole, bare = min(whole, time.perf_counter() - begun), min(bare, inside)
     size = (options.model / "model.onnx").stat().st_size / 1e6
     print(f"{len(texts)} texts, {characters} characters, model.onnx {size:.1f} MB")

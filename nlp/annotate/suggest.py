@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
@@ -15,6 +15,8 @@ from nlp.outline.narratives import NarrativeHeading, build_narrative
 from nlp.tagger.spans import FieldSpan
 
 if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
     from nlp.pipeline import Tagger
 
 
@@ -54,7 +56,17 @@ def suggest(text: str, context: Context = Context(), tagger: Tagger | None = Non
     [('BODY', 7, 12), ('AMOUNT_TOTAL', 29, 35)]
     """
     tag = tagger or _rules()
-    # The line in front stands for the heading of a text that has none; offsets shift by it.
+    found: list[FieldSpan] = []
+    for doc, narrative, outline in narratives_in(text, context):
+        found += tag(doc, narrative, outline)
+    return _in_text(found)
+
+
+def narratives_in(text: str, context: Context) -> Iterator[tuple[Doc, Narrative, Outline]]:
+    """Yield what a tagger is called with, for each narrative of a text; offsets count in "\\n" + ``text``.
+
+    The line in front stands for the heading of a text that has none.
+    """
     outline = _outline("\n" + text)
     narratives = outline.narratives or (_whole(outline.document),)
     nowhere = Evidence("", 0, 0)
@@ -66,10 +78,11 @@ def suggest(text: str, context: Context = Context(), tagger: Tagger | None = Non
         units=tuple(Unit(name, nowhere) for name in context.units) or outline.units,
     )
     whole = outline.document.text
-    found: list[FieldSpan] = []
     for narrative in narratives:
-        doc = build_pipeline()(whole[narrative.start : narrative.end])
-        found += tag(doc, narrative, outline)
+        yield build_pipeline()(whole[narrative.start : narrative.end]), narrative, outline
+
+
+def _in_text(found: Iterable[FieldSpan]) -> tuple[FieldSpan, ...]:
     shifted = {replace(span, start=span.start - 1, end=span.end - 1) for span in found if span.start > 0}
     return tuple(sorted(shifted, key=lambda s: (s.start, s.end, s.label)))
 

@@ -11,10 +11,13 @@ import typer
 from typer.core import TyperGroup
 
 from nlp.cli.annotate import annotate_app
+from nlp.cli.archive import archive
 from nlp.cli.evaluate import evaluate
 from nlp.cli.extract import extract
 from nlp.cli.lang import LangOption, choose_language
 from nlp.cli.messages import CATALOGUE, Messages
+from nlp.cli.mutate import mutate
+from nlp.cli.query import query
 from nlp.cli.reconcile import reconcile
 from nlp.cli.schema import schema
 from nlp.cli.show import show_app
@@ -131,7 +134,10 @@ app = typer.Typer(
 app.callback()(_root)
 app.command(help="help.extract")(extract)
 app.command(help="help.reconcile")(reconcile)
+app.command(help="help.archive")(archive)
+app.command(help="help.query")(query)
 app.command(help="help.schema")(schema)
+app.command(help="help.mutate")(mutate)
 app.command(help="help.evaluate")(evaluate)
 app.add_typer(show_app, name="show", help="help.show")
 app.command(help="help.tag")(tag)

@@ -11,6 +11,7 @@ import typer
 from nlp.cli.lang import LangOption
 from nlp.cli.limits import DEFAULT_MEMORY, DEFAULT_TIMEOUT, MemoryOption, TimeoutOption, limited
 from nlp.cli.messages import Messages
+from nlp.cli.tagging import DEFAULT_TAGGER, ModelOption, TaggerOption, Tagging
 
 
 def extract(
@@ -19,6 +20,9 @@ def extract(
     json_lines: Annotated[bool, typer.Option("--json", help="help.json")] = False,
     text: Annotated[bool, typer.Option("--text", help="help.text")] = False,
     out: Annotated[Path | None, typer.Option("--out", metavar="PATH", help="help.out")] = None,
+    tagger: TaggerOption = DEFAULT_TAGGER,
+    model: ModelOption = None,
+    explain: Annotated[bool, typer.Option("--explain", help="help.explain")] = False,
     timeout: TimeoutOption = DEFAULT_TIMEOUT,
     memory: MemoryOption = DEFAULT_MEMORY,
     lang: LangOption = None,
@@ -31,10 +35,14 @@ def extract(
     from nlp.cli import jobs
     from nlp.cli.screen import screen_of
 
+    if explain and tagger != "joint":
+        raise typer.BadParameter(messages("usage.explain"))
+    tagging = Tagging(tagger, model, explain)
+    tagging.check()
     job = (
-        partial(jobs.extract_line, text=text)
+        partial(jobs.extract_line, text=text, tagging=tagging)
         if json_lines
-        else partial(jobs.draw_fields, screen=screen_of(messages, out))
+        else partial(jobs.draw_fields, screen=screen_of(messages, out), tagging=tagging)
     )
     with limited(job, timeout, memory) as work:
         from nlp.cli.report import report

@@ -10,7 +10,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
+
+from nlp.cli.tagging import Tagging
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -19,6 +21,9 @@ if TYPE_CHECKING:
     from nlp.cli.screen import Screen
     from nlp.outline.model import Outline
     from nlp.pipeline import Result
+
+
+RULES: Final = Tagging()
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,20 +43,21 @@ def load() -> None:
 # As JSON
 
 
-def extract_line(path: Path, *, text: bool) -> Written:
+def extract_line(path: Path, *, text: bool, tagging: Tagging = RULES) -> Written:
     """Return the line of ``extract --json``."""
     from nlp import serialise
 
-    made = _result(path)
-    record = serialise.record(made.outline, made.fields, made.statements, made.findings, text=text)
+    made = _result(path, tagging)
+    parts = (made.outline, made.fields, made.statements, made.findings)
+    record = serialise.record(*parts, text=text, votes=made.votes)
     return _written(made.outline, serialise.json_line(record))
 
 
-def reconcile_line(path: Path) -> Written:
+def reconcile_line(path: Path, *, tagging: Tagging = RULES) -> Written:
     """Return the line of ``reconcile --json``."""
     from nlp import serialise
 
-    made = _result(path)
+    made = _result(path, tagging)
     record = serialise.reconciliation(made.outline, made.statements, made.findings)
     return _written(made.outline, serialise.json_line(record))
 
@@ -59,32 +65,32 @@ def reconcile_line(path: Path) -> Written:
 # Drawn
 
 
-def draw_fields(path: Path, *, screen: Screen) -> Written:
+def draw_fields(path: Path, *, screen: Screen, tagging: Tagging = RULES) -> Written:
     """Return the drawing of ``extract``."""
     from nlp.cli.draw.fields import draw_fields as draw
 
-    return _draw_result(path, draw, screen)
+    return _draw_result(path, draw, screen, tagging)
 
 
-def draw_reconciliation(path: Path, *, screen: Screen) -> Written:
+def draw_reconciliation(path: Path, *, screen: Screen, tagging: Tagging = RULES) -> Written:
     """Return the drawing of ``reconcile``."""
     from nlp.cli.draw.reconciliation import draw_reconciliation as draw
 
-    return _draw_result(path, draw, screen)
+    return _draw_result(path, draw, screen, tagging)
 
 
-def draw_spans(path: Path, *, screen: Screen) -> Written:
+def draw_spans(path: Path, *, screen: Screen, tagging: Tagging = RULES) -> Written:
     """Return the drawing of ``show spans``."""
     from nlp.cli.draw.spans import draw_spans as draw
 
-    return _draw_result(path, draw, screen)
+    return _draw_result(path, draw, screen, tagging)
 
 
-def draw_facts(path: Path, *, screen: Screen) -> Written:
+def draw_facts(path: Path, *, screen: Screen, tagging: Tagging = RULES) -> Written:
     """Return the drawing of ``show facts``."""
     from nlp.cli.draw.facts import draw_facts as draw
 
-    return _draw_result(path, draw, screen)
+    return _draw_result(path, draw, screen, tagging)
 
 
 def draw_outline(path: Path, *, screen: Screen) -> Written:
@@ -101,8 +107,10 @@ def draw_tables(path: Path, *, screen: Screen) -> Written:
     return _draw_outline(path, draw, screen)
 
 
-def _draw_result(path: Path, draw: Callable[[Console, Result, Messages], None], screen: Screen) -> Written:
-    made = _result(path)
+def _draw_result(
+    path: Path, draw: Callable[[Console, Result, Messages], None], screen: Screen, tagging: Tagging
+) -> Written:
+    made = _result(path, tagging)
     return _written(made.outline, screen.drawn(lambda console, messages: draw(console, made, messages)))
 
 
@@ -113,10 +121,10 @@ def _draw_outline(path: Path, draw: Callable[[Console, Outline, Messages], None]
     return _written(made, screen.drawn(lambda console, messages: draw(console, made, messages)))
 
 
-def _result(path: Path) -> Result:
+def _result(path: Path, tagging: Tagging) -> Result:
     from nlp.pipeline import process
 
-    return process(path)
+    return process(path, tagging.settings())
 
 
 def _written(outline: Outline, text: str) -> Written:

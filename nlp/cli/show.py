@@ -13,6 +13,7 @@ from nlp.cli import jobs
 from nlp.cli.lang import LangOption
 from nlp.cli.limits import DEFAULT_MEMORY, DEFAULT_TIMEOUT, MemoryOption, TimeoutOption, limited
 from nlp.cli.messages import Messages
+from nlp.cli.tagging import DEFAULT_TAGGER, ModelOption, TaggerOption, Tagging
 
 FileArgument = Annotated[Path, typer.Argument(metavar="FILE", help="help.file", show_default=False)]
 
@@ -61,12 +62,16 @@ def show_tables(
 def show_spans(
     context: typer.Context,
     file: FileArgument,
+    tagger: TaggerOption = DEFAULT_TAGGER,
+    model: ModelOption = None,
     timeout: TimeoutOption = DEFAULT_TIMEOUT,
     memory: MemoryOption = DEFAULT_MEMORY,
     lang: LangOption = None,
 ) -> None:
     """Draw the labelled spans of each narrative."""
-    _show(context, file, jobs.draw_spans, timeout, memory)
+    tagging = Tagging(tagger, model)
+    tagging.check()
+    _show(context, file, partial(jobs.draw_spans, tagging=tagging), timeout, memory)
 
 
 @show_app.command("facts", help="help.show.facts")

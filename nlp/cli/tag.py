@@ -12,7 +12,7 @@ import typer
 from nlp.cli.lang import LangOption
 from nlp.cli.limits import DEFAULT_MEMORY, DEFAULT_TIMEOUT, MemoryOption, TimeoutOption, limited
 from nlp.cli.messages import Messages
-from nlp.tagger import TaggerName
+from nlp.cli.tagging import DEFAULT_TAGGER, ModelOption, TaggerOption, Tagging
 
 if TYPE_CHECKING:
     from nlp.cli.jobs import Written
@@ -21,38 +21,34 @@ if TYPE_CHECKING:
 def tag(
     context: typer.Context,
     files: Annotated[list[Path], typer.Argument(metavar="FILE", help="help.files", show_default=False)],
-    tagger: Annotated[TaggerName, typer.Option("--tagger", help="help.tagger")] = "rules",
-    model: Annotated[
-        Path | None, typer.Option("--model", metavar="DIR", help="help.model", show_default=False)
-    ] = None,
+    tagger: TaggerOption = DEFAULT_TAGGER,
+    model: ModelOption = None,
     out: Annotated[Path | None, typer.Option("--out", metavar="PATH", help="help.out")] = None,
     timeout: TimeoutOption = DEFAULT_TIMEOUT,
     memory: MemoryOption = DEFAULT_MEMORY,
     lang: LangOption = None,
 ) -> None:
     """Print the spans of each document as one line of JSON."""
-    from nlp.tagger import make_tagger
-
     messages: Messages = context.obj
-    make_tagger(tagger, model)  # a missing model is told once, before any document
-    with limited(partial(tag_line, tagger=tagger, model=model), timeout, memory) as work:
+    tagging = Tagging(tagger, model)
+    tagging.check()
+    with limited(partial(tag_line, tagging=tagging), timeout, memory) as work:
         from nlp.cli.report import report
 
         status = report(files, messages, work, json_lines=True, out=out)
     raise typer.Exit(status)
 
 
-def tag_line(path: Path, *, tagger: TaggerName, model: Path | None) -> Written:
+def tag_line(path: Path, *, tagging: Tagging) -> Written:
     """Return one document's line: its spans with narrative, label, offsets, score, source and text.
 
     Raises:
         ReadError: as ``nlp.pipeline.process`` does.
     """
     from nlp.cli.jobs import Written
-    from nlp.pipeline import Settings, process
-    from nlp.tagger import make_tagger
+    from nlp.pipeline import process
 
-    result = process(path, Settings(make_tagger(tagger, model)))
+    result = process(path, tagging.settings())
     document = result.document
     spans = [
         {
@@ -67,6 +63,6 @@ def tag_line(path: Path, *, tagger: TaggerName, model: Path | None) -> Written:
         for narrative, found in zip(result.outline.narratives, result.spans, strict=True)
         for span in found
     ]
-    line = {"source": document.source, "sha256": document.sha256, "tagger": tagger, "spans": spans}
+    line = {"source": document.source, "sha256": document.sha256, "tagger": tagging.name, "spans": spans}
     warnings = tuple(dict.fromkeys((*document.warnings, *result.outline.warnings)))
     return Written(document.source, json.dumps(line, ensure_ascii=False), warnings)

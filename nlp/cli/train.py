@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
+from random import Random
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -36,6 +37,9 @@ def train(
     start: Annotated[
         Path | None, typer.Option("--start", metavar="DIR", help="help.train.start", show_default=False)
     ] = None,
+    mix: Annotated[
+        Path | None, typer.Option("--mix", metavar="RECORDS", help="help.train.mix", show_default=False)
+    ] = None,
     weights: Annotated[
         Path | None, typer.Option("--weights", metavar="FILE", help="help.train.weights", show_default=False)
     ] = None,
@@ -48,11 +52,11 @@ def train(
     messages: Messages = context.obj
     try:
         from nlp.tagger.model.run import Run, Step
+        from nlp.tagger.model.settings import settings, tuned
     except ModuleNotFoundError as error:
         say(messages("train.extra", name=error.name))
         raise typer.Exit(1) from None
-    from nlp.annotate.suggest import suggest_for
-    from nlp.tagger.model.examples import examples
+    from nlp.annotate.learn import lessons
 
     def report(step: Step) -> None:
         key = "train.step" if step.f1 is None else "train.judged"
@@ -66,19 +70,37 @@ def train(
         }
         say(messages(key, **values))
 
-    judged = {"development": _load(dev, "dev")}
-    judged |= {_name(path): _load([path], "test", documents or []) for path in test or []}
+    options = settings() if start is None else tuned(settings())
+    taught = _load(records, "train", documents or [])
+    if start is not None:
+        taught = taught * options.tuning.repeat + _some(mix, options.tuning.mix)
+    pool = [each.example for each in lessons(taught)]
+    judged = {"development": list(lessons(_load(dev, "dev")))}
+    judged |= {_name(path): list(lessons(_load([path], "test", documents or []))) for path in test or []}
     run = Run(
         name,
         out,
-        examples(_load(records, "train")),
-        {key: examples(each) for key, each in judged.items()},
-        # The rules see what a record tells about its document; the model sees the text alone.
-        {key: [suggest_for(record) for record in each] for key, each in judged.items()},
-        command=" ".join(["yusuan", *(Path(a).name if "/" in a else a for a in sys.argv[1:])]),
+        pool,
+        {key: [each.example for each in found] for key, found in judged.items()},
+        {key: [each.rules for each in found] for key, found in judged.items()},
+        command=_command(sys.argv[1:]),
+        options=options,
     )
     folder = run.make(report, start=start, weights=weights)
     say(messages("train.done", path=folder))
+
+
+def _some(path: Path | None, most: int) -> list[SpanRecord]:
+    """Return at most so many of a file's training records, always the same ones."""
+    found = [] if path is None else _load([path], "train")
+    return Random(1).sample(found, min(most, len(found)))
+
+
+def _command(arguments: Sequence[str]) -> str:
+    """Return the command for the card: no folder of the machine it ran on."""
+    before = ("", *arguments)
+    shown = ("DIR" if last == "--documents" else a for last, a in zip(before, arguments, strict=False))
+    return " ".join(["yusuan", *(Path(a).name if Path(a).is_absolute() else a for a in shown)])
 
 
 def _name(path: Path) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from nlp.fields.amounts import amounts
 from nlp.fields.bodies import implementing_bodies
@@ -12,6 +13,7 @@ from nlp.fields.model import NarrativeFields
 from nlp.fields.project import project_name
 from nlp.fields.quarters import quarters
 from nlp.fields.schedule import schedule
+from nlp.fields.unused import unused
 from nlp.outline.model import Outline
 from nlp.tagger.spans import FieldSpan
 
@@ -33,16 +35,15 @@ def extract_fields(outline: Outline, spans: Sequence[Sequence[FieldSpan]]) -> tu
         execution = quarters(context, plan)
         money = amounts(context, execution)
         name, source = project_name(context, money)
-        result.append(
-            NarrativeFields(
-                narrative,
-                name,
-                source,
-                implementing_bodies(context),
-                plan,
-                money,
-                execution,
-                legal_basis(context),
-            )
+        fields = NarrativeFields(
+            narrative,
+            name,
+            source,
+            implementing_bodies(context),
+            plan,
+            money,
+            execution,
+            legal_basis(context),
         )
+        result.append(replace(fields, unused=unused(outline, fields)))
     return tuple(result)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
+from decimal import Decimal
 
 from nlp.fields.context import Context, first
 from nlp.fields.model import Amounts, Quarters, StatedAmount
@@ -12,6 +13,7 @@ from nlp.fields.products import product_total
 from nlp.fields.quarters import quarter_amounts
 from nlp.tagger.rules.labels import item_label, near_words, used_for
 from nlp.tagger.rules.roles import put_off_year, year_said, years_in_turn
+from nlp.tagger.rules.sources import all_fiscal, all_own
 from nlp.tagger.spans import FieldSpan, Label
 from nlp.values.amount import Amount
 from nlp.values.cells import column_head
@@ -24,14 +26,17 @@ def amounts(context: Context, execution: Quarters) -> Amounts:
     In this order: from its sources, its parts by use, its quarters, counts and prices.
     """
     totals = _all(context, "AMOUNT_TOTAL")
-    fiscal = _source(_all(context, "AMOUNT_FISCAL"))
-    own = _source(_all(context, "AMOUNT_OWN"))
+    whole = totals[0].value if totals else None
+    fiscal = _source(_all(context, "AMOUNT_FISCAL"), whole)
+    own = _source(_all(context, "AMOUNT_OWN"), whole)
     components = tuple(
         stated(context, amount, label=_label(context, span))
         for span in context.labelled("AMOUNT_COMPONENT")
         if (amount := _amount(context, span))
     )
     total = totals[0] if totals else _derived(fiscal, own, components, execution) or product_total(context)
+    if total and total.derived and not (fiscal or own):
+        fiscal, own = _only_source(context, total)
     multi = _all(context, "AMOUNT_MULTI_YEAR")
     return Amounts(total, fiscal, own, components, multi[0] if multi else None, _other_years(context))
 
@@ -53,14 +58,30 @@ def _derived(
     return total_of(parts) if parts else None
 
 
+def _only_source(context: Context, total: StatedAmount) -> tuple[StatedAmount | None, StatedAmount | None]:
+    """Return a derived total as the money of the one source that pays all of it: 以上经费均由县财政负担."""
+    text = context.text
+    ends = [context.joined.local(e.end) for e in (total.parts or (total.evidence,))]
+    start = text.rfind("\n", 0, min(ends)) + 1
+    section = context.narrative.section("annual_budget")
+    if section:
+        start, stop = context.joined.local(section.body_start), context.joined.local(section.end)
+    else:
+        stop = text.find("\n", text.find("\n", max(ends)) + 1)
+    words = text[start : stop if stop > 0 else len(text)]
+    return (total if all_fiscal(words) else None), (total if all_own(words) else None)
+
+
 def _all(context: Context, label: Label) -> list[StatedAmount]:
     return [stated(context, amount) for span in context.labelled(label) if (amount := _amount(context, span))]
 
 
-def _source(found: list[StatedAmount]) -> StatedAmount | None:
+def _source(found: list[StatedAmount], total: Decimal | None) -> StatedAmount | None:
     """Return one source's money: stated as a whole, or the sum of its levels (市级, 区级)."""
     if not found:
         return None
+    if len(found) > 1 and sum((part.value for part in found), Decimal(0)) == total:
+        return total_of(found)
     rest = sum((part.value for part in found[1:]), start=found[0].value * 0)
     if len(found) == 1 or rest == found[0].value or any(part.value == found[0].value for part in found[1:]):
         return found[0]

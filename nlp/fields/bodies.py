@@ -27,6 +27,7 @@ from nlp.tagger.rules.aliases import document_aliases, other_names
 from nlp.tagger.rules.lexicon import ends_with, field_words
 from nlp.tagger.rules.name_lists import shared_end, shared_place
 from nlp.tagger.rules.organisations import (
+    has_region,
     head_of,
     is_department,
     is_generic,
@@ -116,7 +117,7 @@ def _alike(context: Context, one: str, two: str) -> bool:
     words = field_words().organisation
     one, two = plain(one), plain(two)
     kind = ends_with(two, words.suffixes + words.departments)
-    if kind is None or two[:2] == one[:2] or any(mark in two for mark in words.region_marks):
+    if kind is None or two[:2] == one[:2] or has_region(two):
         return False
     if any(is_name(two[:cut]) for cut in range(3, len(two) - len(kind))):
         return False  # a part of an organisation that it names itself

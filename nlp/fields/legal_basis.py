@@ -26,6 +26,15 @@ _BEFORE: Final = re.compile(r"[\s）)\]】，,]*(?:文件|文)?[\s，,：:]*[^�
 _DIRECTLY: Final = re.compile(r"(?:文件|文)?[：:]?《?")
 #: 第三条至第九十条 means a whole chapter, not ninety citations.
 _MOST_ARTICLES: Final = 20
+#: 《X条例》（以下简称《条例》): a title's short name.
+_DEFINED: Final = re.compile(
+    r"《([^》]{4,80})》[^《。；;]{0,40}?(?:简称|下称|以下称)(?:为|作)?[:：]?\s*[“\"《]([^”\"》]{2,24})[”\"》]"
+)
+#: What a title that names only a kind of document refers back to: 《条例》第五条.
+_KIND_ONLY: Final = re.compile(
+    r"(?:实施|指导|管理|暂行|行动)?(?:条例|办法|意见|通知|规定|方案|规划|计划|纲要|细则|决定|批复)"
+)
+_STATE: Final = "中华人民共和国"
 _ARTICLE: Final = rf"第?[{_CN}\d]+条(?:之[{_CN}])?(?:第[{_CN}\d]+款)?(?:第[（(]?[{_CN}\d]+[)）]?项)?"
 _ARTICLES: Final = re.compile(
     rf"》?\s*(?:[（(][^（()）]*[)）]\s*)?(?:中的?|的)?\s*(?:第[{_CN}\d]+[编章节][、，]?)*"
@@ -58,13 +67,28 @@ def legal_basis(context: Context) -> tuple[LegalBasis, ...]:
         number = _number_of(context, title, following, numbers, used)
         entry = _entry(context, title, number)
         issuers[entry.evidence.start] = issuer_before(context.document.text, title.start)
-        entries.append(entry)
+        entries.append(replace(entry, title=_in_full(context, entry.title, entries)))
     for position, number in enumerate(numbers):
         if position not in used:
             evidence = context.evidence(number.span.start, number.span.end)
             entries.append(LegalBasis(None, number.normal, (), evidence))
     entries.sort(key=lambda entry: entry.evidence.start)
     return tuple(_with_issuer(context, entry, titles) for entry in _merged(entries, issuers))
+
+
+def _in_full(context: Context, title: str | None, earlier: list[LegalBasis]) -> str | None:
+    """Return the title that a short one stands for, of those before it: 《水法》, 《条例》."""
+    key = _key(title)
+    if key is None:
+        return title
+    defined: dict[str | None, str] = {_key(short): full for full, short in _DEFINED.findall(context.text)}
+    if full := defined.get(key):
+        return full
+    for other in reversed(earlier):
+        known = _key(other.title) or ""
+        if known == _STATE + key or (_KIND_ONLY.fullmatch(key) and known.endswith(key) and known != key):
+            return other.title
+    return title
 
 
 def _with_issuer(context: Context, entry: LegalBasis, titles: list[FieldSpan]) -> LegalBasis:

@@ -15,6 +15,10 @@ AmountQualifier = Literal["exact", "about", "at_least", "at_most"]
 QuarterQualifier = Literal["exact", "at_least", "about"]
 QuarterBasis = Literal["incremental", "cumulative"]
 LegalLevel = Literal["law", "regulation", "normative_document", "approval", "internal"]
+#: What a sentence without a value holds: a figure that has no role, or nothing that a grammar reads.
+UnusedReason = Literal[
+    "amount_without_role", "percentage_without_role", "period_without_role", "nothing_to_read"
+]
 ProjectSource = Literal["heading", "form", "text"]
 
 
@@ -121,6 +125,15 @@ class LegalBasis:
 
 
 @dataclass(frozen=True, slots=True)
+class Unused:
+    """A sentence of a value section that gave no value. ``section`` is the section's kind."""
+
+    section: str
+    reason: UnusedReason
+    evidence: Evidence
+
+
+@dataclass(frozen=True, slots=True)
 class NarrativeFields:
     """Everything read from one narrative."""
 
@@ -132,3 +145,4 @@ class NarrativeFields:
     amounts: Amounts = Amounts()
     quarters: Quarters = Quarters()
     legal_basis: tuple[LegalBasis, ...] = ()
+    unused: tuple[Unused, ...] = ()

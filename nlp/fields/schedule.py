@@ -22,6 +22,11 @@ _CLOSE = 40
 #: 采购安排在3月-6月
 _SET: Final = ("安排在", "安排于", "放在")
 #: 第一批 in front of its date.
+#: What leads to a list of phases names none of them: 其中：, 分三步推进：
+_LEADS: Final = re.compile(
+    r"(?:其中|具体(?:为|如下|安排)?|如下|分为?[一二两三四五六\d]个?(?:步|阶段|批|期|环节)[^，,。；;：:第]{0,6}|"
+    r"(?:进度|步骤|时间|推进|工作|计划)(?:安排|计划)?(?:上|为|如下)?)\s*[：:，,]\s*$"
+)
 _ORDINAL: Final = re.compile(r"^(?:其中)?(?:第?[一二三四五六\d]|[首末])[批期次轮]$")
 
 
@@ -118,6 +123,8 @@ def _label(text: str, start: int, end: int, limit: int, floor: int) -> str:
         return " ".join(c for c in named if not re.fullmatch(r"[\d.]+\s*[%％]?", c))
     clause = re.split(r"[。；;]", text[line_start:start])[-1]
     part = re.split(r"[，,（(]", clause)[-1]
+    if _LEADS.search(clause):
+        return _clean(re.sub(r"^\s*(?:为|是|作为)", "", re.split(r"[。；;]", text[end:limit])[0]))
     if clause.rstrip().endswith(("：", ":", *_SET)) or re.search(r"[^\s、.．\d（(][^（(]*[（(]\s*$", clause):
         return _clean(clause)
     if re.search(r"(?:期|阶段|段|批|班|场|届)(?:为|是)?$", part) or _ORDINAL.search(part):

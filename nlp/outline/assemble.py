@@ -6,10 +6,11 @@ from typing import Final
 
 from nlp.document import Document
 from nlp.outline import cover
-from nlp.outline.headings import line_texts, numbering, part_kind, section_kinds, squeeze, unwrap
+from nlp.outline.headings import line_texts, numbering, part_kind
 from nlp.outline.model import Narrative, Outline, Section
 from nlp.outline.narratives import NarrativeHeading, build_narrative, narrative_heading
 from nlp.outline.parts import Boundary, contents_range, parts
+from nlp.outline.section_marks import heading_at, marks_in
 from nlp.outline.tables import TableDraft, budget_tables
 from nlp.outline.tables.build import TEXT_KINDS
 from nlp.outline.units import units
@@ -51,6 +52,7 @@ def _boundaries(document: Document, lines: list[str], drafts: tuple[TableDraft, 
     }
     found: list[Boundary] = []
     open_kind: str | None = None
+    seen: set[str] = set()
     for index, line in enumerate(lines):
         if contents and contents[0] <= index < contents[1]:
             if index == contents[0]:
@@ -69,23 +71,29 @@ def _boundaries(document: Document, lines: list[str], drafts: tuple[TableDraft, 
         if heading is not None:
             found.append(Boundary(index, "narrative", heading))
             open_kind = "narrative"
+            seen = set()
             continue
         kind_here = part_kind(line)
-        if kind_here is None or kind_here == "contents":
-            continue
-        if open_kind == "narrative" and not _ends_narrative(line):
+        ends = kind_here is not None and (open_kind != "narrative" or _ends_narrative(line, seen))
+        if open_kind == "narrative" and not ends:
+            seen |= {mark.kind for mark in marks_in(line)}
+        if kind_here is None or kind_here == "contents" or not ends:
             continue
         found.append(Boundary(index, kind_here))
         open_kind = kind_here
     return found
 
 
-def _ends_narrative(line: str) -> bool:
-    """Inside a narrative only an unnumbered part heading, or 第N部分, opens a new part."""
+def _ends_narrative(line: str, seen: set[str]) -> bool:
+    """Inside a narrative only an unnumbered part heading, or 第N部分, opens a new part.
+
+    A section's heading is none, unless the narrative has had a section of that kind (``seen``).
+    """
     number = numbering(line)
     if number is not None and number.style != "part":
         return False
-    return squeeze(unwrap(line)) not in section_kinds()
+    heading = heading_at(line)
+    return heading is None or (heading.style is None and heading.kind in seen)
 
 
 def _table_lines(document: Document, drafts: tuple[TableDraft, ...]) -> set[int]:

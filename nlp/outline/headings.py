@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
 from typing import Final
 
 from pydantic import Field, model_validator
@@ -25,6 +24,8 @@ _NUMBERINGS: Final = (
     ("circled", re.compile(r"[①-⑳]\s*")),
 )
 _OUTER_MARKS: Final = re.compile(r"^[【\[〔]\s*(.+?)\s*[】\]〕]$")
+#: A line of a paragraph, cut by the page's width: 遵循《中华人民共和国政府采购法》的
+_PROSE: Final = re.compile(r"[，,《》]|[的和与及了对]$")
 _BLANKS: Final = re.compile(r"[\s\u3000]+")
 
 
@@ -58,10 +59,21 @@ class NarrativeRule(ConfigModel):
 
 
 class SectionRule(ConfigModel):
-    """The headings of one kind of narrative section."""
+    """The words of one kind of narrative section's headings."""
 
     kind: str
-    phrases: tuple[str, ...]
+    before: tuple[str, ...] = ()
+    words: tuple[str, ...] = ()
+    names: tuple[str, ...] = ()
+    weak: tuple[str, ...] = ()
+
+
+class SectionWords(ConfigModel):
+    """The words that the headings of all kinds of narrative sections share."""
+
+    before: tuple[str, ...]
+    after: tuple[str, ...]
+    companions: tuple[str, ...]
 
 
 class HeadingConfig(ConfigModel):
@@ -69,27 +81,22 @@ class HeadingConfig(ConfigModel):
 
     part: tuple[PartRule, ...]
     narrative: NarrativeRule
+    section_words: SectionWords
     narrative_section: tuple[SectionRule, ...]
 
     @model_validator(mode="after")
-    def _phrases_are_unique(self) -> HeadingConfig:
+    def _names_are_unique(self) -> HeadingConfig:
         seen: dict[str, str] = {}
         for rule in self.narrative_section:
-            for phrase in rule.phrases:
-                if seen.setdefault(phrase, rule.kind) != rule.kind:
-                    raise ValueError(f"phrase {phrase!r} stands under {seen[phrase]} and {rule.kind}")
+            for name in (*rule.names, *rule.weak):
+                if seen.setdefault(name, rule.kind) != rule.kind:
+                    raise ValueError(f"name {name!r} stands under {seen[name]} and {rule.kind}")
         return self
 
 
 def heading_config() -> HeadingConfig:
     """Return the validated configs/headings.toml."""
     return load("headings", HeadingConfig)
-
-
-@cache
-def section_kinds() -> dict[str, str]:
-    """Map each phrase of a narrative section's heading to the section's kind."""
-    return {phrase: rule.kind for rule in heading_config().narrative_section for phrase in rule.phrases}
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,6 +170,21 @@ def part_kind(line: str) -> str | None:
         return None
     number = numbering(line)
     title = squeeze(unwrap(line[number.length :] if number else line)).strip('“”"')
-    if len(title) > 45:
+    if len(title) > 45 or _PROSE.search(title):
         return None
     return next((rule.kind for rule in heading_config().part if rule.fits(title)), None)
+
+
+class _SectionKinds:
+    """The kinds of sections by heading, read by :func:`nlp.outline.section_words.heading_kind`."""
+
+    def get(self, words: str) -> str | None:
+        from nlp.outline.section_words import heading_kind
+
+        found = heading_kind(words)
+        return found.kind if found else None
+
+
+def section_kinds() -> _SectionKinds:
+    """Return the kinds of sections by heading."""
+    return _SectionKinds()

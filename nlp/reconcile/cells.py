@@ -10,25 +10,18 @@ from functools import lru_cache
 
 from nlp.document import Evidence
 from nlp.outline.model import BudgetCell, BudgetRow, BudgetTable, Column, Outline
+from nlp.reconcile.headers import header, own_columns, prior_columns
+from nlp.reconcile.identity import remembered
 from nlp.reconcile.measures import CellRef, Stage, measures
-from nlp.reconcile.wording import cite
+from nlp.reconcile.wording import cite, norm
+
+__all__ = ["Place", "find_column", "find_places", "is_blank", "label_key", "norm"]
 
 _ENUMERATOR = re.compile(
     r"^(?:[一二三四五六七八九十]+[、.．]|\([一二三四五六七八九十]+\)|\d+[、.．)](?!\d)|\(\d+\)|[①-⑳])"
 )
-_BRACKETS = str.maketrans("（）［］〔〕：，", "()[][]:,")
-_QUOTES = re.compile(r"[“”\"‘’'「」\s]")
-_STAGE_LEAVES = ("预算数", "决算数", "执行数")
-
-
-@lru_cache(maxsize=8192)
-def norm(text: str) -> str:
-    """Return ``text`` without blanks and quotes, brackets and colons half-width.
-
-    >>> norm("“三公”经费 （合计）")
-    '三公经费(合计)'
-    """
-    return _QUOTES.sub("", text).translate(_BRACKETS)
+#: The amount column of a table whose other columns say something else.
+_ONLY_AMOUNT = ("预算数", "本年预算数", "决算数", "金额", "合计")
 
 
 @lru_cache(maxsize=8192)
@@ -82,41 +75,47 @@ class Place:
         return f"《{self.table.title}》{row}{cite(name)}列"
 
 
-def header_tails(column: Column) -> tuple[tuple[str, ...], str | None]:
-    """Return the normalised header path without a stage leaf (预算数, 决算数), and that leaf."""
-    path = tuple(norm(part) for part in column.path) or (norm(column.name),)
-    if len(path) > 1 and path[-1].endswith(_STAGE_LEAVES):
-        return path[:-1], path[-1]
-    return path, None
-
-
 def _column_fits(column: Column, wanted: str) -> bool:
     tail = tuple(norm(part) for part in wanted.split("/"))
-    path, _ = header_tails(column)
-    full = tuple(norm(part) for part in column.path)
-    cleaned = tuple(re.sub(r"^\d{4}年(?:度)?", "", part) for part in path)
-    return tail in (path[-len(tail) :], cleaned[-len(tail) :], full[-len(tail) :]) or (
-        tail == (norm(column.name),)
+    told = header(column)
+    return tail in (told.path[-len(tail) :], told.full[-len(tail) :]) or tail in (
+        (norm(column.name),),
+        (told.stage,) if not told.path else (),
     )
 
 
+@remembered(256)
 def find_column(
-    table: BudgetTable, names: tuple[str, ...], half: int | None, stage: Stage | None = None
+    table: BudgetTable,
+    names: tuple[str, ...],
+    half: int | None,
+    stage: Stage | None = None,
+    prior: bool = False,
 ) -> Column | None:
-    """Return the first column, by the order of ``names``, of a half; without names its only amount column."""
-    columns = [c for c in table.columns if half is None or c.half == half]
-    if stage is not None:
-        staged = [c for c in columns if (leaf := header_tails(c)[1]) and leaf.endswith(_STAGE_LEAVES)]
-        if staged:
-            words = measures().words.stage_columns.get(stage, ())
-            fitting = [c for c in staged if any((header_tails(c)[1] or "").endswith(w) for w in words)]
-            columns = fitting + [c for c in columns if c not in staged]
+    """Return the first column, by the order of ``names``, of a half; without names its only amount column.
+
+    ``prior`` asks for the year before instead of the table's own year.
+    """
+    columns = prior_columns(table, half) if prior else own_columns(table, half)
+    if stage is not None and any(header(c).stage for c in columns):
+        words = measures().words.stage_columns.get(stage, ())
+        fitting = [c for c in columns if (header(c).stage or "").endswith(words)] if words else []
+        columns = fitting + [c for c in columns if header(c).stage is None]
     if not names:
         if len(columns) == 1:
             return columns[0]
-        words = ("预算数", "本年预算数", "决算数", "金额", "合计")
-        return next((c for word in words for c in columns if norm(c.name) == word), None)
+        words = _ONLY_AMOUNT
+        return next((c for word in words for c in columns if _column_fits(c, word)), None)
     return next((c for name in names for c in columns if _column_fits(c, name)), None)
+
+
+@remembered(256)
+def _by_label(table: BudgetTable) -> dict[str, list[BudgetRow]]:
+    """Return the rows, then the total rows, by their labels' keys."""
+    found: dict[str, list[BudgetRow]] = {}
+    for row in table.all_rows():
+        found.setdefault(label_key(row.label), []).append(row)
+    return found
 
 
 def _rows(table: BudgetTable, ref: CellRef) -> Iterator[BudgetRow]:
@@ -134,14 +133,15 @@ def _rows(table: BudgetTable, ref: CellRef) -> Iterator[BudgetRow]:
             elif not stated and len(table.rows) + len(table.totals) == 1:
                 yield from table.all_rows()
             continue
-        yield from (r for r in table.rows if in_half(r) and label_key(r.label) == norm(wanted))
+        named = _by_label(table).get(norm(wanted), [])
+        yield from (r for r in named if in_half(r) and r.role == "item")
     for wanted in ref.total:
         if wanted == "*":
             yield from (r for r in table.totals if in_half(r))
         else:
             # A subtotal (人员经费合计) may stand among the rows.
-            found = (*table.totals, *table.rows)
-            yield from (r for r in found if in_half(r) and label_key(r.label) == norm(wanted))
+            named = [r for r in _by_label(table).get(norm(wanted), []) if in_half(r)]
+            yield from sorted(named, key=lambda r: r.role != "total")
 
 
 def find_places(outline: Outline, ref: CellRef, stage: Stage | None = None) -> Iterator[Place]:

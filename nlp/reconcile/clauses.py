@@ -23,10 +23,15 @@ _YEAR = re.compile(r"(20\d\d)年")
 _BASE = re.compile(
     r"[比较与同](?:(20\d\d)年度?|上年度?|去年|上一年度?)(?:当年)?(?:部门|单位)?(?:年初)?(?:预算|决算|执行|实际)*数?(?:的|为)?[（(]?$"
 )
+_BASE_HEAD = re.compile(r"[比较与同和](?:(20\d\d)年度?|上年度?|去年|上一年度?)[^，,。；;：:]*$")
 _GENERIC_HEAD = re.compile(
     r"^(?:20\d\d年度?|本年度?|当年|今年|上年度?|去年|全年|年初|我|本)*(?:部门|单位|委|局)?"
 )
 _FUNCTION_PATH = re.compile(r"([^（(）)“”、，：；。\s]+?)[（(]([类款项])[）)]")
+_BRACKETED_LEVEL = re.compile(r"([^（(）)“”、，：；。\s]+)[（(](\d{2,3})[）)]")
+_BRACKETED_CODES = re.compile(
+    r"[^（(）)“”、，：；。\s]+[（(]2\d\d[）)](?:[^（(）)“”、，：；。\s]+[（(]\d\d[）)]){1,2}"
+)
 _CODED = re.compile(
     r"(?<!\d)((?:2[0-3]\d)(?:\d\d){0,2})[\s“]*((?![个家人万元平台辆名项年月日])[一-鿿（）()]{2,30}?)(?=科目|支出预算|预算|决算|$|”|\d)"
 )
@@ -94,6 +99,16 @@ def compared_year(text: str, fiscal_year: int | None) -> int | None:
     return int(found[-1][1]) if found[-1][1] else (fiscal_year - 1 if fiscal_year else None)
 
 
+def compared_words(text: str) -> str:
+    """Return the words of the last comparison with another year, and what follows: "比2024年执行数减少".
+
+    >>> compared_words("支出100万元，比2024年执行数减少")
+    '比2024年执行数减少'
+    """
+    found = list(_COMPARED.finditer(text))
+    return text[found[-1].start() :] if found else ""
+
+
 _AGAINST = re.compile(
     r"(?:[比较]|[大小高低]于|超过|超出|(?:与|(?<![合会])同)(?=[^，,。；;：:]*相比))(?:当年|本年度?)?"
     r"(?P<stage>年初|全年|调整后?的?)?(?:部门)?预算数?"
@@ -114,13 +129,17 @@ def compared_stage(text: str) -> Stage | None:
     return "initial" if word == "年初" else "adjusted" if word else "budget"
 
 
-def base_amount_year(text: str, fiscal_year: int | None) -> int | None:
+def base_amount_year(text: str, fiscal_year: int | None, after: str = "") -> int | None:
     """Return the year of an amount that itself is what is compared with: "比2023年预算（" + amount.
+
+    ``after`` is what follows the amount: "与2023年度支出" + amount + "相比".
 
     >>> base_amount_year("较上年预算（", 2024), base_amount_year("比2023年预算增加", 2024)
     (2023, None)
+    >>> base_amount_year("与2023年度支出", 2024, "相比，减少")
+    2023
     """
-    found = _BASE.search(text)
+    found = _BASE.search(text) or (_BASE_HEAD.search(text) if after.startswith("相比") else None)
     if found is None:
         return None
     return int(found[1]) if found[1] else (fiscal_year - 1 if fiscal_year else None)
@@ -216,6 +235,35 @@ def _subject_only(before: str, subjects: tuple[str, ...]) -> bool:
     return before.endswith((*measures().words.subject_endings, *(norm(s) for s in subjects)))
 
 
+@cache
+def _no_qualifiers(more: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile(f"(?:{'|'.join((*measures().words.no_qualifiers, *more))})+")
+
+
+def is_qualified(before: str, measure: Measure, organisation: str | None) -> bool:
+    """Return whether the words before a measure narrow it to a part: "局本级的", "省级专项", a unit's name.
+
+    The document's own organisation, in full or abbreviated, narrows nothing.
+
+    >>> fiscal = measures().named("财政拨款收入")
+    >>> [is_qualified(words, fiscal, "澄江市文化局") for words in ("2025年市文化局当年", "局属单位")]
+    [False, True]
+    """
+    rest = re.sub(r"\([^()]*\)", "", norm(before))
+    name = norm(organisation or "")
+    if name:
+        rest = rest.replace(name, "")
+    words = _no_qualifiers(measure.qualifiers)
+    parts = [part for part in words.split(rest) if part]
+    return not all(_abbreviates(part, name) for part in parts)
+
+
+def _abbreviates(short: str, name: str) -> bool:
+    """Return whether the characters of a short name stand in this order in the full one: 市科委."""
+    left = iter(name)
+    return len(short) >= 1 and all(char in left for char in short)
+
+
 @dataclass(frozen=True, slots=True)
 class FunctionItem:
     """A functional item that prose names: its code, or its names by level, or one name of any level."""
@@ -240,6 +288,8 @@ def function_of(phrase: str) -> FunctionItem | None:
     >>> function_of("20508进修及培训").code
     '205-08'
     """
+    if path := _coded_path(phrase):
+        return path
     names = [(m[2], _name(m[1])) for m in _FUNCTION_PATH.finditer(phrase)]
     if names:
         return FunctionItem(names=tuple(names))
@@ -252,6 +302,15 @@ def function_of(phrase: str) -> FunctionItem | None:
     if quoted and ("科目" in phrase[quoted.end() - 3 : quoted.end() + 3]):
         return FunctionItem(name=_name(quoted[1]))
     return None
+
+
+def _coded_path(phrase: str) -> FunctionItem | None:
+    """Return the item of a path whose levels carry their own codes: "甲支出（299）乙（03）丙（01）"."""
+    path = _BRACKETED_CODES.search(phrase)
+    if path is None:
+        return None
+    levels = _BRACKETED_LEVEL.findall(path[0])
+    return FunctionItem(name=_name(levels[-1][0]), code="-".join(code for _, code in levels))
 
 
 def _name(text: str) -> str:

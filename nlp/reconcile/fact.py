@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Literal
 
@@ -23,7 +23,9 @@ class Fact:
     ``whole`` is the index of the amount that this one is a part of (其中), ``base`` of the amount that the
     list of functional items breaks up, ``subject`` of the amount whose subject it shares
     ("比2023年预算增加" after an amount). ``is_base`` marks the amount of an earlier year that a change is
-    measured against; ``also`` holds the other measures and items of "甲、乙均为0".
+    measured against; ``also`` holds the other measures and items of "甲、乙均为0". ``qualified`` marks an
+    amount whose words, or whose whole, narrow the measure: a part that its table need not show. ``old_stage``
+    is the stage of the other year's figure that a change is measured against.
     """
 
     index: int
@@ -47,6 +49,8 @@ class Fact:
     is_base: bool = False
     base_stage: Stage | None = None
     base: int | None = None
+    qualified: bool = False
+    old_stage: Stage | None = None
 
     @property
     def direction(self) -> Direction | None:
@@ -115,6 +119,7 @@ class Names:
 
     subjects: tuple[str, ...]
     items: frozenset[str]
+    organisation: str | None = None
 
 
 @dataclass(slots=True)
@@ -124,6 +129,7 @@ class Context:
     fund: Fund | None = None
     list_fund: Fund | None = None
     in_list: bool = False
+    project: bool = False
     measure: Measure | None = None
     subject: int | None = None
     item: FunctionItem | None = None
@@ -131,6 +137,7 @@ class Context:
     list_whole: int | None = None
     list_base: int | None = None
     last: int | None = None
+    outer: list[tuple[int | None, int | None]] = field(default_factory=list)
 
 
 def document_stage(outline: Outline) -> Stage:
@@ -156,4 +163,5 @@ def names_of(outline: Outline) -> Names:
     return Names(
         tuple(filter(None, (outline.organisation, *(u.name for u in outline.units)))),
         frozenset(label_key(r.label) for t in outline.tables_of(*FUNCTIONAL) for r in t.rows if r.code),
+        outline.organisation,
     )

@@ -27,6 +27,23 @@ class Paragraph:
         return self.offsets[start], self.offsets[end - 1] + 1
 
 
+#: A number that a blank cuts in two: right behind a word (a list's number is not), and before a unit.
+_CUT = re.compile(r"(?<=[一-鿿])\d[\d,]*(?:\.\d*)?(?: \d[\d,]*(?:\.\d+)?)+(?=(?:万元|亿元|元|%|％))")
+
+
+def _joined(text: str, places: list[int]) -> Paragraph:
+    """Return a paragraph whose cut numbers are whole again: "为16.0 1万元" is 16.01万元."""
+    cut = {
+        found.start() + index
+        for found in _CUT.finditer(text)
+        if found[0].count(".") <= 1
+        for index, char in enumerate(found[0])
+        if char == " "
+    }
+    kept = [index for index in range(len(text)) if index not in cut] if cut else range(len(text))
+    return Paragraph("".join(text[i] for i in kept), tuple(places[i] for i in kept))
+
+
 @lru_cache(maxsize=4096)
 def _width(line: str) -> int:
     """Return a line's printed width: a Chinese character is as wide as two digits."""
@@ -59,7 +76,7 @@ def paragraphs(
 
     def flush() -> None:
         if chars:
-            result.append(Paragraph("".join(chars), tuple(places)))
+            result.append(_joined("".join(chars), places))
             chars.clear()
             places.clear()
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
+from functools import lru_cache
 
 from nlp.reconcile.model import Verdict
 
@@ -30,8 +31,7 @@ class Interval:
     @classmethod
     def of(cls, value: Decimal, quantum: Decimal) -> Interval:
         """Return the interval of a rounded value; ``quantum`` 0 means exact."""
-        half = quantum / _TWO
-        return cls(value - half, value + half)
+        return _around(value, quantum)
 
     def __add__(self, other: Interval) -> Interval:
         return Interval(self.low + other.low, self.high + other.high)
@@ -53,12 +53,22 @@ class Interval:
         return Interval(low, high) if low <= high else None
 
 
+@lru_cache(maxsize=1 << 15)
+def _around(value: Decimal, quantum: Decimal) -> Interval:
+    half = quantum / _TWO
+    return Interval(value - half, value + half)
+
+
 ZERO = Interval(Decimal(0), Decimal(0))
 
 
 def total(intervals: Iterable[Interval]) -> Interval:
     """Return the sum of intervals; of none, exactly 0."""
-    return sum(intervals, ZERO)
+    low = high = Decimal(0)
+    for interval in intervals:
+        low += interval.low
+        high += interval.high
+    return Interval(low, high)
 
 
 def consistent(value: Decimal, quantum: Decimal, other: Decimal, other_quantum: Decimal) -> bool:

@@ -2,11 +2,33 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from nlp.outline.model import BudgetRow, BudgetTable
-from nlp.reconcile.cells import label_key, norm
+from nlp.reconcile.cells import label_key
 from nlp.reconcile.clauses import FunctionItem
+from nlp.reconcile.identity import remembered
+from nlp.reconcile.subjects import current_name
 
 _LEVELS = {"类": 1, "款": 2, "项": 3}
+
+
+@dataclass(frozen=True, slots=True)
+class _View:
+    """A table's rows by the current names of their labels, codes' names, and every row's anchor."""
+
+    rows: dict[str, list[BudgetRow]]
+    labels: dict[str, str]
+    anchors: dict[int, str]
+
+
+@remembered(256)
+def _view(table: BudgetTable) -> _View:
+    rows: dict[str, list[BudgetRow]] = {}
+    for row in table.rows:
+        rows.setdefault(current_name(label_key(row.label)), []).append(row)
+    labels = {r.code: current_name(label_key(r.label)) for r in table.rows if r.code}
+    return _View(rows, labels, _anchors(table))
 
 
 def item_row(table: BudgetTable, item: FunctionItem) -> BudgetRow | None:
@@ -18,22 +40,22 @@ def item_row(table: BudgetTable, item: FunctionItem) -> BudgetRow | None:
     """
     if item.code is not None:
         return next((r for r in table.rows if r.code == item.code), None)
-    anchors = _anchors(table)
+    view = _view(table)
+    anchors, labels = view.anchors, view.labels
     if not item.names:
-        return _only([r for r in table.rows if label_key(r.label) == item.name], anchors)
-    labels = {r.code: label_key(r.label) for r in table.rows if r.code}
+        return _only(view.rows.get(current_name(item.name or ""), []), anchors)
     depth = _LEVELS[item.names[-1][0]]
     named = [
         r
-        for r in table.rows
-        if label_key(r.label) == item.names[-1][1] and (r.level == depth or _is_damaged(r, anchors))
+        for r in view.rows.get(current_name(item.names[-1][1]), [])
+        if (r.level == depth or _is_damaged(r, anchors))
     ]
 
     def fits(row: BudgetRow, levels: tuple[tuple[str, str], ...]) -> bool:
         parts = anchors[row.index].split("-")
         parts = parts if row.code else parts[: depth - 1]
         return all(
-            labels.get("-".join(parts[: _LEVELS[level]]), name) == norm(name)
+            labels.get("-".join(parts[: _LEVELS[level]]), current_name(name)) == current_name(name)
             for level, name in levels
             if row.code or _LEVELS[level] < depth
         )

@@ -1,4 +1,4 @@
-"""Schema of configs/rules.toml: equalities between tables, parts and wholes, limits of the rules."""
+"""Schema of configs/rules.toml: same rows in two tables, parts and wholes, limits of the rules."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from decimal import Decimal
 from functools import cache
 
 from nlp.config import ConfigModel, load
+from nlp.reconcile.declared import DeclaredRule
 from nlp.reconcile.measures import CellRef
 
 
@@ -13,17 +14,10 @@ class Limits(ConfigModel):
     """Limits that rules share."""
 
     near_name: float
+    near_core: float
     candidates: int
     share_tolerance: Decimal
     border_overlap: Decimal
-
-
-class Equality(ConfigModel):
-    """Two descriptions of one amount, each with alternatives."""
-
-    message: str
-    left: tuple[CellRef, ...]
-    right: tuple[CellRef, ...]
 
 
 class SameRows(ConfigModel):
@@ -55,7 +49,7 @@ class RuleData(ConfigModel):
     """The whole of configs/rules.toml."""
 
     limits: Limits
-    equality: tuple[Equality, ...] = ()
+    rule: tuple[DeclaredRule, ...] = ()
     same_rows: tuple[SameRows, ...] = ()
     part: tuple[Part, ...] = ()
 

@@ -9,14 +9,15 @@ from nlp.reconcile.cells import (
     Place,
     find_column,
     find_places,
-    header_tails,
     is_blank,
+    label_key,
 )
 from nlp.reconcile.clauses import FunctionItem
 from nlp.reconcile.fact import Fact, document_stage
+from nlp.reconcile.headers import header, own_columns, prior_of
 from nlp.reconcile.interval import consistent
 from nlp.reconcile.items import item_row
-from nlp.reconcile.measures import CellRef, Fund, Measure, Stage
+from nlp.reconcile.measures import CellRef, Fund, Measure, Stage, measures
 from nlp.reconcile.wording import cite
 
 _TOTAL_COLUMNS = (
@@ -42,7 +43,8 @@ class Match:
     """The cells that can confirm a fact, the preferred first; or, ``summed``, cells that add up to it.
 
     ``each`` marks cells that must all state the amount ("甲、乙均为"). ``certain`` is false where the fund
-    had to be guessed, or the cell is a weak one: a difference then proves nothing.
+    had to be guessed, or the cell is a weak one: a difference then proves nothing. ``hints`` are cells that
+    the amount likely, but not certainly means, and that it doesn't equal.
     """
 
     places: tuple[Place, ...] = ()
@@ -50,6 +52,7 @@ class Match:
     summed: bool = False
     certain: bool = True
     each: bool = False
+    hints: tuple[Place, ...] = ()
 
 
 def match(outline: Outline, fact: Fact) -> Match:
@@ -63,6 +66,9 @@ def match(outline: Outline, fact: Fact) -> Match:
     if fact.is_reason:
         return Match(reason="这是说明原因的文字中的金额，没有对应的表内数字")
     if fact.year is not None and year is not None and fact.year != year:
+        before = _year_before(outline, fact) if fact.year == year - 1 else ()
+        if before:
+            return _settled(fact, Match(before))
         return Match(reason=f"这是{fact.year}年的数字，文档的表只列{year}年")
     if fact.amount.qualifier not in ("exact", "about"):
         return Match(reason="文字只给出上限或下限，不能与表内数字比较")
@@ -70,6 +76,35 @@ def match(outline: Outline, fact: Fact) -> Match:
         return _each(outline, fact)
     if fact.measure is not None and not fact.measure.cell:
         return Match(reason=fact.measure.reason or f"文档没有列出{cite(fact.what)}的表")
+    return _settled(fact, _staged(outline, fact))
+
+
+def _year_before(outline: Outline, fact: Fact) -> tuple[Place, ...]:
+    """Return the cells of a figure of the year before, where a table shows it beside this year's."""
+    now = _staged(outline, replace(fact, year=outline.fiscal_year, stage=None))
+    found = (place_before(p, fact.stage) for p in now.places)
+    return tuple(p for p in found if p is not None and p.cell is not None)
+
+
+def place_before(place: Place, stage: Stage | None) -> Place | None:
+    """Return the cell of the year before in the same row, of one stage (``None``: the only one there is)."""
+    words = measures().words.stage_columns.get(stage, ()) if stage is not None else None
+    column = prior_of(place.table, place.column, words)
+    return Place(place.table, place.row, column, place.row.cells[column.index]) if column else None
+
+
+def _settled(fact: Fact, found: Match) -> Match:
+    """Put the cells that agree with the amount first; a narrowed amount may differ from all of them."""
+    if found.summed or found.each or len(found.places) < 2:
+        places = found.places
+    else:
+        places = tuple(_confirming(fact, list(found.places)))
+        places += tuple(p for p in found.places if p not in places)
+    hints = found.hints if not fact.qualified else tuple(p for p in places if p.cell is not None)
+    return replace(found, places=places, certain=found.certain and not fact.qualified, hints=hints)
+
+
+def _staged(outline: Outline, fact: Fact) -> Match:
     stage = fact.stage or document_stage(outline)
     if fact.measure is not None and fact.measure.forms:
         stage = document_stage(outline)  # 预算资金 is what the projects' money is called in any document
@@ -81,7 +116,7 @@ def match(outline: Outline, fact: Fact) -> Match:
         return Match(reason="这是执行数或决算数，文档的表只列预算数")
     found = _by_item(outline, fact) if fact.item is not None else _by_measure(outline, fact, stage)
     if other_stage:
-        staged = tuple(p for p in found.places if header_tails(p.column)[1] is not None)
+        staged = tuple(p for p in found.places if header(p.column).stage is not None)
         if not staged:
             told = {"initial": "年初预算数", "adjusted": "全年预算数"}.get(stage, "预算数")
             return Match(reason=f"这是{told}，文档的表只列决算数")
@@ -91,25 +126,76 @@ def match(outline: Outline, fact: Fact) -> Match:
 
 def _by_measure(outline: Outline, fact: Fact, stage: Stage) -> Match:
     if fact.measure is None:
-        return Match(reason=f"文档的表中没有{cite(fact.what)}")
+        return _by_label(outline, fact)
     funds = same_funds(outline, fact.fund)
     refs = [r for r in fact.measure.cell if not r.funds or funds & set(r.funds)]
+    if not refs and fact.measure.cell and fact.fund is None:
+        return _guessed(outline, fact, stage)
     if not refs and fact.measure.cell:
         return Match(reason=f"看不出{cite(fact.what)}属于哪一类资金，没有可比的表")
     filled: list[Place] = []
     empty: list[Place] = []
     weak: list[Place] = []
+    wider: list[Place] = []
     for ref in refs:
-        if ref.weak:
-            weak += (p for p in find_places(outline, ref, stage) if p.cell is not None)
+        if ref.weak or ref.wider:
+            told = weak if ref.weak else wider
+            told += (p for p in find_places(outline, ref, stage) if p.cell is not None)
             continue
         for place in find_places(outline, ref, stage):
             (filled if place.cell is not None else empty).append(place)
     places = tuple(_unique(filled) or _unique(empty))
     if places:
-        return Match(places)
+        confirming = [p for p in _confirming(fact, wider) if p not in places]
+        return Match((*places, *confirming))
     reason = fact.measure.reason or f"文档的表中没有单列{cite(fact.what)}一项"
-    return Match(tuple(_confirming(fact, weak)), reason, certain=False)
+    return _hinted(fact, weak, reason)
+
+
+#: Tables whose labels have one meaning in the whole document.
+_PLAIN_LABELS = ("income_expenditure_summary", "income", "three_public")
+
+
+def _by_label(outline: Outline, fact: Fact) -> Match:
+    """An amount of no measure: a row or a column that bears its very name.
+
+    In a summary a name has one meaning, elsewhere several: there equality confirms, and a difference proves
+    nothing.
+    """
+    name = label_key(fact.what)
+    places: list[Place] = []
+    for table in outline.tables:
+        column = find_column(table, _TOTAL_COLUMNS, None) or find_column(table, (), None)
+        for row in table.rows:
+            if label_key(row.label) not in (name, f"{name}项目", name.removesuffix("项目")):
+                continue
+            own = find_column(table, (), row.half) if row.half else column
+            if own is not None:
+                places.append(Place(table, row, own, row.cells[own.index]))
+        for column in own_columns(table) if len(table.totals) == 1 else []:
+            if header(column).path and name == label_key(header(column).path[-1]):
+                places.append(Place(table, table.totals[0], column, table.totals[0].cells[column.index]))
+    filled = [p for p in places if p.cell is not None]
+    reason = f"文档的表中没有与{cite(fact.what)}对应的数字"
+    known = [p for p in filled if p.table.kind in _PLAIN_LABELS]
+    if known and len(name) > 2:
+        return Match((*known, *(p for p in filled if p not in known)), reason)
+    return _hinted(fact, filled, reason)
+
+
+def _hinted(fact: Fact, places: list[Place], reason: str) -> Match:
+    """Return cells that can confirm an amount, and can't contradict it."""
+    confirming = tuple(_confirming(fact, places))
+    hints = () if confirming else tuple(_unique([p for p in places if p.cell is not None]))
+    return Match(confirming, reason, certain=False, hints=hints)
+
+
+def _guessed(outline: Outline, fact: Fact, stage: Stage) -> Match:
+    """An amount that names no fund: the cells of any fund may confirm it, none contradicts it."""
+    assert fact.measure is not None
+    places = [p for r in fact.measure.cell for p in find_places(outline, r, stage) if p.cell is not None]
+    reason = f"看不出{cite(fact.what)}属于哪一类资金，没有可比的表"
+    return _hinted(fact, places, reason)
 
 
 def _confirming(fact: Fact, weak: list[Place]) -> list[Place]:
@@ -178,7 +264,7 @@ def _by_item(outline: Outline, fact: Fact) -> Match:
     )
     if not guessed:
         return Match(reason=f"功能分类表中没有科目{cite(item.label)}，或有多个同名科目")
-    return Match(guessed, certain=False)
+    return Match(guessed, certain=False, hints=guessed)
 
 
 _FUND_NAMES: dict[Fund, str] = {
@@ -195,12 +281,11 @@ def _fiscal_item(outline: Outline, item: FunctionItem) -> Match:
     kinds: tuple[Fund, ...] = ("general_public", "government_fund", "state_capital")
     by_fund = [_item_places(outline, _FUND_TABLES[fund], item) for fund in kinds]
     found = [places for places in by_fund if places]
-    if len(found) == 1:
-        return Match(found[0])
-    ref = CellRef(table="fiscal_appropriation", row=(item.label,), column=("合计", "总计"), half=1)
-    rows = tuple(find_places(outline, ref))
-    if rows and len(item.names) <= 1:
-        return Match(rows)
+    ref = CellRef(table="fiscal_appropriation", row=(item.label,), column=("合计", "总计", "小计"), half=1)
+    rows = tuple(find_places(outline, ref)) if len(item.names) <= 1 else ()
+    if rows or len(found) == 1:
+        # The summary may hold what was carried over besides this year's money of the fund's own table.
+        return Match((*(found[0] if len(found) == 1 else ()), *rows))
     if found:
         return Match(tuple(places[0] for places in found), summed=True)
     return Match(reason=f"财政拨款的各表中没有科目{cite(item.label)}，或有多个同名科目")

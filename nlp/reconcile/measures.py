@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from functools import cache
 from typing import Literal
 
@@ -22,6 +23,7 @@ class CellRef(ConfigModel):
     half: int | None = None
     funds: tuple[Fund, ...] = ()
     weak: bool = False
+    wider: bool = False
 
 
 class Measure(ConfigModel):
@@ -35,6 +37,7 @@ class Measure(ConfigModel):
     short: tuple[str, ...] = ()
     twin: str | None = None
     prefix: str | None = None
+    qualifiers: tuple[str, ...] = ()
     reason: str | None = None
     forms: bool = False
     parts: tuple[str, ...] = ()
@@ -60,6 +63,7 @@ class Words(ConfigModel):
 
     tails: tuple[str, ...]
     subject_endings: tuple[str, ...]
+    no_qualifiers: tuple[str, ...]
     reason: tuple[str, ...]
     threshold_after: tuple[str, ...]
     threshold_before: tuple[str, ...]
@@ -71,6 +75,8 @@ class Words(ConfigModel):
     stage_columns: dict[Stage, tuple[str, ...]]
     funds: tuple[FundWords, ...]
     item_lists: tuple[str, ...]
+    splits: tuple[tuple[str, ...], ...]
+    about: Decimal
 
 
 class NarrativeWords(ConfigModel):

@@ -17,6 +17,7 @@ Severity = Literal["error", "warning", "info"]
 class Counterpart:
     """What a statement is compared with: one cell (``table``, ``row``, ``column``) or a sum of parts.
 
+    A cell may have other cells of the same value behind it in ``evidence``, which confirm it and add nothing.
     ``value`` is in 元; ``quantum`` is one unit of a cell's last digit, or the sum of the parts' units.
     """
 

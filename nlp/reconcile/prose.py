@@ -69,7 +69,17 @@ def under_heading(context: Context, heading: str, names: Names, facts: list[Fact
         return Context(fund=context.fund, list_fund=fund or context.fund, in_list=True, list_base=base)
     measure = _label_measure(heading, names)
     inner = lead_length(heading) > 0 and heading[0] in "（("
-    return Context(measure=measure, fund=fund or (context.fund if inner else None))
+    project = measure is None and (
+        heading.endswith(_PROJECT) or (context.project and not _OUTER_HEADING.match(heading))
+    )
+    return Context(measure=measure, fund=fund or (context.fund if inner else None), project=project)
+
+
+#: A heading that ends so is one project's name; its inner headings go on about it.
+_PROJECT = ("项目", "专项")
+_OUTER_HEADING = re.compile(
+    r"[一二三四五六七八九十]+[、.．]|[（(][一二三四五六七八九十]+[）)]|第[一二三四五六七八九十]+部分"
+)
 
 
 _LABEL_TAIL = re.compile(r"(?:预算|决算|支出|安排|执行)*(?:情况)?(?:说明)?[。：:]*$")
@@ -105,6 +115,7 @@ def _read_paragraph(
     elif amounts and context.item is None:
         context.list_whole = None
     context.whole = None
+    context.outer.clear()
     own_list_whole = context.list_whole
     lists = dealt(text, amounts)
     previous_end = 0
@@ -131,6 +142,7 @@ def _read_paragraph(
         if order == 0:
             context.measure = _run_in(text[:begin], names) or context.measure
         _follow_group(gap, context, facts, first)
+        _follow_list(gap, context, facts, first)
         sentence = text[text.rfind("。", 0, amount.start) + 1 : amount.start]
         reason = any(word in sentence[sentence.rfind("；") + 1 :] for word in measures().words.reason)
         fact = understand(outline, Clause(paragraph, amount, begin, phrase, sentence), context, facts, names)
@@ -185,10 +197,26 @@ def _follow_item(between: str, context: Context) -> None:
 
 
 def _follow_group(gap: str, context: Context, facts: list[Fact], first: int) -> None:
-    """Open a group at 其中 (of the last amount) or at "X中，" (of the amount called X); close it at 。"""
+    """Open a group at 其中 (of the last amount) or at "X中，" (of the amount called X); close it at 。
+
+    A bracket closes the groups and the subjects that it opened.
+    """
+    closed = False
+    for char in gap[: gap.rfind("其中")] if "其中" in gap else gap:
+        if char in "（(":
+            context.outer.append((context.whole, context.subject))
+        elif char in "）)" and context.outer:
+            context.whole, context.subject = context.outer.pop()
+            closed = True
+        elif char == "。":
+            context.outer.clear()
     if "。" in gap:
         context.whole = None
     marker = gap.rfind("其中")
+    if marker >= 0 and closed and context.subject is not None:
+        # "支出100万元（含上年结转20万元），其中": what the bracket only mentioned has no parts after it.
+        context.whole = context.subject
+        return
     if marker >= 0:
         context.whole = next(
             (f.index for f in reversed(facts[first:]) if f.change is None and not f.is_reason), context.whole
@@ -202,6 +230,20 @@ def _follow_group(gap: str, context: Context, facts: list[Fact], first: int) -> 
                 (f.index for f in reversed(facts) if f.measure == found.measure and f.change is None),
                 None,
             )
+
+
+def _follow_list(gap: str, context: Context, facts: list[Fact], first: int) -> None:
+    """Open a list of functional items inside a paragraph: "支出100万元，主要用于以下方面：教育支出…"."""
+    found = [gap.index(word) for word in measures().words.item_lists if word in gap]
+    if not found:
+        return
+    if "。" in gap[: min(found)]:
+        context.in_list, context.list_base, context.list_fund = True, None, context.fund
+        return
+    whole = next((f for f in reversed(facts[first:]) if f.change is None and not f.is_reason), None)
+    if whole is not None and whole.item is None:
+        context.in_list, context.list_base = True, whole.index
+        context.list_fund = fund_of(gap) or whole.fund
 
 
 def _after_paragraph(

@@ -3,27 +3,33 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from nlp.outline.model import Outline
 from nlp.reconcile.cells import Place, is_blank
+from nlp.reconcile.changes import base_fact, subject_of
 from nlp.reconcile.explain import SAYS, explain_cells
 from nlp.reconcile.fact import Fact, Facts
 from nlp.reconcile.form_sums import forms_of
-from nlp.reconcile.interval import Balance, Interval, judge, total
-from nlp.reconcile.matcher import Match, match
-from nlp.reconcile.measures import Stage
+from nlp.reconcile.interval import Balance, Interval, judge, round_to, total
+from nlp.reconcile.matcher import Match, match, place_before
+from nlp.reconcile.measures import measures
 from nlp.reconcile.model import Counterpart, Statement, Verdict
 from nlp.reconcile.money import money
+from nlp.reconcile.wording import cite
 
 
 def make_statements(outline: Outline, facts: Facts) -> tuple[Statement, ...]:
     """Return one statement a fact, in the facts' order."""
-    matches = [match(outline, fact) for fact in facts.facts]
+    matches = [
+        match(outline, replace(f, qualified=True) if holds_carried_over(facts, f) else f) for f in facts.facts
+    ]
     cells = [_cell_counterpart(f, m) for f, m in zip(facts.facts, matches, strict=True)]
     raw = [_raw_verdict(f, c) for f, c in zip(facts.facts, cells, strict=True)]
     return tuple(
-        forms_of(outline, facts, fact) or _statement(facts, index, matches[index], cells, raw)
+        forms_of(outline, facts, fact) or _statement(outline, facts, index, matches[index], cells, raw)
         for index, fact in enumerate(facts.facts)
     )
 
@@ -35,15 +41,41 @@ def parts_of(facts: Facts, whole: Fact) -> tuple[Fact, ...]:
 
 def complete_parts(facts: Facts, whole: Fact) -> tuple[Fact, ...]:
     """Return the stated parts of a measure that names all its parts, or nothing if one is missing."""
-    if whole.measure is None or not whole.measure.parts or whole.change is not None:
+    if whole.measure is None or whole.change is not None:
         return ()
     named = {
         f.measure.name: f
         for f in reversed(parts_of(facts, whole))
         if f.measure is not None and f.year == whole.year
     }
-    parts = tuple(named[name] for name in whole.measure.parts if name in named)
-    return parts if len(parts) == len(whole.measure.parts) else ()
+    if whole.measure.parts and all(name in named for name in whole.measure.parts):
+        return tuple(named[name] for name in whole.measure.parts)
+    for names in measures().words.splits:
+        if all(name in named for name in names) and not _more_between(facts, whole, names):
+            return tuple(named[name] for name in names)
+    return ()
+
+
+def _more_between(facts: Facts, whole: Fact, names: Sequence[str]) -> bool:
+    """Return whether a part of another kind stands among those that would split up any measure."""
+    parts = parts_of(facts, whole)
+    own = [f for f in parts if f.measure is not None and f.measure.name in names]
+    first, last = own[0], own[-1]
+    text = facts.paragraphs[first.paragraph].text
+    if last.paragraph != first.paragraph:
+        return False
+
+    def in_brackets(fact: Fact) -> bool:
+        between = text[first.position : fact.position]
+        return between.count("（") != between.count("）")
+
+    return any(f not in own and first.index < f.index < last.index and not in_brackets(f) for f in parts)
+
+
+def holds_carried_over(facts: Facts, whole: Fact) -> bool:
+    """Return whether prose says that an amount of one fund holds what was carried over."""
+    single = whole.fund not in (None, "all") and whole.measure is not None
+    return single and any(f.measure and f.measure.name == "上年结转" for f in parts_of(facts, whole))
 
 
 _NUMBERING = re.compile(
@@ -78,48 +110,6 @@ def listed_parts(facts: Facts, whole: Fact) -> tuple[Fact, ...]:
     return items if added.meets(Interval.of(whole.amount.value, whole.amount.quantum)) else ()
 
 
-_BUDGETS: dict[Stage, tuple[Stage, ...]] = {
-    "initial": ("initial", "budget"),
-    "adjusted": ("adjusted",),
-    "budget": ("initial", "budget", "adjusted"),
-}
-
-
-def base_fact(facts: Facts, change: Fact) -> tuple[Fact, Fact] | None:
-    """Return the new and the old amount that a change lies between, where its paragraph states both."""
-    near = [f for f in facts.in_paragraph(change.paragraph) if f.change is None]
-    subject = subject_of(facts, change)
-    if subject is None or (change.base_year is None and change.base_stage is None):
-        return None
-
-    near = [f for f in near if f is not subject and same_subject(f, subject)]
-    if change.base_stage is None:
-        found = [f for f in near if f.year == change.base_year]
-    else:
-        budgets = [f for f in near if f.year == subject.year and f.stage in _BUDGETS[change.base_stage]]
-        # A bare 预算 is the only budget that is stated, else the initial one.
-        found = [f for f in budgets if f.stage != "adjusted"] or budgets
-    return (subject, found[0]) if found else None
-
-
-def subject_of(facts: Facts, change: Fact) -> Fact | None:
-    """Return the amount that a change is about: the one it follows, or the last one of its measure."""
-    if change.subject is not None:
-        return facts.facts[change.subject]
-    before = [
-        f
-        for f in facts.in_paragraph(change.paragraph)
-        if f.index < change.index and f.change is None and same_subject(f, change)
-    ]
-    return before[-1] if before else None
-
-
-def same_subject(one: Fact, other: Fact) -> bool:
-    """Return whether two facts are about the same known measure or functional item, in the same fund."""
-    known = one.measure is not None or one.item is not None
-    return known and (one.measure, one.item, one.fund) == (other.measure, other.item, other.fund)
-
-
 def _worst(fact: Fact, places: tuple[Place, ...]) -> Place:
     """Return the first cell that contradicts the amount all of them share, else the first one."""
     amount = fact.amount
@@ -131,21 +121,28 @@ def _cell_counterpart(fact: Fact, found: Match) -> Counterpart | None:
     if not found.places:
         return None
     if found.each and any(p.value for p in found.places):
-        return _cell(_worst(fact, found.places))
+        return _cell(_worst(fact, found.places), ())
     if found.summed or found.each:
         return Counterpart(
             value=sum((p.value for p in found.places), Decimal(0)),
             quantum=sum((p.quantum for p in found.places), Decimal(0)),
             evidence=tuple(p.evidence for p in found.places),
         )
-    return _cell(found.places[0])
+    amount = fact.amount
+    first, *others = found.places
+    differs = judge(amount.value, amount.quantum, first.value, first.quantum) == "disagrees"
+    return _cell(first, others[:_OTHERS] if differs else ())
 
 
-def _cell(place: Place) -> Counterpart:
+#: As many further cells stand in the evidence of a statement that none of its cells confirms.
+_OTHERS = 3
+
+
+def _cell(place: Place, others: Sequence[Place]) -> Counterpart:
     return Counterpart(
         value=place.value,
         quantum=place.quantum,
-        evidence=(place.evidence,),
+        evidence=(place.evidence, *(p.evidence for p in others)),
         table=place.table.id,
         row=place.row.label,
         column=place.column.name,
@@ -159,21 +156,59 @@ def _raw_verdict(fact: Fact, counterpart: Counterpart | None) -> Verdict:
 
 
 def _balance(facts: Facts, fact: Fact, cells: list[Counterpart | None], raw: list[Verdict]) -> Balance | None:
-    if fact.whole is None or raw[fact.whole] == "disagrees":
+    """Return the group that a fact's rounding difference may have been carried into it for.
+
+    An amount of the group that is plainly wrong counts as what its cell says: one error is no second one.
+    """
+    if fact.whole is None:
         return None
     whole = facts.facts[fact.whole]
-    items = parts_of(facts, whole)
+    quantum = fact.amount.quantum
+    stated = _stated_or_right(whole, cells[whole.index], raw[whole.index], quantum)
+    if whole.amount.quantum != quantum and stated == whole.amount.value:
+        return None
     pairs = []
-    for item in items:
+    for item in parts_of(facts, whole):
         cell = cells[item.index]
-        if cell is None or item.amount.quantum != whole.amount.quantum:
+        if cell is None or item.amount.quantum != quantum:
             return None
-        pairs.append((item.amount.value, cell.value))
-    return Balance(whole.amount.value, tuple(pairs))
+        pairs.append((_stated_or_right(item, cell, raw[item.index], quantum), cell.value))
+    return Balance(stated, tuple(pairs))
+
+
+def _in_wrong_group(facts: Facts, fact: Fact, cells: list[Counterpart | None], raw: list[Verdict]) -> bool:
+    """Return whether an amount misses by less than a unit, in a group with an amount that is plainly wrong.
+
+    Whether the miss was carried into it can't be told then.
+    """
+    cell = cells[fact.index]
+    if fact.whole is None or cell is None or _far(fact, cell):
+        return False
+    whole = facts.facts[fact.whole]
+    group = (f for f in (whole, *parts_of(facts, whole)) if f is not fact and raw[f.index] == "disagrees")
+    return any((other := cells[f.index]) is not None and _far(f, other) for f in group)
+
+
+def _far(fact: Fact, cell: Counterpart) -> bool:
+    """Return whether an amount misses its cell by a unit of its last digit or more."""
+    mine = Interval.of(fact.amount.value, fact.amount.quantum)
+    return mine.distance(Interval.of(cell.value, cell.quantum)) >= fact.amount.quantum
+
+
+def _stated_or_right(fact: Fact, cell: Counterpart | None, verdict: Verdict, quantum: Decimal) -> Decimal:
+    value = fact.amount.value
+    if cell is None or verdict != "disagrees":
+        return value
+    return round_to(cell.value, quantum) if _far(fact, cell) else value
 
 
 def _statement(
-    facts: Facts, index: int, found: Match, cells: list[Counterpart | None], raw: list[Verdict]
+    outline: Outline,
+    facts: Facts,
+    index: int,
+    found: Match,
+    cells: list[Counterpart | None],
+    raw: list[Verdict],
 ) -> Statement:
     fact = facts.facts[index]
     counterpart, verdict = cells[index], raw[index]
@@ -185,12 +220,16 @@ def _statement(
             )
         if verdict == "disagrees" and (reason := _doubt(fact, found)):
             return _unverifiable(fact, reason)
+        if verdict == "disagrees" and _in_wrong_group(facts, fact, cells, raw):
+            return _unverifiable(fact, "差额不到末位一个单位，同组另有不符的金额，不能断定是否为尾差")
         return _judged(fact, counterpart, verdict, explain_cells(fact, counterpart, found, verdict))
     parts = complete_parts(facts, fact) or listed_parts(facts, fact) if _own_year(fact) else ()
     if parts:
         return _sum_statement(fact, parts)
     if fact.change is not None and (pair := base_fact(facts, fact)):
         return _change_statement(fact, *pair)
+    if fact.change is not None and (told := _table_change(outline, facts, fact)):
+        return told
     reason = found.reason or "文档中没有可比的数字"
     whole = facts.facts[fact.whole] if fact.whole is not None else None
     if whole is not None and (complete_parts(facts, whole) or listed_parts(facts, whole)):
@@ -204,15 +243,24 @@ def _own_year(fact: Fact) -> bool:
 
 def _doubt(fact: Fact, found: Match) -> str | None:
     """Return why a difference proves nothing, or ``None``."""
+    if fact.qualified:
+        return "文字有限定语，只是其中一部分，与全部的表内数字不同，不能断定"
     if not found.certain:
         return "看不出属于哪一类资金，与同名科目的表内数字不同，不能断定"
-    if fact.amount.qualifier != "exact":
+    if fact.amount.qualifier != "exact" and not _far_off(fact, found):
         return "文字给出的是约数，与表内数字不同，不能断定"
     if all(p.cell is None for p in found.places) and not any(
         p.table.totals or not is_blank(p.table) for p in found.places
     ):
         return "对应的表没有任何数字，不能断定"
     return None
+
+
+def _far_off(fact: Fact, found: Match) -> bool:
+    """Return whether an amount that says "about" is farther from every cell than that word covers."""
+    slack = max(fact.amount.value * measures().words.about, fact.amount.quantum)
+    told = Interval.of(fact.amount.value, 2 * slack)
+    return not found.each and not any(told.meets(Interval.of(p.value, p.quantum)) for p in found.places)
 
 
 def _judged(fact: Fact, counterpart: Counterpart, verdict: Verdict, explanation: str) -> Statement:
@@ -253,6 +301,38 @@ def _sum_statement(fact: Fact, parts: tuple[Fact, ...]) -> Statement:
         return _unverifiable(fact, "文字给出的是约数，与分项之和不同，不能断定")
     terms = " + ".join(p.amount.as_written for p in parts)
     return _judged(fact, counterpart, verdict, f"分项之和 {terms} = {money(value)}，{SAYS[verdict]}。")
+
+
+def _table_change(outline: Outline, facts: Facts, fact: Fact) -> Statement | None:
+    """Return the statement on a change where a table shows this year's figure beside the year before."""
+    subject = subject_of(facts, fact)
+    year = outline.fiscal_year
+    if subject is None or year is None or fact.base_year != year - 1 or fact.amount.qualifier != "exact":
+        return None
+    found = match(outline, subject)
+    pairs = [(p, before) for p in found.places if (before := place_before(p, fact.old_stage)) is not None]
+    if not pairs or found.each or found.summed:
+        return None
+    new, old = pairs[0]
+    signed = (new.value - old.value) * (-1 if fact.change == "decrease" else 1)
+    quantum = new.quantum + old.quantum
+    verdict = judge(fact.amount.value, fact.amount.quantum, signed, quantum)
+    sure = found.certain and not subject.qualified and fact.old_stage is not None
+    if verdict == "disagrees" and not sure:
+        return None
+    # The counterpart is a difference, of the sign that the words say.
+    counterpart = Counterpart(signed, quantum, (new.evidence, old.evidence))
+    text = (
+        f"{new.describe()}为{money(new.value, '元')}，{header_year(old)}为{money(old.value, '元')}，"
+        f"相差{money(new.value - old.value, '元')}，"
+        f"文字{fact.what[-2:]}{fact.amount.as_written}，{SAYS[verdict]}。"
+    )
+    return _judged(fact, counterpart, verdict, text)
+
+
+def header_year(place: Place) -> str:
+    """Return how a sentence names the column of a cell of the year before."""
+    return f"{cite(place.column.name)}列"
 
 
 def _change_statement(fact: Fact, new: Fact, old: Fact) -> Statement:

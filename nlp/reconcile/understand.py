@@ -17,10 +17,12 @@ from nlp.reconcile.clauses import (
     change_of,
     clause_start,
     compared_stage,
+    compared_words,
     compared_year,
     function_of,
     fund_of,
     is_generic,
+    is_qualified,
     measure_of,
     short_measure,
     stage_of,
@@ -56,12 +58,15 @@ class _Subject:
     inherited: int | None = None
     also: tuple[Measure | FunctionItem, ...] = ()
     offset: int = 0
+    qualified: bool = False
 
 
 def understand(outline: Outline, clause: Clause, context: Context, facts: list[Fact], names: Names) -> Fact:
     """Return the fact of one amount; section, paragraph and reason are the caller's to set."""
     year = outline.fiscal_year
-    base_amount = base_amount_year(clause.paragraph.text[: clause.amount.start], year)
+    base_amount = base_amount_year(
+        clause.paragraph.text[: clause.amount.start], year, clause.paragraph.text[clause.amount.end :][:2]
+    )
     change = change_of(clause.phrase) if base_amount is None else None
     phrase = clause.phrase[: change[1]] if change else clause.phrase
     phrase = _COMPARISON.sub("", phrase)
@@ -104,6 +109,8 @@ def understand(outline: Outline, clause: Clause, context: Context, facts: list[F
         also=subject.also,
         is_base=base_amount is not None,
         base_stage=base_stage,
+        qualified=subject.qualified,
+        old_stage=stage_of(compared_words(clause.sentence)) if base is not None else None,
     )
 
 
@@ -160,7 +167,14 @@ def _subject(phrase: str, sentence: str, context: Context, facts: list[Fact], na
     named = measure_of(phrase, names.subjects) if phrase else None
     if named is not None and not _repeats_subject(phrase, context, facts):
         offset = words_at(phrase, named)[0]
-        return _Subject(what_of(phrase, named, None), _twin(named, whole, sentence), offset=offset)
+        narrowed = is_qualified(norm(phrase)[: named.start], named.measure, names.organisation)
+        part_of_item = whole is not None and (whole.item is not None or _of_projects(whole))
+        return _Subject(
+            what_of(phrase, named, None),
+            _twin(named, whole, sentence),
+            offset=offset,
+            qualified=narrowed or part_of_item or context.project or (whole is not None and whole.qualified),
+        )
     bare = bare_item(phrase, names.items, context.in_list or _by_function(whole))
     if item is not None or bare is not None:
         found = item or bare
@@ -174,12 +188,17 @@ def _subject(phrase: str, sentence: str, context: Context, facts: list[Fact], na
         return _Subject(what_of(phrase, None, None))
     if context.subject is not None:
         before = facts[context.subject]
-        return _Subject(before.what, before.measure, before.item, before.index)
+        return _Subject(before.what, before.measure, before.item, before.index, qualified=before.qualified)
     if context.item is not None:
         return _Subject(context.item.label, item=context.item)
     if context.measure is not None:
         return _Subject(context.measure.name, context.measure)
     return _Subject(_plain(phrase))
+
+
+def _of_projects(whole: Fact) -> bool:
+    """Return whether an amount is that of some projects: its parts by fund aren't the funds' own totals."""
+    return whole.measure.forms if whole.measure is not None else "资金" in whole.what
 
 
 def _by_function(whole: Fact | None) -> bool:
@@ -239,7 +258,9 @@ def _repeats_subject(phrase: str, context: Context, facts: list[Fact]) -> bool:
     if context.subject is None:
         return context.item is not None
     subject = facts[context.subject]
-    return subject.item is not None or subject.stage in ("initial", "adjusted")
+    stage = stage_of(phrase)
+    later = subject.stage == "budget" and stage in ("final", "execution", "adjusted")
+    return subject.item is not None or subject.stage in ("initial", "adjusted") or later
 
 
 def _ends_with_item(phrase: str) -> bool:

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
 __all__ = ["TaggerName", "make_tagger"]
 
-#: The taggers there are: by rules, by the trained model, or the rules with the model where they are silent.
+#: The taggers there are: by rules, by the trained model, or the model that is told what the rules say.
 TaggerName = Literal["rules", "model", "joint"]
 
 
@@ -26,11 +26,5 @@ def make_tagger(name: TaggerName, folder: Path | None = None) -> Tagger:
         return rules.tag
     from nlp.tagger.model.runtime import ModelTagger, load
 
-    model = ModelTagger(load(folder))
-    if name == "model":
-        return model
-    from nlp.tagger.model.joint import JointTagger
-    from nlp.tagger.model.settings import settings
-
-    joint = settings().joint
-    return JointTagger(rules.tag, model, joint.sure, joint.labels)
+    joint = name == "joint"
+    return ModelTagger(load(folder, told=joint), rules.tag if joint else None)

@@ -74,12 +74,18 @@ class Grid:
     def unit_of(self, row: int, column: int) -> Unit | Literal["%"] | None:
         """Return the unit of a bare figure; ``None`` where nothing declares one for this column."""
         head = self.head(column)
-        for place in (head, self.name(row)):
+        for place in (head, self.name(row), self._group(row)):
             if declared := _UNIT_IN_HEAD.search(place):
                 return _UNITS.get(declared[1], "%")
         if _no_money().search(head) or (not self.heads and column == 0):
             return None
         return self.unit or (self._only_unit() if _money().search(head) else None)
+
+    def _group(self, row: int) -> str:
+        """Return the first cell of a row, or of the row above that it continues: 项目资金（万元）."""
+        while row > self.heads and not self.rows[row][0].text:
+            row -= 1
+        return self.rows[row][0].text
 
     def _only_unit(self) -> Unit | None:
         """Return the unit that one head declares and no other contradicts: 总投资（万元）, 2024年, 2025年."""

@@ -111,7 +111,7 @@ DEPARTMENTS = [
     (
         UNIVERSITY,
         "学校后勤保障处负责组织实施，财务处配合。",
-        {"岚江师范大学后勤保障处": PART, "岚江师范大学财务处": PART},
+        {"岚江师范大学后勤保障处": PART},
     ),
     (UNIVERSITY, "教务处、研究生院、图书馆", {"教务处": INSIDE, "研究生院": INSIDE, "图书馆": INSIDE}),
     (
@@ -216,9 +216,34 @@ NO_BODIES = [
 ]
 
 
+HELPED = [
+    # Departments that assist a named organisation's department are no bodies; other organisations are.
+    (
+        COURT,
+        "岭东县人民法院审判管理办公室牵头，司法技术室、财务装备科配合。",
+        {"岭东县人民法院审判管理办公室": PART},
+    ),
+    (UNIVERSITY, "岚江师范大学后勤处负责，财务处参与。", {"岚江师范大学后勤处": PART}),
+    (HEALTH, "清河市中心血站牵头，质量管理科配合实施。", {BLOOD: LISTED}),
+    (HEALTH, "清河市中心血站牵头，清河市急救指挥中心配合实施。", {BLOOD: LISTED, RESCUE: LISTED}),
+    # 其 and 之 mean the one that is named already.
+    (
+        HEALTH,
+        "清河市中心血站为项目法人，清河市急救指挥中心与其联合实施采血点建设。",
+        {BLOOD: LISTED, RESCUE: LISTED},
+    ),
+    (HEALTH, "清河市中心血站牵头，清河市急救指挥中心同其共同完成。", {BLOOD: LISTED, RESCUE: LISTED}),
+    # 城市 and 社区 name no place: these are departments.
+    (STREET, "城市更新办公室、社区服务办公室。", {"城市更新办公室": INSIDE, "社区服务办公室": INSIDE}),
+    (TOWN, "乡村建设办公室、平安法治办公室", {"乡村建设办公室": INSIDE, "平安法治办公室": INSIDE}),
+    # A count and an item of a list are no departments.
+    (HEALTH, "一是租赁库房三处，每处百余平方米；二是清河市中心血站负责采购。", {BLOOD: LISTED}),
+]
+
+
 @pytest.mark.parametrize(
     ("office", "text", "expected"),
-    [*ALIASES, *OWN_WORDS, *DEPARTMENTS, *SPELLED_ONCE, *TOGETHER, *NO_BODIES],
+    [*HELPED, *ALIASES, *OWN_WORDS, *DEPARTMENTS, *SPELLED_ONCE, *TOGETHER, *NO_BODIES],
 )
 def test_the_section(office: dict[str, object], text: str, expected: dict[str, str]) -> None:
     found = fields_of({"implementing_body": text}, **office).implementing_bodies

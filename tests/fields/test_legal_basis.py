@@ -109,3 +109,33 @@ def test_a_document_named_twice_is_one_entry() -> None:
 def test_evidence_is_the_documents_text() -> None:
     found = fields_of({"legal_basis": f"根据《{WATER}》（临水[2021]15号）文"}).legal_basis
     assert [e.evidence.text for e in found] == [f"《{WATER}》（临水[2021]15号）"]
+
+
+@pytest.mark.parametrize(
+    ("text", "titles"),
+    [
+        (
+            "《中华人民共和国湿地保护法》（以下简称《湿地保护法》）。《湿地保护法》第七条要求开展巡护。",
+            ["中华人民共和国湿地保护法"],
+        ),
+        ("《中华人民共和国湿地保护法》；《湿地保护法》第七条。", ["中华人民共和国湿地保护法"]),
+        (
+            "《临江市河湖管理条例》（下称“条例”）；根据《条例》第三条、第五条执行。",
+            ["临江市河湖管理条例"],
+        ),
+        (
+            "《临江市河湖管理条例》和《临江市堤防养护办法》。《办法》第二条明确了标准。",
+            ["临江市河湖管理条例", "临江市堤防养护办法"],
+        ),
+        (
+            "水利部、财政部、国家林草局关于印发《河湖巡护办法》的通知",
+            ["水利部、财政部、国家林草局关于印发《河湖巡护办法》的通知"],
+        ),
+        (
+            "（1）《某甲条例》；（2）临江市水务局、临江市财政局关于做好巡护工作的通知（临水发〔2023〕4号）",
+            ["某甲条例", "临江市水务局、临江市财政局关于做好巡护工作的通知"],
+        ),
+    ],
+)
+def test_short_titles_and_joint_issuers(text: str, titles: list[str]) -> None:
+    assert [each.title for each in fields_of({"legal_basis": text}).legal_basis] == titles

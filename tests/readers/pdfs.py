@@ -32,7 +32,9 @@ class Pdf:
     def text(self, x: float, y: float, text: str, size: float = SIZE) -> None:
         """Write one line with its top at ``y``."""
         self.canvas.setFont(FONT, size)
-        self.canvas.drawString(x, self.height - y - size, text)
+        # Where no font of the machine has a glyph, its box is empty, and pdfium leaves out a text of one such
+        # glyph alone. A blank gives the text a width; blanks at an end mean nothing to the reader.
+        self.canvas.drawString(x, self.height - y - size, text + " " if len(text) == 1 else text)
 
     def paragraph(
         self, y: float, text: str, *, per_line: int = 36, indent: bool = True, whole: bool = False

@@ -6,7 +6,7 @@ import pytest
 
 from nlp.fields.model import Amounts, QuarterBasis
 from nlp.reconcile import Finding
-from nlp.reconcile.rules.narratives import title_key
+from nlp.reconcile.rules.citations import title_key
 from tests.reconcile.narrative import Draft
 
 
@@ -89,6 +89,8 @@ def test_only_a_total_of_several_years() -> None:
         ("cumulative", ("20%", "50%", "80%"), [("quarters-do-not-add-up", "info")]),
         (None, ("30%", "30%", "20%", "25%"), [("quarters-do-not-add-up", "warning")]),
         (None, ("10%", "20%", "60%", "100%"), []),
+        (None, ("30%", "20%"), []),  # the rest of the year is open
+        (None, ("60%", "50%"), [("quarters-do-not-add-up", "warning")]),
     ],
 )
 def test_quarters(
@@ -166,7 +168,8 @@ def test_parallel_and_following_phases_are_no_overlap() -> None:
     [
         ("2025-01-01", "2025-12-31", []),
         ("2024-07-01", "2026-12-31", []),  # a project over several years
-        ("2024-10-01", "2025-06-30", [("period-outside-fiscal-year", "info")]),
+        ("2024-10-01", "2025-06-30", []),  # runs into the year
+        ("2025-09-01", "2026-06-30", []),  # runs out of it
         ("2023-01-01", "2024-12-31", [("period-outside-fiscal-year", "info")]),
     ],
 )

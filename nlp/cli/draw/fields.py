@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from rich.console import Console
 
 from nlp.cli.draw.common import amount, grid, heading, place, visible
+from nlp.cli.draw.votes import differing
 from nlp.cli.messages import Messages
 from nlp.document import Evidence
 from nlp.fields.model import Amounts, NarrativeFields, Phase, Quarters, Schedule
@@ -29,6 +30,9 @@ def draw_fields(console: Console, result: Result, messages: Messages) -> None:
             where = place(result.document, evidence, messages)
             table.add_row(visible(name, "cyan"), visible(value), visible(where, "dim"))
         console.print(table)
+        cast = result.votes[number - 1] if result.votes else ()
+        if (votes := differing(result.document, cast, messages)) is not None:
+            console.print(votes)
 
 
 def _lines(fields: NarrativeFields, messages: Messages) -> Iterator[_Line]:

@@ -16,6 +16,10 @@ _UNIT: Final = re.compile(r"(?:金额|计量|货币)?单位[：:（(]?\s*(?:人�
 _BRACKET_UNIT: Final = re.compile(r"[（(](?:单位[：:])?(?:人民币)?(亿元|万元|元)[)）]")
 #: A unit may stand on the title's own line: "2026年部门收支总表（单位：万元）".
 _UNIT_TAIL: Final = re.compile(r"[（(]?(?:金额|计量|货币)?单位[：:].{1,6}$")
+#: 公开01表, 附表05, 财决批复01表: the number of the form, beside its name.
+_FORM_NUMBER: Final = re.compile(
+    r"[（(]?[\u4e00-\u9fff]{0,8}?(?:\d{1,3}(?:-\d{1,2})?表|表\d{1,3}(?:-\d{1,2})?)[)）]?"
+)
 _TITLE_YEAR: Final = re.compile(r"^[（(]?20\d\d年度?[)）]?$")
 
 
@@ -46,6 +50,15 @@ def unit_in(text: str) -> MoneyUnit | None:
     return cast("MoneyUnit", match[1])
 
 
+def is_form_number(line: str) -> bool:
+    """Tell whether a line is the number of an official form alone, which names no table.
+
+    >>> is_form_number("公开01表"), is_form_number("（附表5）"), is_form_number("2024年收支总表")
+    (True, True, False)
+    """
+    return _FORM_NUMBER.fullmatch(squeeze(line)) is not None
+
+
 def is_title(line: str) -> bool:
     """Tell whether a line by itself is a table's title: short, no sentence, ending like one."""
     words = table_config().words
@@ -56,6 +69,7 @@ def is_title(line: str) -> bool:
     bare = re.sub(r"[（(][^（()）]{1,20}[)）]$", "", bare)
     return (
         3 <= len(bare) <= 60
+        and not is_form_number(bare)
         and "。" not in bare
         and "：" not in bare[:-1]
         and bare.endswith(words.title_ends)
@@ -78,7 +92,7 @@ def caption(document: Document, table: Table, lines: list[str], first_line: int)
             not filled
             or (alone and is_title(text))
             or (row_unit and (alone or starts_caption))
-            or (alone and starts_caption)
+            or (alone and (starts_caption or is_form_number(text)))
         ):
             if filled and alone and is_title(text) and not title:
                 title, span = filled[0].text, (filled[0].start, filled[0].end)
@@ -103,7 +117,11 @@ def caption(document: Document, table: Table, lines: list[str], first_line: int)
             where = document.lines[index]
             return Caption(_title_text(line), (where.start, where.end), index, unit, header_row)
         bare = squeeze(line)
-        is_caption = bare.startswith(table_config().words.caption_starts) or unit_in(line) is not None
+        is_caption = (
+            bare.startswith(table_config().words.caption_starts)
+            or unit_in(line) is not None
+            or is_form_number(bare)
+        )
         if not is_caption and not _TITLE_YEAR.match(bare):
             break
     return Caption("", None, None, unit, header_row)

@@ -1,27 +1,37 @@
-"""The rules, one row each: id, usual severity, function. A new rule is a function and a row here."""
+"""The rules, one row each: id, usual severity, function; then those that configs/rules.toml declares."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
+from nlp.reconcile.limits import rule_data
 from nlp.reconcile.model import Finding
-from nlp.reconcile.rules.codes import code_with_two_names
+from nlp.reconcile.rules.bodies import body_not_listed, unidentified_body
+from nlp.reconcile.rules.citations import (
+    citation_with_two_numbers,
+    number_after_fiscal_year,
+    number_with_two_titles,
+)
+from nlp.reconcile.rules.codes import code_of_another_name, code_with_two_names
+from nlp.reconcile.rules.columns import change_columns_differ, columns_do_not_add_up
+from nlp.reconcile.rules.completeness import announced_table_missing
 from nlp.reconcile.rules.context import Context, Draft, Rule
+from nlp.reconcile.rules.declared import declared_findings
 from nlp.reconcile.rules.forms import (
     form_count_differs,
     form_does_not_add_up,
     form_part_too_large,
     narrative_and_form_differ,
 )
+from nlp.reconcile.rules.level import level_but_different
 from nlp.reconcile.rules.narratives import (
     annual_amount_missing,
-    body_not_listed,
-    citation_with_two_numbers,
     components_do_not_add_up,
     fiscal_plus_own_differs,
     stated_twice_differently,
-    unidentified_body,
+    years_do_not_add_up,
 )
+from nlp.reconcile.rules.near import likely_slip
 from nlp.reconcile.rules.notes import note_contradicts_table
 from nlp.reconcile.rules.prose import (
     completion_differs,
@@ -43,20 +53,22 @@ from nlp.reconcile.rules.schedules import (
 from nlp.reconcile.rules.shares import share_differs
 from nlp.reconcile.rules.slips import incomplete_writing, reason_contradicts_change
 from nlp.reconcile.rules.sums import (
-    columns_do_not_add_up,
     halves_differ,
     rows_do_not_add_up,
     totals_do_not_add_up,
 )
 from nlp.reconcile.rules.tables import part_larger_than_whole, tables_differ
+from nlp.reconcile.rules.uncoded import uncoded_totals_differ
 
 RULES: tuple[Rule, ...] = (
     Rule("prose-disagrees", "error", prose_disagrees),
     Rule("prose-truncated", "info", prose_truncated),
     Rule("stated-parts-differ", "error", stated_parts_differ),
     Rule("stated-parts-differ", "error", listed_parts_exceed),
+    Rule("likely-slip", "info", likely_slip),
     Rule("stated-twice-differently", "warning", stated_twice_differently),
     Rule("zero-with-increase", "error", zero_with_increase),
+    Rule("level-but-different", "warning", level_but_different),
     Rule("percent-change-differs", "warning", percent_change_differs),
     Rule("completion-rate-differs", "warning", completion_differs),
     Rule("share-differs", "warning", share_differs),
@@ -65,7 +77,9 @@ RULES: tuple[Rule, ...] = (
     Rule("incomplete-writing", "info", incomplete_writing),
     Rule("rows-do-not-add-up", "error", rows_do_not_add_up),
     Rule("totals-do-not-add-up", "error", totals_do_not_add_up),
+    Rule("totals-do-not-add-up", "error", uncoded_totals_differ),
     Rule("columns-do-not-add-up", "error", columns_do_not_add_up),
+    Rule("change-columns-differ", "error", change_columns_differ),
     Rule("income-expenditure-differ", "error", halves_differ),
     Rule("tables-differ", "error", tables_differ),
     Rule("part-larger-than-whole", "error", part_larger_than_whole),
@@ -75,27 +89,38 @@ RULES: tuple[Rule, ...] = (
     Rule("narrative-and-form-differ", "warning", narrative_and_form_differ),
     Rule("note-contradicts-table", "warning", note_contradicts_table),
     Rule("functional-code-with-two-names", "warning", code_with_two_names),
+    Rule("code-of-another-name", "warning", code_of_another_name),
+    Rule("announced-table-missing", "info", announced_table_missing),
     Rule("impossible-date", "error", impossible_date),
     Rule("reversed-period", "warning", reversed_period),
     Rule("period-outside-fiscal-year", "info", period_outside_fiscal_year),
     Rule("overlapping-phases", "warning", overlapping_phases),
     Rule("quarters-do-not-add-up", "error", quarters_do_not_add_up),
     Rule("components-do-not-add-up", "error", components_do_not_add_up),
+    Rule("years-do-not-add-up", "warning", years_do_not_add_up),
     Rule("fiscal-plus-own-differs", "error", fiscal_plus_own_differs),
     Rule("annual-amount-missing", "warning", annual_amount_missing),
     Rule("body-not-listed", "info", body_not_listed),
     Rule("unidentified-body", "info", unidentified_body),
     Rule("citation-with-two-numbers", "warning", citation_with_two_numbers),
+    Rule("number-with-two-titles", "warning", number_with_two_titles),
+    Rule("number-after-fiscal-year", "warning", number_after_fiscal_year),
 )
 
 
 def find(context: Context) -> Iterator[Finding]:
     """Yield the findings of every rule, in the rules' order."""
+    seen: set[frozenset[int]] = set()
     for rule in RULES:
         for draft in rule.find(context):
+            seen.add(frozenset(e.start for e in draft.evidence))
             yield Finding(
                 rule.id, draft.severity or rule.severity, draft.message, draft.computation, draft.evidence
             )
+    for finding in declared_findings(context.outline, rule_data().rule):
+        # A table's header may say already what a declared rule says.
+        if frozenset(e.start for e in finding.evidence) not in seen:
+            yield finding
 
 
 __all__ = ["RULES", "Context", "Draft", "Rule", "find"]

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from nlp.document import Evidence
 from nlp.outline.model import Outline
-from nlp.reconcile.fact import Facts
+from nlp.reconcile.fact import Fact, Facts
 from nlp.reconcile.model import Severity, Statement
 from nlp.reconcile.purse import Purse
 from nlp.values.percent import Percentage, find_percentages
@@ -31,6 +31,23 @@ def percentages(text: str) -> tuple[Percentage, ...]:
     return find_percentages(text)
 
 
+def before(facts: Iterable[Fact], text: str, at: int) -> list[Fact]:
+    """Return the facts of a paragraph that a figure at ``at`` may refer to, in order.
+
+    What stands in a bracket that is closed before ``at`` is a remark on what stands before the bracket.
+    """
+    if "）" not in text and ")" not in text:
+        return [f for f in facts if f.position < at]
+    opened: list[int] = []
+    closed: list[tuple[int, int]] = []
+    for index, char in enumerate(text[:at]):
+        if char in "（(":
+            opened.append(index)
+        elif char in "）)" and opened:
+            closed.append((opened.pop(), index))
+    return [f for f in facts if f.position < at and not any(a < f.position < b for a, b in closed)]
+
+
 @dataclass(frozen=True, slots=True)
 class Draft:
     """A finding without its rule; ``severity`` overrides the rule's own."""
@@ -39,6 +56,16 @@ class Draft:
     computation: str
     evidence: tuple[Evidence, ...]
     severity: Severity | None = None
+
+
+def believable(drafts: list[Draft], checked: int) -> list[Draft]:
+    """Return the findings of one relation of a table, or none if it fails more often than it holds.
+
+    ``checked`` counts the places where it was looked at. A relation that fails everywhere was read into the
+    table; it is not a table full of errors.
+    """
+    held = checked - len(drafts)
+    return [] if len(drafts) > 2 and len(drafts) > held else drafts
 
 
 RuleFunction = Callable[[Context], Iterable[Draft]]

@@ -8,13 +8,15 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from nlp.document import Evidence
+from nlp.reconcile.changes import subject_of
 from nlp.reconcile.fact import Fact
 from nlp.reconcile.flat import Paragraph
+from nlp.reconcile.identity import remembered
 from nlp.reconcile.interval import Interval, round_to, total
 from nlp.reconcile.model import Statement
 from nlp.reconcile.money import money, percent, plain
-from nlp.reconcile.rules.context import Context, Draft, percentages
-from nlp.reconcile.statements import complete_parts, listed, subject_of
+from nlp.reconcile.rules.context import Context, Draft, before, percentages
+from nlp.reconcile.statements import complete_parts, listed
 from nlp.reconcile.wording import cite
 from nlp.values.percent import Percentage
 
@@ -151,7 +153,13 @@ def _ratio(new: Interval, old: Interval) -> Interval:
 _GROWTH = re.compile(r"(增长|增加|上升|提高|增幅|减少|下降|降低|减幅|降幅|压缩)(?:了|率)?(?:为|约|达)?$")
 
 
-def _growths(context: Context) -> Iterator[Growth]:
+@remembered(4)
+def _growths(context: Context) -> tuple[Growth, ...]:
+    """Return the stated growths; two rules ask for them."""
+    return tuple(_find_growths(context))
+
+
+def _find_growths(context: Context) -> Iterator[Growth]:
     for number, paragraph in enumerate(context.facts.paragraphs):
         facts = context.facts.in_paragraph(number)
         for found in percentages(paragraph.text):
@@ -169,10 +177,10 @@ def _growth(
 ) -> Growth | None:
     """Tie a percentage to the change right before it, or to a new and an old amount of one subject."""
     evidence = context.outline.document.evidence(*paragraph.span(found.start, found.end))
-    before = [f for f in facts if f.position < found.start]
-    if not before:
+    earlier = before(facts, paragraph.text, found.start)
+    if not earlier:
         return None
-    last = before[-1]
+    last = earlier[-1]
     between = paragraph.text[last.position : found.start]
     if "。" in between:
         return None
@@ -188,7 +196,7 @@ def _growth(
         value = new.amount.value - sign * last.amount.value
         text = f"{new.amount.as_written} {'−' if sign > 0 else '+'} {last.amount.as_written}"
         return Growth(found, evidence, new, old, f"{text} = {money(value)}", last.quote, sign)
-    olds = [f for f in before[:-1] if _older(f, last)]
+    olds = [f for f in earlier[:-1] if _older(f, last)]
     if not olds or last.amount.qualifier != "exact" or olds[-1].amount.qualifier != "exact":
         return None
     old_fact = olds[-1]
@@ -258,14 +266,14 @@ def _completion(context: Context, zero: bool) -> Iterator[Draft]:
         facts = [f for f in context.facts.in_paragraph(number) if f.change is None]
         for found in percentages(paragraph.text):
             told = _COMPLETED.search(paragraph.text[max(0, found.start - 12) : found.start])
-            before = [f for f in facts if f.position < found.start]
-            if told is None or not before:
+            earlier = before(facts, paragraph.text, found.start)
+            if told is None or not earlier:
                 continue
-            done = before[-1]
+            done = earlier[-1]
             stages = (_STAGE[told["stage"]],) if told["stage"] else ("initial", "budget", "adjusted")
             bases = [
                 f
-                for f in before[:-1]
+                for f in earlier[:-1]
                 if f.stage in stages
                 and (f.measure, f.item) == (done.measure, done.item)
                 and f.year == done.year
@@ -279,7 +287,7 @@ def _completion(context: Context, zero: bool) -> Iterator[Draft]:
                 if zero:
                     yield Draft(
                         f"{cite(base.what)}为{base.amount.as_written}，写完成{plain(found.value)}%没有意义"
-                        f"{_meant(before, done, found)}。",
+                        f"{_meant(earlier, done, found)}。",
                         f"{money(done.amount.value)} ÷ 0",
                         (evidence, done.quote, base.quote),
                     )
@@ -298,9 +306,9 @@ def _completion(context: Context, zero: bool) -> Iterator[Draft]:
                 )
 
 
-def _meant(before: list[Fact], done: Fact, found: Percentage) -> str:
+def _meant(earlier: list[Fact], done: Fact, found: Percentage) -> str:
     """Return which other budget stage gives the percentage, for a sentence; "" if none does."""
-    for base in reversed(before):
+    for base in reversed(earlier):
         same = (base.measure, base.item, base.year) == (done.measure, done.item, done.year)
         if same and base.stage in ("initial", "budget", "adjusted") and base.amount.value:
             ratio = done.amount.value / base.amount.value * _HUNDRED

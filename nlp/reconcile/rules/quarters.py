@@ -19,6 +19,7 @@ from nlp.reconcile.purse import Purse, sum_interval, sum_value
 from nlp.reconcile.rules.context import Context, Draft
 
 _HUNDRED = Decimal(100)
+_LAST_QUARTER = 4
 
 
 def _unit(value: Decimal) -> Decimal:
@@ -40,7 +41,7 @@ def quarters_do_not_add_up(context: Context) -> Iterator[Draft]:
                 yield from _incremental(purse, items)
             elif quarters.basis == "cumulative":
                 yield from _cumulative(purse, items)
-            elif len(items) == 4:
+            else:
                 yield from _neither(purse, items)
             yield from _listed_spending(context.outline, purse, items)
         yield from _percent_against_amount(purse)
@@ -97,6 +98,8 @@ def _neither(purse: Purse, items: list[tuple[Quarter, Decimal]]) -> Iterator[Dra
         return
     if any(q.qualifier != "exact" for q, _ in items):
         return
+    if items[-1][0].quarter < _LAST_QUARTER and (added < _HUNDRED or (rises and values[-1] < _HUNDRED)):
+        return  # the rest of the year is open
     yield Draft(
         f"项目「{purse.name}」的各季度执行率按当季相加为{plain(added)}%，按累计则止于{plain(values[-1])}%，都不是100%。",
         f"{' + '.join(plain(v) for v in values)} = {plain(added)}",

@@ -74,7 +74,7 @@ def reversed_period(context: Context) -> Iterator[Draft]:
 
 
 def period_outside_fiscal_year(context: Context) -> Iterator[Draft]:
-    """A schedule outside the budget's year; projects over several years may begin before and end after it."""
+    """A schedule that lies all outside the budget's year; one that runs into it or out of it is usual."""
     year = context.outline.fiscal_year
     if year is None:
         return
@@ -84,14 +84,10 @@ def period_outside_fiscal_year(context: Context) -> Iterator[Draft]:
         if schedule is None or schedule.start is None or schedule.end is None:
             continue
         start, end = schedule.start, schedule.end
-        if start > end or (first <= start and end <= last):
+        if start > end or not (end < first or start > last):
             continue
-        outside = end < first or start > last
-        if not outside and (end - start).days > 366:
-            continue
-        where = "全部不在" if outside else "超出"
         yield Draft(
-            f"项目「{purse.name}」的实施周期{start}至{end}{where}{year}预算年度。",
+            f"项目「{purse.name}」的实施周期{start}至{end}全部不在{year}预算年度。",
             f"预算年度 {first} 至 {last}",
             (schedule.evidence,),
         )

@@ -8,14 +8,14 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from nlp.document import Evidence
-from nlp.reconcile.clauses import measure_of
+from nlp.reconcile.clauses import fund_of, is_qualified, measure_of
 from nlp.reconcile.fact import Fact
 from nlp.reconcile.interval import Interval
 from nlp.reconcile.matcher import match
 from nlp.reconcile.model import Severity
 from nlp.reconcile.money import money, percent, plain
-from nlp.reconcile.rules.context import Context, Draft, percentages
-from nlp.reconcile.wording import cite
+from nlp.reconcile.rules.context import Context, Draft, before, percentages
+from nlp.reconcile.wording import cite, norm
 from nlp.values.percent import Percentage
 
 _HUNDRED = Decimal(100)
@@ -40,10 +40,10 @@ def share_differs(context: Context) -> Iterator[Draft]:
         facts = [f for f in context.facts.in_paragraph(number) if f.change is None and not f.is_base]
         for found in percentages(paragraph.text):
             told = _SHARE.search(paragraph.text[max(0, found.start - 30) : found.start])
-            before = [f for f in facts if f.position < found.start]
-            if told is None or not before or found.qualifier not in ("exact", "about"):
+            earlier = before(facts, paragraph.text, found.start)
+            if told is None or not earlier or found.qualifier not in ("exact", "about"):
                 continue
-            part = before[-1]
+            part = earlier[-1]
             between = paragraph.text[part.position : found.start]
             if re.search(r"[。；;]", between) or part.amount.qualifier != "exact":
                 continue
@@ -58,18 +58,27 @@ def _whole(context: Context, part: Fact, words: str) -> _Whole | None:
         head = part.whole if part.whole is not None else part.base
         return _stated(context.facts.facts[head]) if head is not None else None
     named = measure_of(words)
-    if named is None:
+    if named is None or is_qualified(norm(words)[: named.start], named.measure, context.outline.organisation):
         return None
+    told = named.measure.fund or fund_of(words)
     for fact in reversed(context.facts.facts[: part.index]):
         same = fact.measure == named.measure and (fact.year, fact.change) == (part.year, None)
-        if same and fact.stage in (None, part.stage):
+        if (
+            same
+            and (told is None or fact.fund in (None, told))
+            and not fact.qualified
+            and fact.stage in (None, part.stage)
+        ):
             return _stated(fact)
-    fund = named.measure.fund or part.fund
-    found = match(context.outline, replace(part, measure=named.measure, item=None, fund=fund, also=()))
-    if not found.places or not found.certain:
-        return None
-    place = found.places[0]
-    return _Whole(Interval.of(place.value, place.quantum), place.value, place.describe(), place.evidence)
+    for fund in (told,) if told else (part.fund, "all"):
+        whole = replace(part, measure=named.measure, item=None, fund=fund, also=(), qualified=False)
+        found = match(context.outline, whole)
+        if found.places and found.certain:
+            place = found.places[0]
+            return _Whole(
+                Interval.of(place.value, place.quantum), place.value, place.describe(), place.evidence
+            )
+    return None
 
 
 def _stated(fact: Fact) -> _Whole | None:

@@ -8,14 +8,15 @@ from decimal import Decimal
 
 from nlp.document import Evidence
 from nlp.outline.model import BudgetCell, BudgetRow, BudgetTable, Column
-from nlp.reconcile.cells import header_tails, label_key, norm
+from nlp.reconcile.cells import label_key, norm
+from nlp.reconcile.headers import amount_columns, header, of_which_columns
 from nlp.reconcile.interval import ZERO, Interval, total
 from nlp.reconcile.model import Severity
 from nlp.reconcile.money import plain
 from nlp.reconcile.rules.context import Context, Draft
 from nlp.reconcile.wording import cite
 
-_CODED = (
+CODED = (
     "income",
     "expenditure",
     "general_public_by_function",
@@ -23,11 +24,12 @@ _CODED = (
     "state_capital_by_function",
     "basic_by_economic",
 )
-_HALVED = ("income_expenditure_summary", "fiscal_appropriation")
+HALVED = ("income_expenditure_summary", "fiscal_appropriation")
 _PLAIN_TOTAL = re.compile(r"^(?:收入|支出|本年收入|本年支出|收支)?(?:合计|总计|小计)$")
-_NO_AMOUNT = re.compile(r"%|％|比例|增减|占|人数|个数|数量|年份|编码|其中")
 _TOP = re.compile(r"^[一二三四五六七八九十]+[、.．]")
 _DETAIL = re.compile(r"^(?:\d+[、.．]|[（(][一二三四五六七八九十\d]+[）)])")
+#: "（一）一般公共预算拨款" under 本年收入 or 上年结转.
+_FUND = re.compile(r"^\([一二三]\)(?:一般公共|政府性基金|国有资本)")
 _CARRIED = re.compile(r"结转|结余|弥补|动用")
 
 
@@ -52,7 +54,7 @@ def compare(whole: BudgetCell | None, parts: Sequence[BudgetCell | None]) -> Sev
     return "info" if difference < cut else "error"
 
 
-def _draft(
+def sum_draft(
     table: BudgetTable,
     told: str,
     whole: BudgetCell | None,
@@ -60,6 +62,7 @@ def _draft(
     severity: Severity,
     fallback: Evidence,
 ) -> Draft:
+    """Return the finding on a whole that its parts miss; ``fallback`` is its place where it is empty."""
     unit = table.unit
     factor = {"元": Decimal(1), "万元": Decimal(10_000), "亿元": Decimal(100_000_000)}[unit]
     stated = [c for c in parts if c]
@@ -75,17 +78,14 @@ def _draft(
     )
 
 
-def _name(row: BudgetRow) -> str:
+def row_name(row: BudgetRow) -> str:
+    """Return a row's code and label, for a sentence."""
     return f"{row.code} {row.label}" if row.code else (row.label or "合计")
-
-
-def _amount_columns(table: BudgetTable) -> list[Column]:
-    return [c for c in table.columns if not _NO_AMOUNT.search(norm("".join(c.path) or c.name))]
 
 
 def rows_do_not_add_up(context: Context) -> Iterator[Draft]:
     """A coded row against the rows one level below it."""
-    for table in context.outline.tables_of(*_CODED):
+    for table in context.outline.tables_of(*CODED):
         children: dict[str, list[BudgetRow]] = {}
         seen: set[str] = set()
         for row in table.rows:
@@ -96,48 +96,74 @@ def rows_do_not_add_up(context: Context) -> Iterator[Draft]:
             parts = children.get(row.code or "", []) if row.code else []
             if not parts:
                 continue
-            for column in _amount_columns(table):
+            for column in (*amount_columns(table), *of_which_columns(table)):
                 cells = [p.cells[column.index] for p in parts]
                 whole = row.cells[column.index]
+                if header(column).of_which and (whole is None or not any(cells)):
+                    continue  # a part that stands beside its whole need not be stated on every level
                 if severity := compare(whole, cells):
-                    told = f"{cite(_name(row))}的{cite(column.name)}不等于下级科目之和"
-                    yield _draft(table, told, whole, cells, severity, row.evidence)
+                    told = f"{cite(row_name(row))}的{cite(column.name)}不等于下级科目之和"
+                    yield sum_draft(table, told, whole, cells, severity, row.evidence)
 
 
 def totals_do_not_add_up(context: Context) -> Iterator[Draft]:
     """A total row against the rows it adds up."""
-    for table in context.outline.tables_of(*_CODED):
+    for table in context.outline.tables_of(*CODED):
         yield from _coded_total(table)
-    for table in context.outline.tables_of(*_HALVED):
+    for table in context.outline.tables_of(*HALVED):
         for half in sorted({c.half for c in table.columns}):
             yield from _half_totals(table, half)
             yield from _details(table, half)
 
 
 def _coded_total(table: BudgetTable) -> Iterator[Draft]:
+    if any(r.code is None and any(r.cells) for r in table.rows):
+        return  # without a code on every row nobody knows what the total adds up
     totals = [r for r in table.totals if _PLAIN_TOTAL.match(label_key(r.label))]
     tops = [r for r in table.rows if r.level == 1]
-    if len(totals) != 1 or not tops or any(r.code is None and any(r.cells) for r in table.rows):
-        return  # without a code on every row nobody knows what the total adds up
-    for column in _amount_columns(table):
-        cells = [r.cells[column.index] for r in tops]
-        whole = totals[0].cells[column.index]
-        if severity := compare(whole, cells):
-            told = f"{cite(_name(totals[0]))}的{cite(column.name)}不等于各类之和"
-            yield _draft(table, told, whole, cells, severity, totals[0].evidence)
+    if len(totals) == 1 and tops:
+        for column in amount_columns(table):
+            yield from _total_of(table, totals[0], tops, column)
+    elif len({r.half for r in table.totals}) == len(table.totals) > 1:
+        yield from _totals_by_half(table, tops)
+
+
+def _total_of(table: BudgetTable, row: BudgetRow, tops: list[BudgetRow], column: Column) -> Iterator[Draft]:
+    cells = [r.cells[column.index] for r in tops]
+    whole = row.cells[column.index]
+    if severity := compare(whole, cells):
+        told = f"{cite(row_name(row))}的{cite(column.name)}不等于各类之和"
+        yield sum_draft(table, told, whole, cells, severity, row.evidence)
+
+
+def _totals_by_half(table: BudgetTable, tops: list[BudgetRow]) -> Iterator[Draft]:
+    """人员经费合计 and 公用经费合计 side by side, each over the groups of its own half.
+
+    A list that runs on into the other half makes both totals miss; then only their sum counts.
+    """
+    drafts: list[Draft] = []
+    for row in table.totals:
+        for column in amount_columns(table, row.half):
+            drafts += _total_of(table, row, [r for r in tops if r.half == row.half], column)
+    halves = [amount_columns(table, row.half) for row in table.totals]
+    if len(drafts) > 1 and all(len(columns) == 1 for columns in halves):
+        ends = [r.cells[c[0].index] for r, c in zip(table.totals, halves, strict=True)]
+        parts = [r.cells[c.index] for r in tops for c in amount_columns(table, r.half)]
+        if total(map(cell_interval, ends)).meets(total(map(cell_interval, parts))):
+            return
+    yield from drafts
 
 
 def _half_totals(table: BudgetTable, half: int) -> Iterator[Draft]:
     """本年合计 adds up the numbered rows; a later 总计 adds 结转 and 结余 to it."""
     rows = sorted((r for r in table.all_rows() if r.half == half), key=lambda r: r.evidence.start)
-    items = [r for r in rows if r.role == "item"]
-    numbered = any(_TOP.match(norm(r.label)) for r in items)
-    columns = [c for c in _amount_columns(table) if c.half == half]
+    numbered = any(_TOP.match(norm(r.label)) for r in rows if r.role == "item")
+    columns = amount_columns(table, half)
     pending: list[BudgetRow] = []
     first_total = False
     for row in rows:
         label = norm(row.label)
-        if row.role == "item":
+        if row.role == "item" and not _PLAIN_TOTAL.match(label_key(row.label)):
             top = bool(_TOP.match(label)) if numbered else not label.startswith("其中")
             if first_total:
                 # After 本年合计 stand 结转 and its details; the details are numbered or 其中.
@@ -153,7 +179,7 @@ def _half_totals(table: BudgetTable, half: int) -> Iterator[Draft]:
             whole = row.cells[column.index]
             if severity := compare(whole, cells):
                 told = f"{cite(row.label)}的{cite(column.name)}不等于各项之和"
-                yield _draft(table, told, whole, cells, severity, row.evidence)
+                yield sum_draft(table, told, whole, cells, severity, row.evidence)
         pending = [row]
         first_total = True
 
@@ -161,7 +187,7 @@ def _half_totals(table: BudgetTable, half: int) -> Iterator[Draft]:
 def _details(table: BudgetTable, half: int) -> Iterator[Draft]:
     """Rows numbered 1、2、 under a row numbered 一、 add up to it; 其中 rows may name only some parts."""
     rows = sorted((r for r in table.rows if r.half == half), key=lambda r: r.evidence.start)
-    columns = [c for c in _amount_columns(table) if c.half == half]
+    columns = amount_columns(table, half)
     groups: list[tuple[BudgetRow, list[BudgetRow]]] = []
     for row in rows:
         label = norm(row.label)
@@ -170,17 +196,19 @@ def _details(table: BudgetTable, half: int) -> Iterator[Draft]:
         elif groups and _DETAIL.match(label):
             groups[-1][1].append(row)
     for row, parts in groups:
-        for column in columns if len(parts) > 1 else []:
+        # One numbered detail alone is all of its row only where the form lists every fund.
+        alone = len(parts) == 1 and table.kind == "fiscal_appropriation" and _FUND.match(norm(parts[0].label))
+        for column in columns if len(parts) > 1 or alone else []:
             cells = [p.cells[column.index] for p in parts]
             whole = row.cells[column.index]
             if any(cells) and (severity := compare(whole, cells)):
                 told = f"{cite(row.label)}的{cite(column.name)}不等于其下各项之和"
-                yield _draft(table, told, whole, cells, severity, row.evidence)
+                yield sum_draft(table, told, whole, cells, severity, row.evidence)
 
 
 def halves_differ(context: Context) -> Iterator[Draft]:
     """收入总计 against 支出总计, where the table states both."""
-    for table in context.outline.tables_of(*_HALVED):
+    for table in context.outline.tables_of(*HALVED):
         ends = []
         for half in (0, 1):
             totals = [r for r in table.totals if r.half == half]
@@ -208,72 +236,6 @@ def halves_differ(context: Context) -> Iterator[Draft]:
 
 
 def _total_column(table: BudgetTable, half: int) -> Column | None:
-    columns = [c for c in _amount_columns(table) if c.half == half]
+    columns = amount_columns(table, half)
     named = [c for c in columns if norm(c.name).endswith(("合计", "总计"))]
     return named[0] if named else (columns[0] if len(columns) == 1 else None)
-
-
-def columns_do_not_add_up(context: Context) -> Iterator[Draft]:
-    """合计 and 小计 columns against the columns beside them, by the header's own tree."""
-    kinds = (*_CODED, *_HALVED, "three_public")
-    for table in context.outline.tables_of(*kinds):
-        for whole, parts in column_sums(table):
-            for row in table.all_rows():
-                if row.half != whole.half:
-                    continue
-                cells = [row.cells[c.index] for c in parts]
-                cell = row.cells[whole.index]
-                if cell is None and not any(cells):
-                    continue
-                if cell is not None and not any(cells):
-                    continue  # no part stated at all: the row is not broken up
-                if severity := compare(cell, cells):
-                    name = f"{cite(_name(row))}行的" if row.label else ""
-                    told = f"{name}{cite(_path(whole))}不等于{' + '.join(f'{cite(c.name)}' for c in parts)}"
-                    yield _draft(table, told, cell, cells, severity, row.evidence)
-
-
-def _path(column: Column) -> str:
-    return "/".join(column.path[-2:]) if norm(column.name) in ("合计", "小计") else column.name
-
-
-def column_sums(table: BudgetTable) -> Iterator[tuple[Column, list[Column]]]:
-    """Yield every 合计 or 小计 column with the columns that make it up.
-
-    The columns are the other ends of the same header branch; a branch with its own 小计 counts by that.
-    """
-    columns = table.columns
-    if len(_amount_columns(table)) != len(columns):
-        return  # 其中 columns and percentages: the header does not say what adds up
-    for column in columns:
-        path, stage = header_tails(column)
-        if not re.search(r"(?:合计|小计|总计)$", path[-1]):
-            continue
-        stem = path[:-1]
-        groups: dict[str, list[Column]] = {}
-        for other in columns:
-            other_path, other_stage = header_tails(other)
-            if (
-                other is column
-                or other.half != column.half
-                or other_stage != stage
-                or other_path[: len(stem)] != stem
-                or len(other_path) <= len(stem)
-                or (table.kind == "three_public" and "运行经费" in "".join(other_path))
-            ):
-                continue
-            groups.setdefault(other_path[len(stem)], []).append(other)
-        parts: list[Column] = []
-        for members in groups.values():
-            subtotals = [
-                m
-                for m in members
-                if len(header_tails(m)[0]) == len(stem) + 1
-                or re.search(r"(?:合计|小计|总计)$", header_tails(m)[0][-1])
-            ]
-            parts += subtotals[:1] or members
-        if len(parts) > 1 and not any(
-            re.search(r"(?:合计|总计)$", header_tails(p)[0][-1]) and len(header_tails(p)[0]) == len(stem) + 1
-            for p in parts
-        ):
-            yield column, parts

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from decimal import Decimal
 
 from nlp.outline.model import BudgetTable, Outline
 from nlp.reconcile.cells import Place, find_column, find_places, label_key, norm
-from nlp.reconcile.fact import document_stage
+from nlp.reconcile.fact import document_stage, settled_stage
+from nlp.reconcile.headers import header
 from nlp.reconcile.interval import Interval
 from nlp.reconcile.limits import Part, rule_data
-from nlp.reconcile.measures import CellRef
+from nlp.reconcile.measures import CellRef, Fund, measures
 from nlp.reconcile.money import money
 from nlp.reconcile.rules.context import Context, Draft
 from nlp.reconcile.rules.sums import cell_interval
@@ -27,22 +29,66 @@ def _interval(place: Place) -> Interval:
 
 
 def tables_differ(context: Context) -> Iterator[Draft]:
-    """One amount stated in two tables, for every equality of configs/rules.toml."""
-    for equality in rule_data().equality:
-        left = _filled(context.outline, equality.left)
-        right = _filled(context.outline, equality.right)
-        if not left or not right or not any(p.cell for p in (*left, *right)):
+    """One amount stated in two tables: a measure of configs/measures.toml."""
+    outline = context.outline
+    carried = tuple(_carried_over(outline))
+    for message, left, right in _measure_pairs(outline):
+        filled = any(p.cell for p in left) and any(p.cell for p in right)
+        if not filled or _may_agree(left, right, carried):
             continue
-        if any(_interval(a).meets(_interval(b)) for a in left for b in right):
-            continue
-        one, two = left[0], right[0]
+        one, two = _first(left), _first(right)
         yield Draft(
-            f"{equality.message}：{one.describe()}为{money(one.value, '元')}，"
+            f"{message}：{one.describe()}为{money(one.value, '元')}，"
             f"{two.describe()}为{money(two.value, '元')}。",
             _minus(one, two),
             (one.evidence, two.evidence),
         )
-    yield from _same_rows(context.outline)
+    yield from _same_rows(outline, carried)
+
+
+_Pair = tuple[str, list[Place], list[Place]]
+
+
+def _measure_pairs(outline: Outline) -> Iterator[_Pair]:
+    """Yield, for every measure and fund, the cells of each two tables that state it."""
+    for measure in measures().measure:
+        funds: set[Fund | None] = {f for r in measure.cell for f in r.funds}
+        for fund in sorted(funds or {None}, key=str):
+            by_table: dict[str, list[Place]] = {}
+            for ref in measure.cell:
+                if not (ref.weak or ref.wider) and (not ref.funds or fund in ref.funds):
+                    for place in _filled(outline, (ref,)):
+                        by_table.setdefault(place.table.id, []).append(place)
+            stated = [places for places in by_table.values() if any(p.cell for p in places)]
+            first, *others = stated or [[]]
+            for other in others:
+                yield f"{cite(measure.name)}在两张表中不一致", first, other
+
+
+def _first(places: list[Place]) -> Place:
+    return next((p for p in places if p.cell), places[0])
+
+
+def _carried_over(outline: Outline) -> Iterator[Interval]:
+    """Yield what was carried over: one table may hold it where another holds this year's money only."""
+    for table in outline.tables:
+        for row in table.all_rows():
+            for column, cell in zip(table.columns, row.cells, strict=True):
+                if cell and cell.value and _CARRIED.search(row.label + "".join(column.path)):
+                    yield cell_interval(cell)
+
+
+_CARRIED = re.compile(r"结转|结余")
+
+
+def _may_agree(left: list[Place], right: list[Place], carried: tuple[Interval, ...]) -> bool:
+    """Return whether any two cells can be the same amount, or differ by what was carried over."""
+    for a in left:
+        for b in right:
+            one, two = _interval(a), _interval(b)
+            if one.meets(two) or any((one - two).meets(c) or (two - one).meets(c) for c in carried):
+                return True
+    return False
 
 
 def _minus(one: Place, two: Place) -> str:
@@ -50,7 +96,7 @@ def _minus(one: Place, two: Place) -> str:
     return f"{money(one.value, '元')} − {money(two.value, '元')} = {difference}"
 
 
-def _same_rows(outline: Outline) -> Iterator[Draft]:
+def _same_rows(outline: Outline, carried: tuple[Interval, ...]) -> Iterator[Draft]:
     stage = document_stage(outline)
     for same in rule_data().same_rows:
         for left in outline.tables_of(same.left.table):
@@ -66,7 +112,7 @@ def _same_rows(outline: Outline) -> Iterator[Draft]:
                         continue
                     a = Place(left, row, one, row.cells[one.index])
                     b = Place(right, other, two, other.cells[two.index])
-                    if not _interval(a).meets(_interval(b)):
+                    if not _may_agree([a], [b], carried):
                         yield Draft(
                             f"{same.message}：{a.describe()}为{money(a.value, '元')}，"
                             f"{b.describe()}为{money(b.value, '元')}。",
@@ -146,6 +192,8 @@ def _among_rows(table: BudgetTable) -> Iterator[Draft]:
         if whole is None or whole.half != row.half:
             continue
         for column in table.columns:
+            if header(column).derived:
+                continue
             a, b = row.cells[column.index], whole.cells[column.index]
             if a and b and _exceeds(cell_interval(a), cell_interval(b)):
                 yield Draft(
@@ -165,6 +213,9 @@ def _in_prose(context: Context) -> Iterator[Draft]:
             or "exact" not in {fact.amount.qualifier}
             or whole.amount.qualifier != "exact"
         ):
+            continue
+        usual = document_stage(context.outline)
+        if settled_stage(fact.stage, usual) != settled_stage(whole.stage, usual):
             continue
         one = Interval.of(fact.amount.value, fact.amount.quantum)
         if _exceeds(one, Interval.of(whole.amount.value, whole.amount.quantum)):

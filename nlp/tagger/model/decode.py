@@ -81,22 +81,23 @@ class Chain:
         shifted = emissions.astype(np.float64)
         weight = np.exp(shifted - shifted.max(axis=2, keepdims=True))
         forward = np.zeros((longest, texts, count))
-        state = _scaled(weight[:, 0] * begin)
+        state = scaled(weight[:, 0] * begin)
         forward[0] = state
         for step in range(1, longest):
-            state = _scaled((state @ likely) * weight[:, step])
+            state = scaled((state @ likely) * weight[:, step])
             forward[step] = state
         found = np.zeros((texts, longest, count), dtype=np.float32)
         state = np.ones((texts, count))
         for step in range(longest - 1, -1, -1):
             # Padding has no say: until a text's last character its backward state is all ones.
             state = np.where((lengths > step + 1)[:, None], state, 1.0)
-            found[:, step] = _scaled(forward[step] * state)
-            state = _scaled((weight[:, step] * state) @ likely.T)
+            found[:, step] = scaled(forward[step] * state)
+            state = scaled((weight[:, step] * state) @ likely.T)
         return found
 
 
-def _scaled(state: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
+def scaled(state: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
+    """Return rows that sum to 1."""
     # Where rounding has left nothing, every tag is as likely as any other.
     total = state.sum(axis=1, keepdims=True)
     return np.where(total > 0, state / np.where(total > 0, total, 1.0), 1.0 / state.shape[1])

@@ -1,4 +1,4 @@
-"""Spans against labels: strict, exact, partial and type agreement, per label, with a bootstrap interval."""
+"""Spans against labels: strict agreement with a bootstrap interval, and nervaluate's looser ways."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from random import Random
-from typing import Final
+from typing import Any, Final
 
 from nlp.tagger.model.bio import LABELS
 from nlp.tagger.spans import FieldSpan
@@ -55,49 +55,34 @@ def strict(expected: Spans, found: Spans) -> dict[str, Count]:
     return {name: Count(right[name], got[name], wanted[name]) for name in LABELS if wanted[name] or got[name]}
 
 
-def loose(expected: Spans, found: Spans) -> dict[str, Count]:
-    """Count, over all labels, the other ways to agree, as in MUC and SemEval 2013.
+def loose(expected: Sequence[Spans], found: Sequence[Spans]) -> dict[str, dict[str, float]]:
+    """Return F1 by label ("all" for all of them) for each looser way to agree, as nervaluate counts them.
 
-    ``exact``: both borders, whatever the label; ``type``: the label, the stretches overlap; ``partial``: half
-    for an overlap, one for both borders, whatever the label. Every found span agrees with at most one other.
+    ``exact``: both borders, whatever the label; ``partial``: half for an overlap; ``ent_type``: the label,
+    and the stretches overlap. Needs the extra ``train``.
     """
-    size = (len(found), len(expected))
-    exact = Counter((s.start, s.end) for s in expected) & Counter((s.start, s.end) for s in found)
-    return {
-        "exact": Count(sum(exact.values()), *size),
-        "type": Count(_overlaps(expected, found, same_label=True), *size),
-        "partial": Count(
-            sum(exact.values()) + 0.5 * (_overlaps(expected, found, same_label=False) - sum(exact.values())),
-            *size,
-        ),
-    }
+    from nervaluate.evaluator import Evaluator
 
-
-def _overlaps(expected: Spans, found: Spans, *, same_label: bool) -> int:
-    free = sorted(found, key=lambda s: (s.start, s.end))
-    pairs = 0
-    for want in sorted(expected, key=lambda s: (s.start, s.end)):
-        near = [
-            have
-            for have in free
-            if have.start < want.end
-            and want.start < have.end
-            and (not same_label or have.label == want.label)
-        ]
-        if near:
-            closest = min(near, key=lambda have: abs(have.start - want.start) + abs(have.end - want.end))
-            free.remove(closest)
-            pairs += 1
-    return pairs
+    sides = [
+        [[{"label": s.label, "start": s.start, "end": s.end} for s in spans] for spans in side]
+        for side in (expected, found)
+    ]
+    used = {s.label for side in (expected, found) for spans in side for s in spans}
+    if not used:
+        return {}
+    result: dict[str, Any] = Evaluator(*sides, tags=sorted(used), loader="dict").evaluate()
+    rows: dict[str, Any] = {"all": result["overall"]}
+    rows |= {name: result["entities"][name] for name in LABELS if name in used}
+    ways = ("exact", "partial", "ent_type")
+    return {name: {way: round(float(row[way].f1), 4) for way in ways} for name, row in rows.items()}
 
 
 @dataclass(frozen=True, slots=True)
 class Evaluation:
-    """Strict counts per label and together, the looser ones, and the 95% interval of the strict F1."""
+    """Strict counts per label and together, and the 95% interval of the strict F1."""
 
     labels: Mapping[str, Count]
     total: Count
-    loose: Mapping[str, Count]
     interval: tuple[float, float]
 
 
@@ -114,10 +99,6 @@ def evaluate(expected: Sequence[Spans], found: Sequence[Spans], seed: int = 0) -
         sum((rng.choice(sums) for _ in sums), Count()).f1 for _ in range(_DRAWS if len(sums) > 1 else 0)
     )
     interval = (draws[int(0.025 * _DRAWS)], draws[int(0.975 * _DRAWS) - 1]) if draws else (0.0, 1.0)
-    other: dict[str, Count] = {}
-    for want, have in zip(expected, found, strict=True):
-        for name, count in loose(want, have).items():
-            other[name] = other.get(name, Count()) + count
     labels = {name: sum((t[name] for t in texts if name in t), Count()) for name in LABELS}
     kept: dict[str, Count] = {name: count for name, count in labels.items() if count.found or count.expected}
-    return Evaluation(kept, sum(sums, Count()), other, interval)
+    return Evaluation(kept, sum(sums, Count()), interval)

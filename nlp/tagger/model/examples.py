@@ -1,13 +1,15 @@
-"""Labelled texts to learn from, made longer by sentences without labels."""
+"""Labelled texts to learn from, with what the pipeline knows about their characters."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
 from random import Random
-from typing import Final, Protocol
+from typing import Protocol
 
+import numpy as np
+
+from nlp.tagger.model.hints import Ints, without_rules
 from nlp.tagger.spans import FieldSpan, Label
 
 
@@ -27,72 +29,35 @@ class LabelledSpan(Protocol):
         """Its role."""
 
 
-class LabelledText(Protocol):
-    """What a record of any labelling format offers."""
-
-    @property
-    def id(self) -> str:
-        """Name of the text, unique in its file."""
-
-    @property
-    def text(self) -> str:
-        """The text."""
-
-    @property
-    def spans(self) -> Sequence[LabelledSpan]:
-        """Its labels."""
-
-
 @dataclass(frozen=True, slots=True)
 class Example:
-    """One text with its spans; offsets count in ``text``."""
+    """One text with its spans and its characters' hints; offsets count in ``text``.
+
+    ``group`` is what must not be torn apart between training and judging: a template family, a document.
+    """
 
     id: str
     text: str
     spans: tuple[FieldSpan, ...]
+    types: Ints = field(compare=False)
+    group: str = ""
 
 
-def examples(records: Iterable[LabelledText]) -> tuple[Example, ...]:
-    """Return the records as examples."""
-    return tuple(
-        Example(r.id, r.text, tuple(FieldSpan(s.label, s.start, s.end, source="label") for s in r.spans))
-        for r in records
-    )
+def example(
+    id: str, text: str, spans: Iterable[LabelledSpan], types: Ints | None = None, group: str = ""
+) -> Example:
+    """Return an example; without hints nothing is known of its characters.
 
-
-#: A sentence with its end.
-_SENTENCE: Final = re.compile(r"[^。；！？\n]+[。；！？]")
-#: Prose of some length; short ones are often list items whose meaning hangs on the line before.
-_SHORTEST: Final = 12
-
-
-def _free(example: Example) -> Iterator[tuple[int, int]]:
-    for found in _SENTENCE.finditer(example.text):
-        if not any(s.start < found.end() and found.start() < s.end for s in example.spans):
-            yield found.span()
-
-
-def prose(pool: Iterable[Example]) -> tuple[str, ...]:
-    """Return the sentences of a pool that hold no label, each once, in order."""
-    sentences = (e.text[start:end] for e in pool for start, end in _free(e) if end - start >= _SHORTEST)
-    return tuple(dict.fromkeys(sentences))
-
-
-def stretch(example: Example, sentences: Sequence[str], most: int, rng: Random) -> Example:
-    """Return the example with up to ``most`` of the sentences put behind a sentence that has no label.
-
-    >>> e = Example("x", "概述很长。由甲站做。", (FieldSpan("BODY", 6, 8),))
-    >>> longer = stretch(e, ["这里另有一句话。"], 1, Random(1))
-    >>> longer.text, longer.text[longer.spans[0].start:longer.spans[0].end]
-    ('概述很长。这里另有一句话。由甲站做。', '甲站')
+    Raises:
+        ValueError: if there is not one hint a character.
     """
-    places = [end for _, end in _free(example)]
-    if not places or not sentences or most < 1:
-        return example
-    at = rng.choice(places)
-    put = "".join(rng.choice(sentences) for _ in range(rng.randint(1, most)))
-    moved = tuple(
-        replace(s, start=s.start + len(put), end=s.end + len(put)) if s.start >= at else s
-        for s in example.spans
-    )
-    return replace(example, text=example.text[:at] + put + example.text[at:], spans=moved)
+    known = np.zeros(len(text), dtype=np.int64) if types is None else types
+    if len(known) != len(text):
+        raise ValueError(f"{id}: {len(known)} hints for {len(text)} characters")
+    labelled = tuple(FieldSpan(s.label, s.start, s.end, source="label") for s in spans)
+    return Example(id, text, labelled, known, group)
+
+
+def told(pool: Sequence[Example], share: float, rng: Random) -> list[Ints]:
+    """Return each example's hints; only about ``share`` of the texts are told what the rules say."""
+    return [e.types if rng.random() < share else without_rules(e.types) for e in pool]

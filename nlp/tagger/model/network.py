@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
@@ -10,7 +11,9 @@ import torch
 from torch import Tensor, nn
 
 from nlp.tagger.model.bio import TAGS
+from nlp.tagger.model.crf import likelihood
 from nlp.tagger.model.decode import Chain
+from nlp.tagger.model.hints import COLUMNS, RULES, SIZE, VALUES
 
 if TYPE_CHECKING:
     from transformers import BertForTokenClassification
@@ -27,6 +30,10 @@ class Network(nn.Module):  # type: ignore[misc,unused-ignore]  # torch may be mi
         super().__init__()
         self.bert = bert
         self.transitions = nn.Parameter(torch.zeros(len(TAGS) + 1, len(TAGS)))
+        size = cast("Any", bert.config).hidden_size
+        self.hints = nn.ModuleList(nn.Embedding(count, size) for count in COLUMNS)
+        for table in self.hints:
+            nn.init.zeros_(table.weight)
 
     @classmethod
     def load(cls, folder: Path, layers: int | None = None) -> Network:
@@ -40,11 +47,14 @@ class Network(nn.Module):  # type: ignore[misc,unused-ignore]  # torch may be mi
         config.label2id = {tag: number for number, tag in enumerate(TAGS)}
         if layers is not None:
             config.num_hidden_layers = layers
+        # Dropout takes a fourth of a step on a processor, attention's alone more than the rest.
+        config.attention_probs_dropout_prob = config.hidden_dropout_prob = 0.0
         # Faster than SDPA on a processor for windows of this size.
         bert = BertForTokenClassification.from_pretrained(
             folder, config=config, attn_implementation="eager", dtype=torch.float32
         )
         network = cls(bert)
+        network._unfold()
         if stored is not None:
             with torch.no_grad():
                 network.transitions.copy_(torch.tensor(stored))
@@ -56,41 +66,66 @@ class Network(nn.Module):  # type: ignore[misc,unused-ignore]  # torch may be mi
         weights = self.transitions.detach().cpu().numpy().astype(np.float64).round(4)
         config = cast("Any", self.bert.config)
         config.transitions = weights.tolist()
-        self.bert.save_pretrained(folder)
+        self.folded().save_pretrained(folder)
+
+    def _types(self) -> nn.Embedding:
+        return cast("nn.Embedding", self.bert.bert.embeddings.token_type_embeddings)
+
+    def _unfold(self) -> None:
+        """Take the hints' tables out of the token types that :meth:`folded` has written."""
+        rows = self._types().weight.detach()
+        if len(rows) == SIZE:
+            grid = rows.reshape(*COLUMNS, -1)
+            with torch.no_grad():
+                for table, known in zip(self.hints, (grid[:, 0, 0], grid[0, :, 0], grid[0, 0]), strict=True):
+                    table.weight.copy_(known - grid[0, 0, 0])
+        self._set_types(rows[:1])
+
+    def _set_types(self, rows: Tensor) -> None:
+        self.bert.bert.embeddings.token_type_embeddings = nn.Embedding.from_pretrained(
+            rows.clone(), freeze=False
+        )
+        cast("Any", self.bert.config).type_vocab_size = len(rows)
+
+    def folded(self) -> BertForTokenClassification:
+        """Return the network as a plain BertForTokenClassification: the hints are its token types."""
+        whole = copy.deepcopy(self)
+        tables = [table.weight.detach() for table in self.hints]
+        rows = tables[0][:, None, None] + tables[1][None, :, None] + tables[2][None, None]
+        whole._set_types((rows + self._types().weight.detach()[0]).reshape(SIZE, -1))
+        return whole.bert
 
     def chain(self) -> Chain:
         """Return the transitions as they are now, illegal ones shut."""
         return Chain.of(self.transitions.detach().float().cpu().numpy())
 
-    def emissions(self, ids: Tensor) -> Tensor:
-        """Return (texts, longest text, tags) scores for ids with their borders' tokens; padding is id 0."""
-        scores = self.bert(input_ids=ids, attention_mask=(ids != 0).long()).logits
+    def emissions(self, ids: Tensor, types: Tensor) -> Tensor:
+        """Return (texts, longest text, tags) scores for ids with their borders' tokens; padding is id 0.
+
+        ``types`` are the characters' hints (:mod:`nlp.tagger.model.hints`), shaped like ``ids``.
+        """
+        words = self.bert.get_input_embeddings()(ids)
+        told = [table(column) for table, column in zip(self.hints, split_tensor(types), strict=True)]
+        mask = (ids != 0).long()
+        scores = self.bert(inputs_embeds=words + sum(told), attention_mask=mask).logits
         return cast("Tensor", scores[:, 1:-1].float())
 
-    def loss(self, ids: Tensor, tags: Tensor, cross_entropy: float) -> Tensor:
+    def loss(self, ids: Tensor, types: Tensor, tags: Tensor, cross_entropy: float) -> Tensor:
         """Return the mean loss a character; ``tags`` is (texts, longest text), -100 on padding."""
-        emissions = self.emissions(ids)
+        emissions = self.emissions(ids, types)
         count = (tags >= 0).sum()
-        found = -self.likelihood(emissions, tags).sum() / count
+        found = -likelihood(emissions, tags, self.transitions).sum() / count
         if cross_entropy:
             found = found + cross_entropy * nn.functional.cross_entropy(
                 emissions.flatten(0, 1), tags.flatten(), ignore_index=-100
             )
         return found
 
-    def likelihood(self, emissions: Tensor, tags: Tensor) -> Tensor:
-        """Return the log-likelihood of each text's tag sequence."""
-        mask = tags >= 0
-        known = tags.clamp(min=0)
-        inner, begin = self.transitions[:-1], self.transitions[-1]
-        own = emissions.gather(2, known[:, :, None])[:, :, 0]
-        steps = torch.cat([begin[known[:, :1]], inner[known[:, :-1], known[:, 1:]]], dim=1)
-        score = ((own + steps) * mask).sum(dim=1)
-        state = emissions[:, 0] + begin
-        for place in range(1, emissions.shape[1]):
-            reach = torch.logsumexp(state[:, :, None] + inner, dim=1) + emissions[:, place]
-            state = torch.where(mask[:, place, None], reach, state)
-        return score - torch.logsumexp(state, dim=1)
+
+def split_tensor(types: Tensor) -> tuple[Tensor, Tensor, Tensor]:
+    """Return the columns of hints, as :func:`nlp.tagger.model.hints.split` does."""
+    rest, rule = types // len(RULES), types % len(RULES)
+    return rest // len(VALUES), rest % len(VALUES), rule
 
 
 def padded(rows: list[list[int]], value: int) -> Tensor:

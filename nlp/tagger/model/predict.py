@@ -12,13 +12,15 @@ from typing import Final
 import numpy as np
 
 from nlp.tagger.model.bio import TAGS, first, to_places
+from nlp.tagger.model.calibrate import UNCHANGED, Calibration
 from nlp.tagger.model.characters import BEGIN, END, PAD, Characters
 from nlp.tagger.model.decode import Chain, Floats, Ints
 from nlp.tagger.model.windows import Window, windows
 from nlp.tagger.spans import FieldSpan, Label
 
-#: Ids (texts, places) with the borders' tokens, padded with PAD, to scores (texts, places - 2, tags).
-Emitter = Callable[[Ints], Floats]
+#: Ids (texts, places) with the borders' tokens, padded with PAD, and the hints of each place, to scores
+#: (texts, places - 2, tags).
+Emitter = Callable[[Ints, Ints], Floats]
 #: Texts that are decoded together.
 _DECODED: Final = 32
 
@@ -33,11 +35,15 @@ class Predictor:
     size: int
     overlap: int
     batch: int
+    calibration: Calibration = UNCHANGED
 
-    def spans(self, texts: Sequence[str]) -> list[tuple[FieldSpan, ...]]:
-        """Return each text's spans, ordered by start; offsets count in the text."""
+    def spans(self, texts: Sequence[str], types: Sequence[Ints] | None = None) -> list[tuple[FieldSpan, ...]]:
+        """Return each text's spans, ordered by start; offsets count in the text.
+
+        ``types`` are the hints of each text's characters (:mod:`nlp.tagger.model.hints`).
+        """
         found: list[tuple[FieldSpan, ...]] = [()] * len(texts)
-        scores = self.emissions(texts)
+        scores = self.emissions(texts, types)
         order = sorted((i for i, text in enumerate(texts) if text), key=lambda i: len(texts[i]))
         for begin in range(0, len(order), _DECODED):
             group = order[begin : begin + _DECODED]
@@ -45,19 +51,22 @@ class Predictor:
                 found[index] = spans
         return found
 
-    def emissions(self, texts: Sequence[str]) -> list[Floats]:
+    def emissions(self, texts: Sequence[str], types: Sequence[Ints] | None = None) -> list[Floats]:
         """Return (characters, tags) scores of each text, the windows joined."""
         scores: list[Floats] = [np.zeros((len(text), len(TAGS)), dtype=np.float32) for text in texts]
         ids = [self.characters.encode(text) for text in texts]
         for batch in self._batches(ids):
             longest = max(window.end - window.start for _, window in batch)
             places: Ints = np.full((len(batch), longest + 2), PAD, dtype=np.int64)
+            known: Ints = np.zeros_like(places)
             for row, (text, window) in enumerate(batch):
                 length = window.end - window.start
                 places[row, 0] = BEGIN
                 places[row, 1 : length + 1] = ids[text][window.start : window.end]
                 places[row, length + 1] = END
-            emitted = self.emit(places)
+                if types is not None:
+                    known[row, 1 : length + 1] = types[text][window.start : window.end]
+            emitted = self.emit(places, known)
             for row, (text, window) in enumerate(batch):
                 kept = slice(window.keep_start - window.start, window.keep_end - window.start)
                 scores[text][window.keep_start : window.keep_end] = emitted[row, kept]
@@ -85,9 +94,12 @@ class Predictor:
         sure = self.chain.marginals(emissions, lengths)
         for row, tags in enumerate(self.chain.best(emissions, lengths)):
             yield tuple(
-                FieldSpan(label, start, end, confidence(sure[row, : len(tags)], label, start, end), "model")
+                FieldSpan(label, start, end, self._score(sure[row, : len(tags)], label, start, end), "model")
                 for label, start, end in to_places(tags)
             )
+
+    def _score(self, sure: Floats, label: Label, start: int, end: int) -> float:
+        return self.calibration(confidence(sure, label, start, end))
 
 
 def confidence(sure: Floats, label: Label, start: int, end: int) -> float:

@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
+import json
 import os
 import platform
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Final
 
 from nlp.tagger.model import card
 from nlp.tagger.model.backbone import build
-from nlp.tagger.model.evaluate import evaluate
+from nlp.tagger.model.calibrate import calibration_error, fit, outcomes, reliability
+from nlp.tagger.model.evaluate import Spans, evaluate, loose
 from nlp.tagger.model.examples import Example
 from nlp.tagger.model.export import export
-from nlp.tagger.model.joint import merge
+from nlp.tagger.model.hints import without_rules
+from nlp.tagger.model.predict import Predictor
 from nlp.tagger.model.runtime import emitter, load
-from nlp.tagger.model.settings import TaggerSettings, settings
+from nlp.tagger.model.settings import TaggerSettings
 from nlp.tagger.model.start import check_sum, packaged_weights, read
 from nlp.tagger.model.train import Progress, Step, Training
 from nlp.tagger.spans import FieldSpan
@@ -25,11 +28,12 @@ from nlp.tagger.spans import FieldSpan
 __all__ = ["Run", "Step"]
 
 LIMITS: Final = (
-    "Trained on written narratives only. Real ones are longer and hold more prose and more ways to write, "
-    "where it is weaker: compare it with the rules on documents of your own before you rely on it.",
+    "Learned mostly from written narratives; real ones are few. Measure it on documents of your own before "
+    "you rely on it, and teach it your own: `yusuan train MINE --start models/yusuan-tagger`.",
+    "A figure on real narratives that were trained on says nothing about others: see the cross-validation in "
+    "docs/results.md.",
     "Overlapping spans are not learned; a role that only a section farther away than a window explains is "
-    "not seen.",
-    "Scores are probabilities of the model, not calibrated on real documents.",
+    "seen by the section's kind alone.",
     "Simplified Chinese; characters outside GB 2312 and the start's vocabulary are all one unknown token.",
 )
 
@@ -44,6 +48,7 @@ class Run:
     judged: Mapping[str, Sequence[Example]]
     rules: Mapping[str, Sequence[Sequence[FieldSpan]]]
     command: str
+    options: TaggerSettings
 
     def make(
         self, report: Callable[[Step], None], start: Path | None = None, weights: Path | None = None
@@ -53,18 +58,42 @@ class Run:
         Raises:
             ConfigError: if the pretrained weights are missing or others than expected.
         """
-        options = settings()
+        options = self.options
         start = start or self._start(options, weights)
         training = Training(start, self.folder, options, self.pool, self.judged["development"], report)
         training.run()
         return self.finish(training.progress)
 
     def finish(self, progress: Progress) -> Path:
-        """Export the best network that training left in the folder, evaluate it and write its card."""
-        options = settings()
+        """Export the best network in the folder, calibrate and judge it, and write its card."""
+        options = self.options
         model = export(self.folder / "best", self.folder / self.name, options.windows)
+        self._calibrate(model)
         card.write(model, self._record(model, progress, options))
         return model
+
+    def _calibrate(self, folder: Path) -> None:
+        """Write into config.json how scores become shares of right spans on the development texts."""
+        development = self.judged["development"]
+        expected = [e.spans for e in development]
+        curves = {
+            name: fit(*outcomes(expected, found))
+            for name, found in self._found(load(folder), development).items()
+        }
+        path = folder / "config.json"
+        config = json.loads(path.read_text(encoding="utf-8"))
+        config["calibration"] = {name: asdict(curve) for name, curve in curves.items()}
+        path.write_text(json.dumps(config, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+        load.cache_clear()
+
+    @staticmethod
+    def _found(predictor: Predictor, examples: Sequence[Example]) -> dict[str, list[tuple[FieldSpan, ...]]]:
+        """Return what a network finds by itself, and what told of the rules' spans."""
+        texts = [e.text for e in examples]
+        return {
+            "model": predictor.spans(texts, [without_rules(e.types) for e in examples]),
+            "joint": predictor.spans(texts, [e.types for e in examples]),
+        }
 
     def _start(self, options: TaggerSettings, weights: Path | None) -> Path:
         folder = self.folder / "start"
@@ -94,16 +123,26 @@ class Run:
         }
 
     def _judge(self, key: str, folder: Path) -> dict[str, Any]:
-        eight = load(folder)
-        full = emitter(self.folder / "best" / "model.fp32.onnx")
+        """Judge by the rules, the model, the model that is told what the rules say, and both in float32."""
         examples = self.judged[key]
-        texts, expected = [e.text for e in examples], [e.spans for e in examples]
-        rules, model = self.rules[key], eight.spans(texts)
-        joint = settings().joint
+        expected = [e.spans for e in examples]
+        eight, full = load(folder), emitter(self.folder / "best" / "model.fp32.onnx")
+        exact = self._found(replace(eight, emit=full), examples)
         taggers: dict[str, Sequence[Sequence[FieldSpan]]] = {
-            "rules": rules,
-            "model": model,
-            "model, fp32": replace(eight, emit=full).spans(texts),
-            "joint": [merge(r, m, joint.sure, joint.labels) for r, m in zip(rules, model, strict=True)],
+            "rules": self.rules[key],
+            **self._found(eight, examples),
+            **{f"{name}, fp32": found for name, found in exact.items()},
         }
-        return {name: card.figures(evaluate(expected, found)) for name, found in taggers.items()}
+        figures = {
+            name: {**card.figures(evaluate(expected, found)), "loose": loose(expected, found)}
+            for name, found in taggers.items()
+        }
+        for name in ("model", "joint"):
+            reader = load(folder, told=name == "joint")
+            figures[name]["reliability"] = _reliability(expected, self._found(reader, examples)[name])
+        return figures
+
+
+def _reliability(expected: Sequence[Spans], found: Sequence[Spans]) -> dict[str, Any]:
+    bins = reliability(*outcomes(expected, found))
+    return {"error": calibration_error(bins), "bins": [asdict(each) for each in bins]}

@@ -15,15 +15,22 @@ import numpy as np
 from nlp.errors import ConfigError
 from nlp.outline.model import Narrative, Outline
 from nlp.tagger.model.bio import TAGS
+from nlp.tagger.model.calibrate import UNCHANGED, Calibration
 from nlp.tagger.model.characters import Characters
 from nlp.tagger.model.decode import Chain, Floats, Ints
+from nlp.tagger.model.hints import hints
 from nlp.tagger.model.predict import Emitter, Predictor
 from nlp.tagger.model.settings import settings
 from nlp.tagger.spans import FieldSpan
+from nlp.tagger.votes import Vote, votes
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
+    from nlp.pipeline import Tagger
+
+#: What a model is given: ids of characters and their hints (Hugging Face's names).
+INPUTS: Final = ("input_ids", "token_type_ids")
 #: The model that is shipped.
 NAME: Final = "yusuan-tagger"
 
@@ -55,9 +62,12 @@ def emitter(path: Path, threads: int | None = None) -> Emitter:
         session = onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
     except Exception as error:
         raise _unreadable(path, f"{type(error).__name__}") from error
+    inputs = {each.name for each in session.get_inputs()}
+    if inputs != set(INPUTS):
+        raise _unreadable(path, f"inputs {', '.join(sorted(inputs))}; this version gives {', '.join(INPUTS)}")
 
-    def emit(ids: Ints) -> Floats:
-        found: Floats = session.run(["emissions"], {"input_ids": ids})[0]
+    def emit(ids: Ints, types: Ints) -> Floats:
+        found: Floats = session.run(["emissions"], dict(zip(INPUTS, (ids, types), strict=True)))[0]
         return found
 
     return emit
@@ -79,8 +89,10 @@ def _unreadable(path: Path, why: str) -> ConfigError:
 
 
 @cache
-def load(folder: Path | None = None, threads: int | None = None) -> Predictor:
+def load(folder: Path | None = None, threads: int | None = None, *, told: bool = False) -> Predictor:
     """Load a model folder, the shipped one by default; each once a process.
+
+    ``told`` chooses the calibration of scores: that of texts of which the rules' spans are told.
 
     Raises:
         ConfigError: if a file is missing or wrong, has other labels, or ONNX Runtime is missing.
@@ -93,6 +105,8 @@ def load(folder: Path | None = None, threads: int | None = None) -> Predictor:
         tags = tuple(config["id2label"][str(number)] for number in range(len(config["id2label"])))
         transitions = np.array(config["transitions"], dtype=np.float32)
         size, overlap = (int(config["windows"][name]) for name in ("size", "overlap"))
+        curve = config.get("calibration", {}).get("joint" if told else "model")
+        calibration = Calibration(tuple(curve["raw"]), tuple(curve["share"])) if curve else UNCHANGED
     except OSError as error:
         raise _unreadable(path, str(error.strerror)) from error
     except (ValueError, KeyError, TypeError) as error:
@@ -100,14 +114,16 @@ def load(folder: Path | None = None, threads: int | None = None) -> Predictor:
     if tags != TAGS or transitions.shape != (len(TAGS) + 1, len(TAGS)):
         raise _unreadable(path, "its labels are not those of this version")
     emit = emitter(folder / "model.onnx", threads)
-    return Predictor(emit, characters, Chain.of(transitions), size, overlap, settings().inference.batch)
+    chain, batch = Chain.of(transitions), settings().inference.batch
+    return Predictor(emit, characters, chain, size, overlap, batch, calibration)
 
 
 @dataclass(frozen=True)
 class ModelTagger:
-    """The trained tagger as the pipeline wants it: called with one narrative, or with all of a document."""
+    """The trained tagger as the pipeline wants it; with ``rules`` it is told what they say, and decides."""
 
     predictor: Predictor
+    rules: Tagger | None = None
 
     def __call__(self, doc: Doc, narrative: Narrative, outline: Outline) -> tuple[FieldSpan, ...]:
         """Return the narrative's spans; offsets are the document's.
@@ -115,15 +131,53 @@ class ModelTagger:
         Raises:
             ValueError: if ``doc`` holds another text.
         """
-        text = outline.document.text[narrative.start : narrative.end]
-        if doc.text != text:
-            raise ValueError(f"the doc is not over the text of narrative {narrative.index}")
-        return _moved(self.predictor.spans([text])[0], narrative.start)
+        return self.batch([doc], [narrative], outline)[0]
 
-    def batch(self, narratives: Sequence[Narrative], outline: Outline) -> list[tuple[FieldSpan, ...]]:
-        """Return the spans of each narrative, all read together."""
-        found = self.predictor.spans([outline.document.text[n.start : n.end] for n in narratives])
+    def batch(
+        self, docs: Sequence[Doc], narratives: Sequence[Narrative], outline: Outline
+    ) -> list[tuple[FieldSpan, ...]]:
+        """Return the spans of each narrative, all read together.
+
+        Raises:
+            ValueError: if a doc holds another text than its narrative.
+        """
+        for doc, narrative in zip(docs, narratives, strict=True):
+            if doc.text != outline.document.text[narrative.start : narrative.end]:
+                raise ValueError(f"the doc is not over the text of narrative {narrative.index}")
+        found = self._read(docs, narratives, outline, self._rules(docs, narratives, outline))
         return [_moved(spans, n.start) for spans, n in zip(found, narratives, strict=True)]
+
+    def votes(
+        self,
+        docs: Sequence[Doc],
+        narratives: Sequence[Narrative],
+        outline: Outline,
+        taken: Sequence[Sequence[FieldSpan]],
+    ) -> list[tuple[Vote, ...]]:
+        """Return who sees each span of each narrative; ``taken`` are the spans that :meth:`batch` gave."""
+        said = self._rules(docs, narratives, outline)
+        alone = self._read(docs, narratives, outline, [None] * len(docs))
+        return [
+            votes(rules or (), _moved(model, narrative.start), joint)
+            for rules, model, joint, narrative in zip(said, alone, taken, narratives, strict=True)
+        ]
+
+    def _rules(
+        self, docs: Sequence[Doc], narratives: Sequence[Narrative], outline: Outline
+    ) -> list[Sequence[FieldSpan] | None]:
+        rules = self.rules
+        pairs = zip(docs, narratives, strict=True)
+        return [None if rules is None else rules(doc, narrative, outline) for doc, narrative in pairs]
+
+    def _read(
+        self,
+        docs: Sequence[Doc],
+        narratives: Sequence[Narrative],
+        outline: Outline,
+        rules: Sequence[Sequence[FieldSpan] | None],
+    ) -> list[tuple[FieldSpan, ...]]:
+        types = [hints(n, outline, told) for n, told in zip(narratives, rules, strict=True)]
+        return self.predictor.spans([doc.text for doc in docs], types)
 
 
 def _moved(spans: Sequence[FieldSpan], by: int) -> tuple[FieldSpan, ...]:

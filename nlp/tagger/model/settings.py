@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
 
 from nlp import config
 from nlp.config import ConfigModel
-from nlp.tagger.spans import Label
 
 Share = Annotated[float, Field(ge=0, le=1)]
 Count = Annotated[int, Field(ge=1)]
@@ -47,11 +46,19 @@ class TrainingSettings(ConfigModel):
     weight_decay: Annotated[float, Field(ge=0)]
     patience: Count
     evaluations_per_epoch: Count
-    rename_share: Share
-    stretch_share: Share
-    stretch_sentences: Annotated[int, Field(ge=0)]
+    rules_share: Share
     cross_entropy: Annotated[float, Field(ge=0)]
     bf16: bool
+    keep: Literal["best", "last"]
+
+
+class TuningSettings(ConfigModel):
+    """How a trained model learns from a user's own narratives; the file explains each key."""
+
+    epochs: Count
+    learning_rate: Rate
+    repeat: Count
+    mix: Annotated[int, Field(ge=0)]
 
 
 class InferenceSettings(ConfigModel):
@@ -60,21 +67,31 @@ class InferenceSettings(ConfigModel):
     batch: Count
 
 
-class JointSettings(ConfigModel):
-    """Which of the model's spans join those of the rules: their labels, and the least score."""
-
-    sure: Share
-    labels: tuple[Label, ...]
-
-
 class TaggerSettings(ConfigModel):
     """The whole file."""
 
     start: StartSettings
     windows: WindowSettings
     training: TrainingSettings
+    tuning: TuningSettings
     inference: InferenceSettings
-    joint: JointSettings
+
+
+def tuned(chosen: TaggerSettings) -> TaggerSettings:
+    """Return the settings with which a trained model goes on learning: shorter, gentler, the last state kept.
+
+    >>> tuned(settings()).training.keep
+    'last'
+    """
+    tuning = chosen.tuning
+    changes = {
+        "epochs": tuning.epochs,
+        "learning_rate": tuning.learning_rate,
+        "patience": tuning.epochs,
+        "evaluations_per_epoch": 1,
+        "keep": "last",
+    }
+    return chosen.model_copy(update={"training": chosen.training.model_copy(update=changes)})
 
 
 def settings() -> TaggerSettings:

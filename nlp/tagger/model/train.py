@@ -15,10 +15,11 @@ import torch
 from torch import Tensor
 
 from nlp.tagger.model.characters import PAD, Characters
-from nlp.tagger.model.data import batches, dataset, epoch_pool
+from nlp.tagger.model.data import batches, dataset
 from nlp.tagger.model.decode import Floats, Ints
 from nlp.tagger.model.evaluate import evaluate
-from nlp.tagger.model.examples import Example
+from nlp.tagger.model.examples import Example, told
+from nlp.tagger.model.hints import without_rules
 from nlp.tagger.model.network import Network, padded
 from nlp.tagger.model.predict import Predictor
 from nlp.tagger.model.settings import TaggerSettings
@@ -67,10 +68,11 @@ def predictor(network: Network, characters: Characters, settings: TaggerSettings
     """Return the network as it is now behind the door that ONNX Runtime uses in production."""
     place = next(network.parameters()).device
 
-    def emit(ids: Ints) -> Floats:
+    def emit(ids: Ints, types: Ints) -> Floats:
         network.eval()
         with torch.inference_mode(), torch.autocast(place.type, torch.bfloat16, has_bf16(place)):
-            found: Floats = network.emissions(torch.from_numpy(ids).to(place)).cpu().numpy()
+            known = torch.from_numpy(types).to(place)
+            found: Floats = network.emissions(torch.from_numpy(ids).to(place), known).cpu().numpy()
         return found
 
     windows = settings.windows
@@ -82,9 +84,12 @@ def predictor(network: Network, characters: Characters, settings: TaggerSettings
 def development_f1(
     network: Network, characters: Characters, settings: TaggerSettings, development: Sequence[Example]
 ) -> float:
-    """Return the strict F1 over all labels on the development texts."""
-    found = predictor(network, characters, settings).spans([e.text for e in development])
-    return evaluate([e.spans for e in development], found).total.f1
+    """Return the strict F1 over all labels on the development texts, the mean of with and without rules."""
+    reader = predictor(network, characters, settings)
+    texts, expected = [e.text for e in development], [e.spans for e in development]
+    alone = reader.spans(texts, [without_rules(e.types) for e in development])
+    both = reader.spans(texts, [e.types for e in development])
+    return (evaluate(expected, alone).total.f1 + evaluate(expected, both).total.f1) / 2
 
 
 class Training:
@@ -117,6 +122,7 @@ class Training:
     def _groups(self) -> list[dict[str, Any]]:
         options = self.options
         head = {"transitions", "bert.classifier.weight", "bert.classifier.bias"}
+        head |= {name for name, _ in self.network.named_parameters() if name.startswith("hints.")}
         groups: dict[tuple[float, float], list[Tensor]] = {}
         for name, parameter in self.network.named_parameters():
             rate = options.head_learning_rate if name in head else options.learning_rate
@@ -132,7 +138,8 @@ class Training:
         return 0.5 * (1 + math.cos(math.pi * min(1.0, (step - warm) / max(1, self.steps - warm))))
 
     def _epoch(self, epoch: int) -> tuple[Any, list[list[int]]]:
-        data = dataset(epoch_pool(self.pool, self.settings, epoch), self.characters, self.settings)
+        types = told(self.pool, self.options.rules_share, Random(f"{self.options.seed}/rules/{epoch}"))
+        data = dataset(self.pool, types, self.characters, self.settings)
         lengths = [len(ids) for ids in data["input_ids"]]
         rng = Random(f"{self.options.seed}/batches/{epoch}")
         return data, batches(lengths, self.options.batch, rng)
@@ -143,8 +150,8 @@ class Training:
         begun = time.perf_counter() - self.progress.seconds
         every = max(1, self.steps_per_epoch // self.options.evaluations_per_epoch)
         losses: list[float] = []
-        for ids, tags in self._batches():
-            losses.append(self._learn(ids, tags))
+        for ids, types, tags in self._batches():
+            losses.append(self._learn(ids, types, tags))
             progress = self.progress
             progress.step += 1
             progress.seconds = time.perf_counter() - begun
@@ -157,20 +164,26 @@ class Training:
                 self.report(self._step(losses[-10:]))
         return Network.load(best)
 
-    def _batches(self) -> Iterator[tuple[Tensor, Tensor]]:
+    def _batches(self) -> Iterator[tuple[Tensor, Tensor, Tensor]]:
         for epoch in range(self.progress.step // self.steps_per_epoch, self.options.epochs):
             data, plan = self._epoch(epoch)
-            ids, labels = data["input_ids"], data["labels"]
+            ids, types, labels = (list(data[name]) for name in ("input_ids", "token_type_ids", "labels"))
             # An epoch has about as many windows as the first, which the schedule was made for.
             plan = [plan[i % len(plan)] for i in range(self.steps_per_epoch)]
             for rows in plan[self.progress.step - epoch * self.steps_per_epoch :]:
-                yield padded([ids[r] for r in rows], PAD), padded([labels[r] for r in rows], -100)
+                yield (
+                    padded([ids[r] for r in rows], PAD),
+                    padded([types[r] for r in rows], 0),
+                    padded([labels[r] for r in rows], -100),
+                )
 
-    def _learn(self, ids: Tensor, tags: Tensor) -> float:
+    def _learn(self, ids: Tensor, types: Tensor, tags: Tensor) -> float:
         place = device()
         self.network.train()
         with torch.autocast(place.type, torch.bfloat16, self.options.bf16 and has_bf16(place)):
-            loss = self.network.loss(ids.to(place), tags.to(place), self.options.cross_entropy)
+            loss = self.network.loss(
+                ids.to(place), types.to(place), tags.to(place), self.options.cross_entropy
+            )
         loss.backward()
         torch.nn.utils.clip_grad_norm_(self.network.parameters(), _CLIP)
         self.optimiser.step()
@@ -183,7 +196,7 @@ class Training:
         step = self._step(losses, f1)
         progress = self.progress
         progress.curve.append({"step": step.step, "loss": step.loss, "f1": f1, "seconds": step.seconds})
-        if f1 > progress.best:
+        if f1 > progress.best or self.options.keep == "last":
             progress.best, progress.worse = f1, 0
             self.network.save(best)
             self.characters.save(best / "tokenizer.json")

@@ -9,11 +9,12 @@ from typing import Final
 
 from nlp.tagger.rules.labels import component_name, is_source, unmarked, used_for, without_formula
 from nlp.tagger.rules.lexicon import any_of, ends_with, field_words
+from nlp.tagger.rules.money_passages import money_passages
 from nlp.tagger.rules.money_tables import amount_spans
 from nlp.tagger.rules.passages import NEW_ITEM, Passage
 from nlp.tagger.rules.quarters import only_figure_words, regions
 from nlp.tagger.rules.roles import Seen, fixed_role, is_spell, settle_others, surroundings, year_of
-from nlp.tagger.rules.sources import all_fiscal, all_own
+from nlp.tagger.rules.whole_money import parts_elsewhere, whole_source
 from nlp.tagger.rules.year_money import roles_by_year
 from nlp.tagger.spans import FieldSpan, Label
 
@@ -30,6 +31,7 @@ def find_amount_spans(
     parts: Sequence[Passage], fiscal_year: int | None, project: str | None
 ) -> list[FieldSpan]:
     """Return the amounts with their roles; the year's money from 年度预算安排, else from plan or overview."""
+    parts = money_passages(parts)
     spans: list[FieldSpan] = []
     for part in parts:
         if part.kind == "annual_budget":
@@ -48,7 +50,8 @@ def find_amount_spans(
                     ]
                 spans += found
         year_money = year_money or any(s.label in ("AMOUNT_TOTAL", "AMOUNT_FISCAL") for s in spans)
-    return sorted(spans, key=lambda s: s.start)
+    spans += parts_elsewhere(parts, spans, fiscal_year, project)
+    return sorted((*spans, *whole_source(parts, spans)), key=lambda s: s.start)
 
 
 def _in_budget(part: Passage, fiscal_year: int | None, project: str | None) -> list[FieldSpan]:
@@ -81,19 +84,7 @@ def _in_budget(part: Passage, fiscal_year: int | None, project: str | None) -> l
             label = role if role != "none" else None  # type: ignore[assignment]
         if label is not None:
             result.append(part.span(label, item.amount.start, item.amount.end, 0.9))
-    if (
-        total is not None
-        and "AMOUNT_FISCAL" not in roles
-        and "AMOUNT_OWN" not in roles
-        and (source := _only_source(part.text))
-    ):
-        result.append(part.span(source, total.amount.start, total.amount.end, 0.85))
     return result
-
-
-def _only_source(text: str) -> Label | None:
-    """Return the label of the source that ``text`` says all the money comes from."""
-    return "AMOUNT_FISCAL" if all_fiscal(text) else "AMOUNT_OWN" if all_own(text) else None
 
 
 def _sources_of_years(seen: Sequence[Seen], roles: list[str]) -> list[str]:
@@ -180,10 +171,6 @@ def _elsewhere(part: Passage, fiscal_year: int | None, project: str | None) -> l
                 label = "AMOUNT_COMPONENT"
         if label is not None:
             spans.append(part.span(label, item.amount.start, item.amount.end, 0.7))
-    totals = [s for s in spans if s.label == "AMOUNT_TOTAL"]
-    sourced = any(s.label in ("AMOUNT_FISCAL", "AMOUNT_OWN") for s in spans)
-    if len(totals) == 1 and not sourced and part.kind == "other" and all_fiscal(part.text):
-        spans.append(FieldSpan("AMOUNT_FISCAL", totals[0].start, totals[0].end, 0.7))
     return spans
 
 

@@ -70,6 +70,8 @@ def _chosen(text: NamedText, found: list[Found]) -> list[Found]:
         whole = "organisation" not in kinds and "self" not in kinds
         kept: list[Found] = []
         for item, kind in zip(found, kinds, strict=True):
+            if kind == "department" and item.helps:
+                continue  # 某院立案庭牵头，装备处配合: a department of the organisation that is named
             beside = bool(kept) and _kind(kept[-1]) in ("part", "department")
             if (
                 kind in ("organisation", "part", "self")

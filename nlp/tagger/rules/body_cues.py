@@ -21,7 +21,7 @@ from nlp.tagger.rules.body_names import (
 )
 from nlp.tagger.rules.lexicon import any_of, field_words
 from nlp.tagger.rules.name_lists import JOINTLY
-from nlp.tagger.rules.organisations import Name, is_generic, is_group, is_self, plain
+from nlp.tagger.rules.organisations import Name, has_region, is_generic, is_group, is_self, plain
 from nlp.tagger.rules.passages import NEW_ITEM
 
 _SENTENCE_END: Final = re.compile(r"[。；;！？\n\t|]")
@@ -42,6 +42,13 @@ _JOINING: Final = (
     "具体实施",
     "实施",
 )
+#: 甲为项目法人，乙与其联合实施: who does it with the one that is named already.
+_WITH_IT: Final = re.compile(
+    r"(?:与|同|和|会同|联合|协同|配合|协助)(?:其|之|前者|上述单位|该(?:单位|[局委中院所馆站校]心?))"
+    r"(?:一起|一道)?(?:共同|联合|合作|协作|携手|协同|一起|一道|实施|完成|承担)"
+)
+_ONE_IS: Final = re.compile(r"\s*[一二三四五六七八九十]是(?=由?[\u4e00-\u9fff]{4})")
+_HELPING: Final = ("配合", "协同", "参与", "参加", "协办")
 _MAX_LONE_LINE: Final = 25
 #: So many characters at the end of a listed name mean it.
 _ENDS_KNOWN: Final = 4
@@ -53,11 +60,15 @@ _BY: Final = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A name with the score of the cue; ``aside`` for one that only watches, pays or supplies."""
+    """A name with the score of the cue; ``aside`` for one that only watches, pays or supplies.
+
+    ``helps``: a later clause says that it assists the ones before it (配合, 协助).
+    """
 
     name: Name
     score: float
     aside: bool = False
+    helps: bool = False
 
 
 def in_section(text: NamedText) -> Iterator[Found]:
@@ -131,7 +142,7 @@ def _by_clauses(text: NamedText, verbs: tuple[str, ...]) -> Iterator[Found]:
                 yield from (Found(name, 0.9, aside) for name in names)
                 sentence_end = _SENTENCE_END.search(source, by.end())
                 last = sentence_end.start() if sentence_end else len(source)
-                yield from (Found(name, 0.8) for name in _joining(text, by.end(), last))
+                yield from _joining(text, by.end(), last)
                 break
 
 
@@ -154,6 +165,9 @@ def _joint(text: NamedText) -> Iterator[Found]:
     for base in verb_pattern(words.base_words).finditer(source):
         end = _phrase_end(source, base.end())
         yield from (Found(name, 0.85) for name in names_in(text, base.end(), end))
+    for back in _WITH_IT.finditer(source):
+        names = _subject_before(text, back.start())
+        yield from (Found(name, 0.85) for name in (*_sentence_subject(text, back.start()), *names))
     for joint in verb_pattern(words.joint_words).finditer(source):
         if joint[0] in ("联合", "协同") and not JOINTLY.match(source, joint.start()):
             continue  # 残疾人联合会, 协同创新中心
@@ -194,7 +208,7 @@ def _sentences(source: str) -> Iterator[tuple[int, int]]:
     start = 0
     for stop in [*(m.start() for m in _SENTENCE_END.finditer(source)), len(source)]:
         first = start
-        while marker := NEW_ITEM.match(source, first, stop):
+        while marker := NEW_ITEM.match(source, first, stop) or _ONE_IS.match(source, first, stop):
             if marker.end() <= first:
                 break
             first = marker.end()
@@ -217,7 +231,7 @@ def _bare(text: NamedText) -> Iterator[Found]:
         mark = re.compile(r"[：:，,]|[（(](?=[^（()）]*[：:])").search(source, start, end)
         names = names_in(text, start, end) or (names_in(text, start, mark.start()) if mark else [])
         if mark and mark[0] in "，," and names:
-            names = [*names, *_joining(text, start, end)]
+            yield from _joining(text, start, end, 0.97)
         yield from (Found(name, 0.97) for name in names)
 
 
@@ -235,7 +249,7 @@ def _subjects(text: NamedText) -> list[Found]:
     source = text.passage.text
     for start, end in _sentences(source):
         if names := _first_subject(text, start, end):
-            return [Found(name, 0.8) for name in (*names, *_joining(text, start, end))]
+            return [*(Found(name, 0.8) for name in names), *_joining(text, start, end)]
     for start, end in _sentences(source):
         for first, last in _pieces(source, start, end):
             for verb in verbs_in(_DOING, source, first + 1, last):
@@ -267,10 +281,9 @@ def _sharing(text: NamedText, found: Iterable[Found]) -> list[Found]:
 
 def _is_proper(text: NamedText, name: Name) -> bool:
     """Tell whether a name says which organisation it is: by its place, or as one of the document's."""
-    marks = field_words().organisation.region_marks
     written = plain(name.text)
     ends = len(written) >= _ENDS_KNOWN and any(plain(k).endswith(written) for k in text.known)
-    return ends or any(mark in written[1:] for mark in marks) or written in map(plain, text.known)
+    return ends or has_region(written[1:]) or written in map(plain, text.known)
 
 
 def _is_company(text: NamedText, name: Name) -> bool:
@@ -297,7 +310,7 @@ def _pieces(source: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     yield from zip([start, *(m + 1 for m in marks)], [*marks, end], strict=True)
 
 
-def _joining(text: NamedText, start: int, end: int) -> Iterator[Name]:
+def _joining(text: NamedText, start: int, end: int, score: float = 0.8) -> Iterator[Found]:
     """Yield who joins in a later clause: X牵头，Y配合实施."""
     source = text.passage.text
     commas = [m.start() for m in re.finditer(r"[，,、]", source[:end]) if m.start() >= start]
@@ -306,7 +319,10 @@ def _joining(text: NamedText, start: int, end: int) -> Iterator[Name]:
             if _is_side_work(source, verb):
                 break
             if names := names_before(text, comma + 1, verb.start()):
-                yield from (n for n in names if verb[0] != "负责" or _is_proper(text, n))
+                helps = verb[0] in _HELPING
+                yield from (
+                    Found(n, score, helps=helps) for n in names if verb[0] != "负责" or _is_proper(text, n)
+                )
                 break
 
 

@@ -11,7 +11,15 @@ from typing import Final
 from nlp.tagger.rules.aliases import definitions
 from nlp.tagger.rules.lexicon import any_of, field_words
 from nlp.tagger.rules.name_lists import is_complete, split_names
-from nlp.tagger.rules.organisations import Name, is_department, is_group, is_name, plain, self_pattern
+from nlp.tagger.rules.organisations import (
+    Name,
+    has_region,
+    is_department,
+    is_group,
+    is_name,
+    plain,
+    self_pattern,
+)
 from nlp.tagger.rules.passages import Passage
 
 #: Words between a name and its verb: Y做好配合, 由X具体负责.
@@ -174,7 +182,7 @@ def _is_outsider(written: str, known: tuple[str, ...]) -> bool:
         return True
     if not hired:
         return False
-    proper = any(mark in written[1:] for mark in words.region_marks) and is_name(written)
+    proper = has_region(written[1:]) and is_name(written)
     return not (proper or plain(written) in map(plain, known) or is_department(written))
 
 

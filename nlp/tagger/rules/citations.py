@@ -258,7 +258,23 @@ def with_issuer(text: str, about: int) -> int:
     while lead := re.compile(any_of(words.leads)).match(text, start, about):
         start = lead.end()
     name = text[start:about]
-    return start if 3 <= len(name) <= 40 and is_name(name) else about
+    if not (3 <= len(name) <= 40 and is_name(name)):
+        return about
+    return _joint_issuers(text, start)
+
+
+def _joint_issuers(text: str, start: int) -> int:
+    """Return where a list of issuers begins whose last one begins at ``start``: 甲部、乙部关于…."""
+    while start and text[start - 1] in "、":
+        clause = clause_start(text, start - 1, _CLAUSE)
+        while (marker := NEW_ITEM.match(text, clause, start - 1)) and marker.end() > clause:
+            clause = marker.end()
+        lead = _behind_introduction(text, clause, start - 1)
+        written = text[lead : start - 1]
+        if not (3 <= len(written) <= 20 and is_name(written)):
+            break
+        start = lead
+    return start
 
 
 def issuer_before(text: str, start: int) -> str | None:

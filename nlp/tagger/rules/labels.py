@@ -17,6 +17,10 @@ _FORMULA: Final = re.compile(r"\d[\d.,]*[^，,。；;：:=＝×\d]{0,8}[×xX*＊
 _USED_FOR: Final = re.compile(
     r"\s*(?:主要|拟|将|全部)?(?:用于|用作|用来)(?:支付|开展|购买|保障|解决)?([^，,。；;、：:（(\n]{2,24})"
 )
+#: 补贴按每月600元发放，共22人，全年15万元
+_COUNTED: Final = re.compile(
+    r"(?:^|(?<=[，,]))\s*共?计?\d[\d,.]*[余多]?[人名户台套个座处次场期件辆天月]\s*(?=[，,]|$)"
+)
 _FEWEST_CELLS: Final = 2
 
 
@@ -92,7 +96,10 @@ def _row_name(text: str, position: int) -> str | None:
 def _says_nothing(near: str) -> bool:
     """Tell whether words name nothing: marks, 约, 共, a price (每册20元，共)."""
     near = without_formula(near)
-    sums = any_of((*field_words().amount.subtotal, "共", "共需", "约", "计", "为", "合"))
+    near = re.sub(_COUNTED, "", near)
+    sums = any_of(
+        (*field_words().amount.subtotal, "共", "共需", "约", "计", "为", "合", "全年", "一年", "年")
+    )
     rest = re.sub(r"(?:单价|每)[^，,。；;]{0,6}?[\d.,]+\s*(?:万|亿)?元?", "", near)
     if rest != near:  # 按每件200元、1800件测算
         rest = re.sub(r"按照?|、?\d[\d,]*[\u4e00-\u9fff]{1,2}?(?=测算|计算|$)|测算|计算", "", rest)
@@ -112,6 +119,8 @@ def component_name(near: str) -> str:
     clauses = [clause for clause in re.split("[，,]", name) if not _says_nothing(clause)]
     name = clauses[0] if clauses else ""
     name = re.sub(r"[（(](?:单位[:：]?)?(?:万元|亿元|元)[)）](?=[：:]?$)", "", name)
+    name = re.sub(r"^(?:.*[：:])?[、和及\s]*3\d{4}(?=[\u4e00-\u9fff])", "", name)  # an economic code
+    name = re.sub(r"(?<=[\u4e00-\u9fff]{2})按照?每[^，,]*$", "", name)
     name = re.sub(r"^.*\d[\d.]*[%％]的?(?:资金)?[和及与、]?", "", name)
     if "：" in name or ":" in name:
         pieces = [piece for piece in re.split("[：:]", name) if not _says_nothing(piece)]

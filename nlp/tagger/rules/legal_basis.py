@@ -22,6 +22,7 @@ _BETWEEN: Final = re.compile(r"[^。；;\n：:]{0,45}")
 _NEAR: Final = 12
 _TOUCHES: Final = 3
 _LONGEST_PAPER: Final = 8
+_DEFINES: Final = re.compile(r"(?:以下|下)?(?:统|均|合)?(?:简称|下称|以下称)(?:为|作)?[:：]?\s*[“\"]?《?$")
 
 
 def find_legal_basis(parts: Sequence[Passage]) -> list[FieldSpan]:
@@ -40,6 +41,8 @@ def _in_passage(part: Passage, *, introduced_only: bool) -> Iterator[FieldSpan]:
     for title in titles:
         if _is_numbers_only(title, numbers) or not _is_basis(text, title):
             continue
+        if _DEFINES.search(text[: title.start]):
+            continue  # 《中华人民共和国水法》（以下简称《水法》）: a short name of the title before
         if _is_paper(title) and not _beside_any(title, numbers):
             continue
         if introduced_only and not _is_reason(text, title, [b for _, b in basis], numbers):

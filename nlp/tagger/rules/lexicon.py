@@ -18,6 +18,7 @@ class OrganisationWords(ConfigModel):
     organ_functions: Words
     internal_work: Words
     region_marks: Words
+    not_regions: Words
     not_names: Words
     not_in_names: Words
     self_words: Words

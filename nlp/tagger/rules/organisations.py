@@ -51,9 +51,20 @@ def is_name(text: str) -> bool:
     bare, _ = split_parenthesis(text)
     if len(bare) < 2 or ends_with(bare, words.not_names) or re.search(r"[：:，,。；;]", bare):
         return False
-    if any(word in bare for word in words.not_in_names) or _TOWARDS.search(bare):
+    if any(word in bare for word in words.not_in_names) or _TOWARDS.search(bare) or _COUNTED.search(bare):
         return False
     return ends_with(bare, words.suffixes + words.departments) is not None
+
+
+def has_region(name: str) -> bool:
+    """Tell whether a name says of which place it is; 城市管理办公室 and 社区服务科 do not.
+
+    >>> has_region("河东市市场管理办公室"), has_region("城市管理办公室")
+    (True, False)
+    """
+    words = field_words().organisation
+    bare = re.sub(any_of(words.not_regions), "－", name)
+    return any(mark in bare for mark in words.region_marks)
 
 
 def is_department(text: str) -> bool:
@@ -72,7 +83,7 @@ def is_department(text: str) -> bool:
     own_work = ending is not None and ending.endswith("处") and bare.startswith(words.internal_work)
     if ending not in words.departments and not own_work:
         return False
-    return not any(mark in bare for mark in words.region_marks) and _inner_organisation(bare) is None
+    return not has_region(bare) and _inner_organisation(bare) is None
 
 
 def _inner_organisation(name: str) -> str | None:
@@ -82,6 +93,10 @@ def _inner_organisation(name: str) -> str | None:
     return next((head for head in heads if ends_with(head, suffixes) and is_name(head)), None)
 
 
+#: 租赁库房三处, 二是成立办公室: a count, or an item of a list.
+_COUNTED: Final = re.compile(
+    r"(?<!第)[一二两三四五六七八九十几多余\d](?:处|所|座|间|部|室|库|组|台)$|^[一二三四五六七八九十]是"
+)
 #: Words in front of a department that stand for its organisation: 学校财务处, 我局规划科, 街道平安办.
 _HEADS: Final = re.compile(r"总局|总站|总队|支队|街道|学校|学院|医院|法院|检察院")
 #: 某中心对某学校: two names and what one does to the other; 对外联络处 is a name.

@@ -7,7 +7,6 @@ from bisect import bisect_left
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from nlp.outline.headings import section_kinds
 from nlp.outline.model import Narrative
 from nlp.tagger.spans import FieldSpan, Label
 
@@ -33,11 +32,7 @@ _DIGIT_GAP: Final = re.compile(
 )
 #: The letter O for a zero inside a number: "1OO%", 〔2O24〕.
 _LETTER_ZERO: Final = re.compile(r"(?<=\d)[OＯ]+(?=[\d万亿元%％年月日号〕\]】）).．])")
-#: Kinds of text that may hold other sections as table rows.
-_LOOSE: Final = ("other", "overview")
 _LONGEST_NUMBER: Final = 30
-#: A table row of a heading and its value, tabs or pipes between them.
-_ROW: Final = re.compile(r"^[ |\t]*([^\t|\n]{2,16}?)\s*[\t|]\s*([^\n]*?)[ |\t]*$", re.MULTILINE)
 #: A number that a line end cuts in two: what stands before it and behind it.
 _CUT_NUMBERS: Final = tuple(
     (re.compile(left + "$"), re.compile(right))
@@ -90,39 +85,23 @@ class Passage:
 def passages(doc: Doc, narrative: Narrative) -> tuple[Passage, ...]:
     """Return the narrative's sections in order; text in front of the first section counts as ``other``.
 
-    A row of a table that begins with a section's heading (实施主体 | 某中心) is a section of its own.
+    Neighbours of one kind are one text: 预算金额：5万元；资金来源：财政拨款.
+
     ``doc`` is over ``document.text[narrative.start:narrative.end]``.
     """
     base = narrative.start
     text = doc.text  # spaCy joins its tokens anew on each access
-    ranges = [(s.kind, s.body_start - base, s.end - base) for s in narrative.sections]
+    ranges: list[tuple[str, int, int]] = []
+    for section in narrative.sections:
+        start, end = section.body_start - base, section.end - base
+        if ranges and ranges[-1][0] == section.kind and ranges[-1][2] == section.start - base:
+            start = ranges.pop()[1]
+        ranges.append((section.kind, start, end))
     first = min((s.start for s in narrative.sections), default=narrative.end)
     head = narrative.project_evidence.end if narrative.project_evidence else narrative.start
     if head < first:
         ranges.insert(0, ("other", head - base, first - base))
-    pieces = [
-        piece
-        for kind, start, end in ranges
-        for piece in (_rows(kind, text, start, end) if kind in _LOOSE else [(kind, start, end)])
-    ]
-    return tuple(passage(kind, text, start, end, base) for kind, start, end in pieces)
-
-
-def _rows(own_kind: str, text: str, start: int, end: int) -> list[tuple[str, int, int]]:
-    """Split text at the table rows whose first cell is a section's heading."""
-    kinds = section_kinds()
-    found: list[tuple[str, int, int]] = []
-    plain_from = start
-    for row in _ROW.finditer(text, start, end):
-        kind = kinds.get(re.sub(r"\s", "", row[1]))
-        if kind is not None:
-            if text[plain_from : row.start()].strip():
-                found.append((own_kind, plain_from, row.start()))
-            found.append((kind, row.start(2), row.end(2)))
-            plain_from = row.end()
-    if text[plain_from:end].strip() or not found:
-        found.append((own_kind, plain_from, end))
-    return found
+    return tuple(passage(kind, text, start, end, base) for kind, start, end in ranges)
 
 
 def passage(kind: str, text: str, start: int, end: int, base: int = 0) -> Passage:

@@ -10,6 +10,7 @@ from itertools import pairwise
 from typing import Final
 
 from nlp.tagger.rules.lexicon import any_of, field_words
+from nlp.tagger.rules.money_passages import money_passages
 from nlp.tagger.rules.passages import Passage, clause_end, clause_start
 from nlp.tagger.rules.quarter_tables import quarter_spans
 from nlp.tagger.spans import FieldSpan
@@ -55,6 +56,7 @@ class QuarterRegion:
 
 def find_quarter_spans(parts: Sequence[Passage], fiscal_year: int | None) -> list[FieldSpan]:
     """Return the quarters with figures, of the year's budget first, else of the plan."""
+    parts = money_passages(parts)
     for kinds in (("annual_budget",), ("plan",), ("schedule", "overview", "other")):
         spans = [span for part in parts if part.kind in kinds for span in _in_passage(part, fiscal_year)]
         if spans:
@@ -206,7 +208,8 @@ def _per_quarter(text: str, amount: Amount) -> bool:
 
 @cache
 def _figure_words() -> re.Pattern[str]:
-    return re.compile(rf"(?:{any_of(field_words().quarter.figure)}|[\d.]+%?|\s)*")
+    share = r"[\d.]+%?|百分之[零〇一二三四五六七八九十百点]+"
+    return re.compile(rf"(?:{any_of(field_words().quarter.figure)}|{share}|\s)*")
 
 
 def only_figure_words(text: str) -> bool:

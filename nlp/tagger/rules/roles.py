@@ -14,6 +14,7 @@ from nlp.tagger.rules.labels import near_words
 from nlp.tagger.rules.lexicon import any_of, field_words
 from nlp.tagger.rules.passages import NEW_ITEM, Passage, clause_start
 from nlp.tagger.rules.quarters import quarter_figures
+from nlp.tagger.rules.sources import names_a_thing
 from nlp.tagger.rules.table_figures import inside, money_grids
 from nlp.values.amount import Amount, find_amounts
 from nlp.values.cells import money_in
@@ -152,11 +153,13 @@ def fixed_role(seen: Seen, fiscal_year: int | None) -> str:
         return "past"
     if any(w in tail for w in words.multi_year) or _spans_years(seen, fiscal_year):
         return _multi_or_none(seen, fiscal_year)
+    if _others_money().search(tail):
+        return "others"
     year = year_of(seen, fiscal_year)
     if year is not None and fiscal_year is not None and year != fiscal_year and year_is_near(seen):
         return "AMOUNT_OTHER_YEAR" if year > fiscal_year else "past"
-    if _others_money().search(tail):
-        return "others"
+    if names_a_thing(tail):
+        return "plain"
     if any(w in tail for w in words.own) or _paid_by(words.own).match(after.lstrip("，,")):
         return "AMOUNT_OWN"
     if _paid_by(words.fiscal).match(after):

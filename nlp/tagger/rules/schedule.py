@@ -40,8 +40,16 @@ _SINCE_START: Final = re.compile(
 #: Between a duration and its period.
 _BESIDE: Final = re.compile(r"[\s，,（(：:]*(?:即|自|从|为|起止时间)?[：:]?\s*")
 #: What opens a plan of phases where no heading does.
-_PROGRESS: Final = re.compile("进度上|进度安排|时间安排|实施进度|实施步骤|时间进度")
+_PROGRESS: Final = re.compile(
+    "进度上|进度安排|时间安排|实施进度|实施步骤|时间进度|推进计划|工作进度|进度计划|工作安排|推进安排"
+    "|分为?[两二三四五六2-6]个?(?:步|阶段|批|期|环节)[^，,。；;：:第\\d]{0,6}"
+)
 _OTHER_TOPIC: Final = re.compile(r"\n\s*\n|\n(?=[^\n]{0,6}(?:资金|测算|经费|预算|合同|产出))")
+#: Whose range it is: 活动自, 本项目拟于
+_SUBJECT: Final = re.compile(
+    r"(?:本|该|此|上述|整个|全部)?[\u4e00-\u9fff]{0,6}?(?:项目|活动|工作|工程|服务|任务|建设|改造|培训|课题)"
+    r"(?:拟|计划|预计|将|安排|定)?(?:于|在|自|从)"
+)
 _MILESTONE: Final = re.compile("里程碑|关键节点|时间节点")
 #: Fewer items are no list of phases.
 _MIN_PHASES: Final = 2
@@ -63,7 +71,7 @@ def find_schedule(parts: Sequence[Passage], fiscal_year: int | None) -> list[Fie
             if part.kind == kind and (spans := _in_passage(part, fiscal_year, cues_only=False)):
                 return spans
     for part in parts:
-        if part.kind in ("overview", "annual_budget", "other") and (
+        if part.kind in ("overview", "annual_budget", "other", "implementing_body") and (
             spans := _in_passage(part, fiscal_year, cues_only=True)
         ):
             return spans
@@ -80,11 +88,12 @@ def _in_passage(part: Passage, fiscal_year: int | None, *, cues_only: bool) -> l
     if cues_only:
         return _without_section(part, own, ends, dated)
     if ends and (part.kind == "schedule" or own or _of_project(text, ends[0])):
-        lengths = [p for p in own if p.kind == "duration"][:1] or _lengths(text, ends[-1], periods)
+        lengths = _own_length(own) or _lengths(text, ends[-1], periods)
         return [_mark(part, "SCHEDULE", p, 0.9) for p in (*ends, *lengths)]
     if whole := whole_with_parts(text, dated):
         spans = [_mark(part, "SCHEDULE", whole[0], 0.9)]
-        spans += [_mark(part, "SCHEDULE", p, 0.9) for p in _lengths(text, whole[0], periods)]
+        lengths = _own_length(own) or _lengths(text, whole[0], periods)
+        spans += [_mark(part, "SCHEDULE", p, 0.9) for p in lengths]
         return [*spans, *(_mark(part, "PHASE", p, 0.9) for p in whole[1:])]
     items = _items(text, dated)
     if _are_milestones(items, dated):
@@ -117,12 +126,34 @@ def _without_section(
     if own and own[0].kind == "duration":  # 工期2年，2023年1月至2024年12月
         after = own[0].end
         chosen += [p for p in dated if p.start > after and _BESIDE.fullmatch(part.text[after : p.start])]
-    if not chosen and (told := _PROGRESS.search(part.text)):
+    told = _PROGRESS.search(part.text)
+    if told and not (chosen and chosen[0].start < told.start()):
         stop = _OTHER_TOPIC.search(part.text, told.end())
         end = stop.start() if stop else len(part.text)
-        items = _items(part.text, [p for p in dated if told.end() <= p.start < end and p.kind != "year"])
-        return list(_phases(part, items)) if len(items) >= _MIN_PHASES else []
+        inside = [p for p in dated if told.end() <= p.start < end and p.kind != "year"]
+        begin = told.end() + len(re.match(r"[\s：:，,。】]*", part.text[told.end() :])[0])  # type: ignore[index]
+        behind = Passage(part.kind, part.text[begin:end], part.offsets[begin:end])
+        items = _items(behind.text, [_moved(p, -begin) for p in inside])
+        if len(items) >= _MIN_PHASES:
+            return list(_phases(behind, items))
+        lone = len(inside) == 1 and re.fullmatch(r"[\s。：:】，,]*", part.text[told.end() : inside[0].start])
+        chosen = chosen or (inside if lone else [])
+    chosen = chosen or _lone_range(part, dated)
     return [_mark(part, "SCHEDULE", p, 0.6) for p in chosen[:2]]
+
+
+def _lone_range(part: Passage, dated: Sequence[Period]) -> list[Period]:
+    """Return the only range of a text without headings, in an overview the one that the project runs for.
+
+    活动自3月起至11月结束 · not the flood season (6月15日至8月31日)
+    """
+    ranges = [p for p in dated if p.kind == "range"]
+    if len(ranges) != 1:
+        return []
+    before = part.text[clause_start(part.text, ranges[0].start, "。；;，,\n") : ranges[0].start]
+    named = _SUBJECT.fullmatch(before.strip())
+    free = part.kind == "other" and re.fullmatch(r"\s*(?:拟|计划|预计|定)?(?:于|在|自|从)?\s*", before)
+    return ranges if named or free else []
 
 
 def _is_milestone(text: str, period: Period) -> bool:
@@ -142,6 +173,11 @@ def _of_project(text: str, period: Period) -> bool:
         re.fullmatch(r"\s*(?:本|该)?(?:项目|工程|工作)?(?:计划|拟|预计|将)?(?:于|在|自|从)?\s*", before)
         is not None
     )
+
+
+def _own_length(own: Sequence[Period]) -> list[Period]:
+    """Return the duration behind a cue of the project's own: 总工期30个月，自2022年12月至2025年5月."""
+    return [p for p in own if p.kind == "duration"][:1]
 
 
 def _lengths(text: str, whole: Period, periods: Sequence[Period]) -> list[Period]:
@@ -203,13 +239,15 @@ def _is_history(text: str, period: Period) -> bool:
 def _own_cue() -> re.Pattern[str]:
     cues = any_of(field_words().schedule.own_cues)
     return re.compile(
-        rf"(?<!整改)(?<!质保)(?<!保修)(?<!贷款){cues}(?:为|是|：|:|\s|，|,|约|从|自|定于|定为|计划|拟|共计?|即|应|均|“)*$"
+        rf"(?<!整改)(?<!质保)(?<!保修)(?<!贷款){cues}(?:为|是|：|:|\s|，|,|】|\]|〕|\||约|从|自|定于|定为|计划|拟|共计?|即|应|均|“)*$"
     )
 
 
 def _is_own(text: str, period: Period) -> bool:
     before = text[max(0, period.start - 30) : period.start]
-    return _own_cue().search(before) is not None
+    # 2024年3月至2026年10月，其中2025年度实施期为2025年: a part of the whole before it.
+    part = text[clause_start(text, period.start, "。；;，,：:\n") : period.start].lstrip().startswith("其中")
+    return not part and _own_cue().search(before) is not None
 
 
 def _is_project_duration(text: str, period: Period) -> bool:

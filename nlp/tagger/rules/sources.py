@@ -8,43 +8,154 @@ from functools import cache
 from nlp.tagger.rules.lexicon import any_of, field_words
 
 _AMOUNT = re.compile(r"[\d.]\s*(?:万|亿)?元")
+#: 由市财政局负责监管: what a treasury's office does is no money.
+_OFFICE = re.compile(
+    r"负责|监督|监管|审核|审计|评审|审批|考核|检查|备案|统计|指导|牵头|组织|配合|采购|事业单位"
+)
+_VERBS = (
+    "(?:全额|全部|足额|统一|统筹|专项|予以|给予|资金|预算|中|内)*"
+    "(?:保障|负担|承担|安排|解决|列支|支出|支付|拨付|拨款|拨给|核拨|下达|补助|供给|供养|投入|支持|统筹)"
+)
+#: What stands before 由财政承担 where it speaks of all the money: 上述经费, 本项目资金, 2025年预算.
+_SUBJECT = (
+    r"(?:20\d\d年度?|[本该此]|上述|以上|所需|全部|全年|年度|当年|今年|所有|相关|前述|总|其|各项|一切|项目|专项|工作|活动|运行|建设|预算"
+    r"|实施|执行|开展|财政)*"
+    r"(?:资金|经费|费用|支出|投入|款项|开支|项目|预算|金额|款源|费)?(?:需求|总额|部分|由来|来源|渠道)?"
+)
+
+
+@cache
+def _payer(source: tuple[str, ...]) -> str:
+    words = field_words().amount
+    level = rf"{any_of(words.levels)}(?:财政)?(?:补助|专项|奖补|转移支付)资金"
+    return rf"(?:{any_of(source)}|{level})" if source == words.fiscal else any_of(source)
 
 
 @cache
 def _whole(source: tuple[str, ...]) -> re.Pattern[str]:
+    """Sentences that say where all the money comes from: 均为财政拨款, 资金来源为区级财政."""
     words = field_words().amount
-    payer = any_of(source)
-    verbs = "(?:[：:]|是|为|由|来自|来源于|系|属于|使用|申请|纳入)*"
-    lead = rf"{any_of(words.wholly)}(?:资金)?(?:均|全部|都)?{verbs}"
+    payer = _payer(source)
+    verbs = "(?:[：:]|是|为|由|来自|来源于|源于|系|属于|属|使用|申请|纳入|列入|从|在|通过|拟|\t|\\||】|\\s)*"
+    lead = rf"{any_of(words.wholly)}(?:资金)?(?:均|全部|都|全额)?{verbs}"
     return re.compile(
         rf"{lead}(?:20\d\d年)?[\u4e00-\u9fff]{{0,8}}?{payer}[^，,。；;\n）)]*"
         rf"|{payer}[\u4e00-\u9fff]{{0,3}}(?:全额|全部|足额|统一)(?:予以)?"
-        "(?:保障|负担|承担|安排|解决|列支|拨付|拨款|补助)"
+        "(?:保障|负担|承担|安排|解决|列支|拨付|拨款|补助)(?!的?[事预]业?算?单位)"
     )
 
 
-def all_fiscal(text: str) -> bool:
+@cache
+def _paid(source: tuple[str, ...]) -> re.Pattern[str]:
+    """Who pays, said of the money itself: 上述经费由县财政负担, 本项目资金申请财政拨款解决."""
+    words = field_words().amount
+    payer = _payer(source)
+    hedge = f"(?:{any_of(words.wholly)}|拟|计划|将|已|应|由|申请|主要|统一|全额)*"
+    return re.compile(
+        rf"(?P<front>^|[，,。；;：:\n】）)]|元(?:整|人民币)?)\s*(?P<subject>{_SUBJECT}){hedge}"
+        rf"(?:由|恳?请|申请|纳入|列入|从|使用|通过|争取|在|来自|来源于|为|是|系|[：:])(?P<said>(?:20\d\d年度?)?[^，,。；;\n\d]{{0,14}}?{payer}(?:局|厅|部门)?"
+        rf"(?:[^，,。；;\n\d]{{0,8}}?{_VERBS}|(?:专项)?(?:资金|预算|拨款|经费)?(?=[，,。；;\n）)]|$)))"
+    )
+
+
+def all_fiscal(text: str, total: tuple[int, int] | None = None) -> bool:
     """Tell whether ``text`` says that its money is all from 财政: 均为财政拨款, 资金来源为区级财政.
+
+    ``total`` is where the year's total stands: only of it 由财政安排 says all behind an amount.
 
     >>> all_fiscal("预算5万元，均为财政拨款。"), all_fiscal("全部由区财政承担")
     (True, True)
+    >>> all_fiscal("预算5万元，由区财政安排。", (2, 5)), all_fiscal("设备5万元，由区财政安排，软件2万元。")
+    (True, False)
     >>> all_fiscal("其中财政拨款3万元"), all_fiscal("资金来源：财政拨款3万元，自筹2万元")
     (False, False)
     """
     words = field_words().amount
-    return not any(word in text for word in words.own) and _says(words.fiscal, text)
+    bare = re.sub(rf"(?:不使用|不涉及|不含|没有|无需|无|非){any_of(words.own)}\w{{0,4}}", "", text)
+    return not any(word in bare for word in words.own) and _says(words.fiscal, text, total)
 
 
-def all_own(text: str) -> bool:
+def all_own(text: str, total: tuple[int, int] | None = None) -> bool:
     """Tell whether ``text`` says that its money is all the body's own: 全部由医院自筹解决.
 
     >>> all_own("项目资金8万元，全部由医院自筹解决。"), all_own("资金来源：财政拨款，不足部分自筹")
     (True, False)
     """
     words = field_words().amount
-    bare = re.sub(r"(?:不使用|不含|无|非)财政\w{0,4}", "", text)
-    return not any(word in bare for word in words.fiscal) and _says(words.own, text)
+    bare = re.sub(r"(?:不使用|不申请|不含|无|非)财政\w{0,4}", "", text)
+    return not any(word in bare for word in words.fiscal) and _says(words.own, text, total)
 
 
-def _says(source: tuple[str, ...], text: str) -> bool:
-    return any(not _AMOUNT.search(match[0]) for match in _whole(source).finditer(text))
+def _says(source: tuple[str, ...], text: str, total: tuple[int, int] | None) -> bool:
+    return (
+        any(_is_money(match[0]) for match in _whole(source).finditer(text))
+        or any(_of_all(match, text, total) for match in _paid(source).finditer(text))
+        or (total is not None and _bracketed(source).match(text, total[1]) is not None)
+    )
+
+
+def _is_money(words: str) -> bool:
+    return not _AMOUNT.search(words) and not _OFFICE.search(words)
+
+
+def _of_all(match: re.Match[str], text: str, total: tuple[int, int] | None) -> bool:
+    """Tell whether a statement is about all the money: it has a subject, or the total right before it."""
+    if _OFFICE.search(match["said"]):
+        return False
+    if len(match["subject"]) > 1 and not match["subject"].endswith("部分"):
+        return match["front"].strip() != "元"
+    at = match.start("front")
+    return (
+        total is not None
+        and at >= total[1] - 1
+        and re.fullmatch(r"\s*(?:整|人民币)?(?:[（(][^）)]*)?\s*", text[total[1] : at]) is not None
+    )
+
+
+@cache
+def _bracketed(source: tuple[str, ...]) -> re.Pattern[str]:
+    """The source in brackets behind the total: 58万元（区级财政资金）."""
+    return re.compile(
+        rf"(?:整|人民币)?\s*[（(](?:均为|全部为|全为|为|来源[：:为]|资金来源[：:为]?)*[^（）()\d，,；;]{{0,8}}{_payer(source)}"
+        r"[^（）()\d，,；;]{0,8}[)）]"
+    )
+
+
+@cache
+def _thing() -> re.Pattern[str]:
+    words = field_words().amount
+    ends = any_of(
+        (
+            "费",
+            "费用",
+            "采购",
+            "购置",
+            "维护",
+            "运维",
+            "维修",
+            "租赁",
+            "印刷",
+            "培训",
+            "活动",
+            "仪式",
+            "建设",
+            "改造",
+        )
+    )
+    return re.compile(
+        rf"{any_of((*words.fiscal, *words.own))}"
+        rf"(?P<thing>[\u4e00-\u9fff（）()、]{{2,20}}?{ends})[约为共计：:\s]*$"
+    )
+
+
+def names_a_thing(tail: str) -> bool:
+    """Tell whether a source's word only names what is bought: 财政票据印刷费, 自有车辆维修费.
+
+    >>> names_a_thing("财政票据印刷费"), names_a_thing("财政资金安排印刷费")
+    (True, False)
+    """
+    match = _thing().search(tail)
+    return match is not None and not re.search(
+        "资金|拨款|经费|补助|补贴|预算|专项|安排|拨付|承担|负担|投入|支付|列支|解决|保障|用于|支出",
+        match["thing"],
+    )

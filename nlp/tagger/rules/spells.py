@@ -13,6 +13,21 @@ from nlp.tagger.rules.lexicon import any_of, field_words
 from nlp.values.cells import column_head
 from nlp.values.dates import Period
 
+#: 分两个阶段实施, and the name of the first
+_DIVIDED: Final = (
+    r"(?:共|拟|计划|总体|整体)?分为?成?[一二两三四五六七八\d]+个?(?:阶段|步|期|批次?|年度?|环节)"
+    r"(?:[实推组建]\w{1,3}|进行|完成)?"
+)
+_FIRST: Final = (
+    r"第?[一二三四五\d]+(?:阶段|期|批|步)(?:[（(][^（）()]{0,12}[)）])?(?:为|是|：|:|自|从)?"
+    r"|[\u4e00-\u9fff]{2,8}(?:阶段|期)(?:为|是|：|:|自|从)|一是"
+)
+_LEADS: Final = re.compile(
+    rf"^(?:实施|开展|完成|执行|建设|进行)(?=[，,。；;])|{_DIVIDED}|(?:其中|包括|分为|具体为|具体如下)[：:]?"
+)
+_BEFORE_PART: Final = re.compile(
+    r"[\s，,（(。；;：:]*(?:[\u4e00-\u9fff]{0,8}(?:为|：|:))?|[\s，,（(]*20\d\d年度?[\u4e00-\u9fff]{2,8}(?:为|：)"
+)
 #: 5月1日12时至9月16日12时
 _HOUR_RANGE: Final = re.compile(r"\s*\d{1,2}(?:[时点]|[:：]\d{2})\s*(?:至|到|-|—|－|~|～)\s*")
 
@@ -135,11 +150,8 @@ def whole_with_parts(text: str, dated: Sequence[Period]) -> tuple[Period, ...]:
     for index, (whole, part) in enumerate(pairwise(dated)):
         if whole.kind != "range" or not _inside(part, whole):
             continue
-        between = re.sub(r"(?:其中|包括|分为|具体为)[：:]?", "", text[whole.end : part.start])
-        if not re.fullmatch(
-            r"[\s，,（(。；;：:]*(?:[\u4e00-\u9fff]{0,8}(?:为|：|:))?|[\s，,（(]*20\d\d年度?[\u4e00-\u9fff]{2,8}(?:为|：)",
-            between,
-        ):
+        between = _LEADS.sub("", text[whole.end : part.start])
+        if not any(_BEFORE_PART.fullmatch(words) for words in (between, re.sub(_FIRST, "", between))):
             continue
         if "\n" in between or (not between.strip(" ") and not text[whole.end : part.start].strip()):
             continue

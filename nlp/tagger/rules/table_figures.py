@@ -76,7 +76,7 @@ def is_sum(name: str) -> bool:
     bare = re.sub(r"[（(].*?[)）]|[\s：:]", "", name)
     return (
         re.fullmatch(
-            rf"(?:资金|经费|预算|费用|项目|本年|年度)?{any_of(field_words().amount.sums)}(?:金额|数)?", bare
+            rf"(?:资金|经费|预算|费用|项目|本年|年度)*{any_of(field_words().amount.sums)}(?:金额|数)?", bare
         )
         is not None
         and bare != "小计"

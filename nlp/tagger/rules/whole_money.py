@@ -1,0 +1,63 @@
+"""What the whole narrative says of the year's total: who pays all of it, and parts that add up to it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+from typing import Final
+
+from nlp.tagger.rules.passages import Passage
+from nlp.tagger.rules.roles import fixed_role, surroundings
+from nlp.tagger.rules.sources import all_fiscal, all_own
+from nlp.tagger.spans import FieldSpan, Label
+from nlp.values.cells import money_in
+
+#: Sections that say nothing about where this project's money comes from.
+_NO_MONEY: Final = ("legal_basis", "performance_goals")
+
+
+def parts_elsewhere(
+    parts: Sequence[Passage], spans: Sequence[FieldSpan], fiscal_year: int | None, project: str | None
+) -> list[FieldSpan]:
+    """Return the parts of a total that stands without any where another section's amounts add up to it."""
+    labels = {s.label for s in spans}
+    if labels & {"AMOUNT_COMPONENT", "AMOUNT_MULTI_YEAR"}:
+        return []
+    wanted = ("AMOUNT_TOTAL",) if "AMOUNT_TOTAL" in labels else ("AMOUNT_FISCAL", "AMOUNT_OWN")
+    whole = sum((_value_at(parts, s) for s in spans if s.label in wanted), Decimal(0))
+    for part in parts:
+        if part.kind in ("plan", "overview", "other"):
+            seen = surroundings(part, fiscal_year, project)
+            plain = [s for s in seen if fixed_role(s, fiscal_year) == "plain"]
+            if len(plain) > 1 and sum(s.amount.value for s in plain) == whole:
+                return [part.span("AMOUNT_COMPONENT", s.amount.start, s.amount.end, 0.7) for s in plain]
+    return []
+
+
+def _value_at(parts: Sequence[Passage], span: FieldSpan) -> Decimal:
+    """Return the value of the amount that a span marks."""
+    for part in parts:
+        if part.offsets and part.offsets[0] <= span.start <= part.offsets[-1]:
+            at = part.local(span.start)
+            return next((a.value for a in money_in(part.text) if a.start <= at < a.end), Decimal(0))
+    return Decimal(0)
+
+
+def whole_source(parts: Sequence[Passage], spans: Sequence[FieldSpan]) -> list[FieldSpan]:
+    """Return the total once more as the money of the one source that pays all of it, where a text says so."""
+    total = next((s for s in spans if s.label == "AMOUNT_TOTAL"), None)
+    if total is None or any(s.label in ("AMOUNT_FISCAL", "AMOUNT_OWN") for s in spans):
+        return []
+    for part in parts:
+        if part.kind not in _NO_MONEY:
+            own = part.offsets and part.offsets[0] <= total.start <= part.offsets[-1]
+            place = (part.local(total.start), part.local(total.end)) if own else None
+            label = _only_source(part.text, place)
+            if label and (own or part.kind in ("annual_budget", "other")):
+                return [FieldSpan(label, total.start, total.end, 0.8)]
+    return []
+
+
+def _only_source(text: str, total: tuple[int, int] | None) -> Label | None:
+    """Return the label of the source that ``text`` says all the money comes from."""
+    return "AMOUNT_FISCAL" if all_fiscal(text, total) else "AMOUNT_OWN" if all_own(text, total) else None

@@ -1,0 +1,104 @@
+"""Judge the tagger on real narratives by models that never saw them: grouped folds, each fine-tuned apart.
+
+    python scripts/cross_validate_tagger.py annotations/real/*/settled.jsonl --documents DIR \\
+        --start out/tagger/best --mix annotations/written/train.jsonl --out out/folds
+
+Narratives with one heading, as in documents of two years, stay in one fold. The start must not have been
+trained on the narratives that are judged. Needs the extra `train`.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import re
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from random import Random
+
+from sklearn.model_selection import GroupKFold
+
+from nlp.annotate.learn import Lesson, lessons
+from nlp.annotate.records import load_records
+from nlp.annotate.versions import records_of_labels
+from nlp.tagger.model.card import figures
+from nlp.tagger.model.evaluate import evaluate
+from nlp.tagger.model.hints import without_rules
+from nlp.tagger.model.settings import settings, tuned
+from nlp.tagger.model.train import Training, predictor
+from nlp.tagger.spans import FieldSpan
+
+TAGGERS = ("rules", "model", "joint")
+
+
+def _heading(lesson: Lesson) -> str:
+    """Return a narrative's first line without figures: 2024年某项目 and 2023年某项目 are one project."""
+    return re.sub(r"[\d\s]+", "", lesson.example.text.strip().split("\n")[0])
+
+
+def _fold(
+    real: Sequence[Lesson],
+    held: Iterable[int],
+    extra: Sequence[Lesson],
+    options: argparse.Namespace,
+    folder: Path,
+) -> dict[str, dict[int, Sequence[FieldSpan]]]:
+    """Fine-tune on all but the held narratives; return what each tagger finds in those."""
+    out = set(held)
+    chosen = tuned(settings())
+    pool = [
+        lesson.example for i, lesson in enumerate(real) if i not in out for _ in range(chosen.tuning.repeat)
+    ]
+    pool += [lesson.example for lesson in extra]
+    # Nothing is chosen by the held narratives: the last epoch is taken, judged on what was trained on.
+    run = Training(options.start, folder, chosen, pool, pool[:1])
+    run.run()
+    reader = predictor(run.network, run.characters, chosen)
+    rows = sorted(out)
+    texts, told = [real[i].example.text for i in rows], [real[i].example.types for i in rows]
+    alone = reader.spans(texts, [without_rules(types) for types in told])
+    return {
+        "rules": {i: real[i].rules for i in rows},
+        "model": dict(zip(rows, alone, strict=True)),
+        "joint": dict(zip(rows, reader.spans(texts, told), strict=True)),
+    }
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
+    parser.add_argument("labels", nargs="+", type=Path)
+    parser.add_argument("--documents", type=Path, required=True)
+    parser.add_argument("--start", type=Path, required=True, help="a model trained on written narratives")
+    parser.add_argument("--mix", dest="extra", type=Path, help="written narratives to train on beside them")
+    parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("--folds", type=int, default=5)
+    options = parser.parse_args()
+    real = [each for path in options.labels for each in lessons(records_of_labels(path, [options.documents]))]
+    written = list(load_records(options.extra)) if options.extra else []
+    extra = list(lessons(Random(1).sample(written, min(settings().tuning.mix, len(written)))))
+    found: dict[str, dict[int, Sequence[FieldSpan]]] = {name: {} for name in TAGGERS}
+    folds = GroupKFold(options.folds, shuffle=True, random_state=1)
+    groups = [_heading(lesson) for lesson in real]
+    for number, (_, held) in enumerate(folds.split(real, groups=groups)):
+        for name, spans in _fold(real, held.tolist(), extra, options, options.out / f"{number}").items():
+            found[name] |= spans
+        print(f"fold {number + 1} of {options.folds}", flush=True)
+    expected = [lesson.example.spans for lesson in real]
+    result = {
+        name: figures(evaluate(expected, [spans[i] for i in range(len(real))]))
+        for name, spans in found.items()
+    }
+    (options.out / "figures.json").write_text(json.dumps(result, ensure_ascii=False, indent=1) + "\n")
+    labels = list(result["rules"]["labels"] | result["joint"]["labels"])
+    print("\n| label | spans | " + " | ".join(TAGGERS) + " |\n| --- | ---: |" + " ---: |" * len(TAGGERS))
+    for name in TAGGERS:
+        low, high = result[name]["interval"]
+        print(f"| all, {name} | | {result[name]['total']['f1']:.3f} [{low:.3f}, {high:.3f}] | | |")
+    for label in labels:
+        rows = [result[name]["labels"].get(label) for name in TAGGERS]
+        cells = " | ".join(f"{row['f1']:.3f}" if row else "–" for row in rows)
+        print(f"| {label} | {max(row['expected'] for row in rows if row)} | {cells} |")
+
+
+if __name__ == "__main__":
+    main()

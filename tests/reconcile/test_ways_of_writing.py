@@ -1,0 +1,40 @@
+"""Ways of writing an amount's dimensions that must not be read as contradictions."""
+
+from __future__ import annotations
+
+import pytest
+
+from nlp.reconcile.clauses import function_of
+from tests.reconcile.test_prose_rules import _rules
+
+PERCENT = ("percent-change-differs", "warning")
+
+
+def test_a_path_whose_levels_carry_codes() -> None:
+    item = function_of("（3）文化旅游支出（207）文化和旅游（01）图书馆（04）")
+    assert item is not None
+    assert (item.code, item.label) == ("207-01-04", "图书馆")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "政府采购预算120万元，上年为100万元，增加20万元，增长{}。",
+        "政府采购预算120万元。与2024年度的100万元相比，增加20万元，增长{}。",
+        "政府采购预算120万元，比上年预算100万元增加20万元，增长{}。",
+    ],
+)
+def test_growth_on_an_old_amount_that_is_stated(line: str) -> None:
+    assert _rules(line.format("20.00%")) == []
+    assert _rules(line.format("25.00%")) == [PERCENT]
+
+
+def test_a_part_of_another_stage_is_not_of_that_whole() -> None:
+    line = "“三公”经费预算为47万元，支出执行数为44万元，其中：公务用车购置及运行维护费预算为{}万元。"
+    assert [r for r in _rules(line.format("45")) if r[0] == "part-larger-than-whole"] == []
+
+
+def test_what_a_bracket_mentions_has_no_parts_after_it() -> None:
+    line = "2025年某项支出180万元（含上年结转20万元），其中基本支出{}万元。"
+    assert "part-larger-than-whole" not in {r[0] for r in _rules(line.format("60"))}
+    assert "part-larger-than-whole" in {r[0] for r in _rules(line.format("190"))}
