@@ -114,14 +114,23 @@ class _Unpickler(pickle.Unpickler):
 
     def find_class(self, module: str, name: str) -> Any:
         allowed = module.startswith(("nlp.document", "nlp.outline", "nlp.tagger.spans"))
-        if (allowed and "." not in name) or (module, name) in _PLAIN:
+        if (module, name) in _PLAIN:
+            return super().find_class(module, name)
+        if allowed and "." not in name:
             found = super().find_class(module, name)
             if isinstance(found, type):
                 return found
         raise pickle.UnpicklingError(f"{module}.{name}")
 
 
-_PLAIN: Final = {("decimal", "Decimal"), ("datetime", "date"), ("builtins", "frozenset"), ("builtins", "set")}
+_PLAIN: Final = {
+    ("array", "_array_reconstructor"),
+    ("array", "array"),
+    ("builtins", "frozenset"),
+    ("builtins", "set"),
+    ("datetime", "date"),
+    ("decimal", "Decimal"),
+}
 
 
 def load_tagged(path: Path) -> Any:

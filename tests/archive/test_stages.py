@@ -22,7 +22,11 @@ from nlp.archive.results import load_tagged, pack
 from nlp.archive.run import archive
 from nlp.archive.versions import LATER_CONFIGS, Versions, versions
 from nlp.isolate import Limits
+from nlp.pipeline import process
+from nlp.readers import read
 from tests.archive.generator import document
+from tests.readers.convert import to_docx, to_html, to_xlsx
+from tests.readers.pdfs import to_pdf
 
 
 class InProcess:
@@ -35,10 +39,11 @@ class InProcess:
 
 @pytest.fixture
 def sources(tmp_path: Path) -> list[Source]:
+    """Return a document as text, and another one as PDF."""
     paths = [tmp_path / f"{index}.txt" for index in range(2)]
     for index, path in enumerate(paths):
         path.write_text(document(5, index), encoding="utf-8")
-    return [Source(path) for path in paths]
+    return [Source(paths[0]), Source(to_pdf(read(paths[1]), tmp_path / "1.pdf"))]
 
 
 def _tables(store: Path) -> dict[str, list[dict[str, Any]]]:
@@ -73,16 +78,34 @@ def test_other_readers_or_taggers_redo_everything(
     store = tmp_path / "store"
     archive(sources[:1], store, InProcess())
     monkeypatch.setattr(run_module, "versions", lambda *_: Versions("1" * 64, "0" * 64))
-    read: list[Task] = []
+    again: list[Task] = []
     real = job._read
 
     def watched(task: Task) -> Any:
-        read.append(task)
+        again.append(task)
         return real(task)
 
     monkeypatch.setattr(job, "_read", watched)
     archive(sources[:1], store, InProcess())
-    assert len(read) == 1
+    assert len(again) == 1
+
+
+@pytest.mark.parametrize("form", ["txt", "pdf", "docx", "html", "xlsx"])
+def test_a_reading_of_any_format_can_be_kept(form: str, tmp_path: Path) -> None:
+    text = tmp_path / "a.txt"
+    text.write_text(document(5, 1), encoding="utf-8")
+    path = tmp_path / f"a.{form}"
+    if form == "pdf":
+        to_pdf(read(text), path)
+    elif form != "txt":
+        made = {"docx": to_docx, "html": to_html, "xlsx": to_xlsx}[form](read(text))
+        path.write_bytes(made if isinstance(made, bytes) else made.encode())
+    result = process(path)
+    kept = tmp_path / "kept"
+    kept.write_bytes(pack(pickle.dumps((result.outline, result.spans), protocol=5)))
+    outline, spans = load_tagged(kept)
+    assert outline == result.outline
+    assert spans == result.spans
 
 
 def test_a_kept_reading_can_t_run_code(tmp_path: Path) -> None:

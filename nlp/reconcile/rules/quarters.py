@@ -141,6 +141,8 @@ def _listed_spending(outline: Outline, purse: Purse, items: list[tuple[Quarter, 
     total = purse.fields.amounts.annual_total
     if total is None or not total.value or total.derived:
         return
+    if len({quarter.evidence.start for quarter, _ in items}) < len(items):
+        return  # told in one stretch (分别为25%、25%…): no list stands behind a quarter of its own
     lists = spending_by_quarter(outline, purse, [q for q, _ in items])
     listed = tuple(a for amounts in lists for a in amounts)
     if len(listed) < 2 or not sum_interval(listed).meets(Interval.of(total.value, total.quantum)):
