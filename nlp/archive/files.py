@@ -75,3 +75,9 @@ def remove_temporaries(folder: Path) -> None:
     for path in folder.rglob(f"*{TEMPORARY}"):
         with suppress(OSError):
             path.unlink()
+
+
+def remove_empty(folder: Path) -> None:
+    """Remove a folder if nothing is in it."""
+    with suppress(OSError):
+        folder.rmdir()

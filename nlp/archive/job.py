@@ -35,7 +35,10 @@ class Tagging:
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """A document to read: where it lies, its hash, and where its earlier reading lies if there is one."""
+    """A document to read: where it lies, its hash, and where its earlier reading lies if there is one.
+
+    ``scratch`` is a folder that is removed after the run, whatever a child that is killed leaves in it.
+    """
 
     source: Source
     sha256: str
@@ -43,6 +46,7 @@ class Task:
     tagged: str
     tagged_path: Path
     tagging: Tagging = Tagging()
+    scratch: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +107,7 @@ def _read(task: Task) -> Result:
 
     data = _bytes(task)
     # Readers take paths and name what they read; where a document lies is none of its results' business.
-    with tempfile.TemporaryDirectory(prefix="yusuan-") as folder:
+    with tempfile.TemporaryDirectory(prefix="yusuan-", dir=task.scratch) as folder:
         path = Path(folder) / called(task)
         path.write_bytes(data)
         return read_all(path, _settings(task.tagging))

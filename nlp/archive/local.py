@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import tempfile
 import threading
+import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from pathlib import Path
 from queue import Empty, Full, Queue
 from typing import Final, Generic, TypeVar
 
@@ -16,6 +19,8 @@ from nlp.isolate import Limits, Worker
 
 Item = TypeVar("Item")
 Value = TypeVar("Value")
+#: Seconds that a run that was given up waits for its children; a stuck one ends with this process.
+_GRACE: Final = 3.0
 #: Seconds between looks at whether the run has been given up.
 _LOOK: Final = 0.2
 
@@ -51,9 +56,10 @@ class LocalEngine:
         def feed(pool: _Pool[Task, Outcome]) -> None:
             with worker(limits) as child:
                 for task in pool.items():
-                    pool.give(task, attempt(child, task, limits))
+                    pool.give(task, attempt(child, replace(task, scratch=Path(scratch)), limits))
 
-        yield from _Pool[Task, Outcome](tasks).run(feed, min(self.workers, len(tasks)))
+        with tempfile.TemporaryDirectory(prefix="yusuan-", ignore_cleanup_errors=True) as scratch:
+            yield from _Pool[Task, Outcome](tasks).run(feed, min(self.workers, len(tasks)))
 
 
 class _Pool(Generic[Item, Value]):
@@ -112,5 +118,6 @@ class _Pool(Generic[Item, Value]):
                 left -= 1
         finally:
             self._over.set()
-        for thread in running:
-            thread.join()
+            until = time.monotonic() + _GRACE
+            for thread in running:
+                thread.join(max(0.0, until - time.monotonic()))

@@ -209,9 +209,10 @@ def remove_others(store: Path, parts: Iterable[Part], receipts: set[str]) -> Non
     """Remove the files of data sets that are no part of the store any more, and their shards' receipts."""
     kept = {part.path for part in parts}
     for dataset in layout.DATASETS:
-        for path in (store / dataset).rglob("*.parquet"):
+        for path in list((store / dataset).rglob("*.parquet")):
             if path.relative_to(store).as_posix() not in kept:
                 path.unlink(missing_ok=True)
+                files.remove_empty(path.parent)
     for path in (store / WORK / "shards").glob("*.json"):
         if path.name not in receipts:
             path.unlink(missing_ok=True)

@@ -95,10 +95,12 @@ class Results:
                 yield from (each.name for each in folder.iterdir() if not each.name.endswith(files.TEMPORARY))
 
     def keep(self, stage: Stage, keys: set[str]) -> None:
-        """Remove all other results."""
+        """Remove all other results, and the folders that they leave empty."""
         for key in list(self.keys(stage)):
             if key not in keys:
                 self.drop(stage, key)
+                files.remove_empty(self.path(stage, key).parent)
+        files.remove_empty(self.folder / stage)
 
 
 def unpacked(path: Path) -> bytes | None:

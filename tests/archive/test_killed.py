@@ -22,6 +22,12 @@ pytestmark = pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="needs SI
 _ROOT = Path(__file__).parents[2]
 
 
+@pytest.fixture(autouse=True)
+def _own_scratch(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Keep what a killed run can't tidy up (a copy of the documents under way) out of the system's folder."""
+    monkeypatch.setenv("TMPDIR", str(tmp_path))
+
+
 def _start(arguments: list[str]) -> subprocess.Popen[bytes]:
     return subprocess.Popen(
         [sys.executable, "-m", *arguments],
@@ -106,3 +112,26 @@ def test_the_whole_program_killed_at_twenty_random_instants(tmp_path: Path) -> N
     assert killed
     assert _start(command("killed")).wait() == 1  # three files can't be read
     assert tree(tmp_path / "killed") == whole
+
+
+def test_ctrl_c_says_how_to_go_on(tmp_path: Path) -> None:
+    write_archive(tmp_path / "in", 40, seed=6, pdf=0.0)
+    arguments = ["archive", str(tmp_path / "in"), "--out", str(tmp_path / "store"), "--progress", "json"]
+    run = subprocess.Popen(
+        [sys.executable, "-m", "nlp.cli", "--lang", "en", *arguments],
+        cwd=_ROOT,
+        stderr=subprocess.PIPE,
+        text=True,
+        env={**os.environ, "PYTHONPATH": str(_ROOT)},
+    )
+    assert run.stderr is not None
+    for line in run.stderr:
+        if '"read"' in line:  # the first document is done, or about to be
+            break
+    run.send_signal(signal.SIGINT)
+    said = [line for line in run.stderr.read().splitlines() if not line.startswith("{")]
+    assert (run.wait(), said) == (
+        130,
+        ["stopped; run the same command again to go on, what is finished stays"],
+    )
+    assert not list(tmp_path.glob("yusuan-*"))  # nothing is left of the documents under way
