@@ -36,7 +36,7 @@ def extract(
     from nlp.cli.screen import screen_of
 
     if explain and tagger != "joint":
-        raise typer.BadParameter(messages("usage.explain"))
+        raise typer.BadParameter(messages("usage.votes"))
     tagging = Tagging(tagger, model, explain)
     tagging.check()
     job = (

@@ -64,7 +64,7 @@ TAGGER: Final[dict[str, tuple[str, str]]] = {
         "epoch {epoch}, step {step}/{steps}, loss {loss}, development F1 {f1}, {seconds} s",
     ),
     "train.done": ("模型已写入 {path}。", "The model is in {path}."),
-    "usage.explain": (
+    "usage.votes": (
         "--explain 需要 --tagger joint：只有规则与模型并用时才有分歧可说。",
         "--explain needs --tagger joint: only rules and model together can differ",
     ),
