@@ -9,8 +9,9 @@ import numpy as np
 
 from nlp.annotate.records import SpanRecord
 from nlp.annotate.suggest import context_of, narratives_in
+from nlp.tagger.model.decode import Ints
 from nlp.tagger.model.examples import Example, example
-from nlp.tagger.model.hints import Ints, hints
+from nlp.tagger.model.hints import hints
 from nlp.tagger.rules import tag
 from nlp.tagger.spans import FieldSpan
 

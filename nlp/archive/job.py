@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from nlp.archive.errors import UnavailableError
 from nlp.archive.inputs import Source, unreadable
-from nlp.tagger import TaggerName
+from nlp.tagger import RULES, Tagging
 
 if TYPE_CHECKING:
     from nlp.outline.model import Outline
@@ -23,14 +23,6 @@ if TYPE_CHECKING:
     from nlp.tagger.spans import FieldSpan
 
     Tagged = tuple[Outline, tuple[tuple[FieldSpan, ...], ...]]
-
-
-@dataclass(frozen=True, slots=True)
-class Tagging:
-    """The tagger's name, and the folder of another model than the shipped one."""
-
-    name: TaggerName = "rules"
-    model: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +37,7 @@ class Task:
     record: str
     tagged: str
     tagged_path: Path
-    tagging: Tagging = Tagging()
+    tagging: Tagging = RULES
     scratch: Path | None = None
 
 
@@ -69,9 +61,8 @@ def load() -> None:
 @cache
 def _settings(tagging: Tagging) -> Settings:
     from nlp.pipeline import Settings
-    from nlp.tagger import make_tagger
 
-    return Settings(make_tagger(tagging.name, tagging.model))
+    return Settings(tagging.tagger())
 
 
 def process(task: Task) -> Made:

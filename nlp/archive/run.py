@@ -18,7 +18,7 @@ from nlp.archive.engine import Engine, Missed
 from nlp.archive.entries import Entry, entries, merged
 from nlp.archive.errors import StoreError, store_errors
 from nlp.archive.inputs import Problem, Source
-from nlp.archive.job import Made, Tagging, Task
+from nlp.archive.job import Made, Task
 from nlp.archive.local import write_shards
 from nlp.archive.manifest import (
     NAME,
@@ -32,6 +32,7 @@ from nlp.archive.parts import WORK, Part, remove_others, shards, write_empty, wr
 from nlp.archive.results import Failed, Results, pack_failure
 from nlp.archive.versions import versions
 from nlp.isolate import Limits
+from nlp.tagger import Tagging
 
 try:
     import fcntl

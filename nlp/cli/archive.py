@@ -11,7 +11,7 @@ import typer
 from nlp.cli.lang import LangOption
 from nlp.cli.limits import DEFAULT_MEMORY, DEFAULT_TIMEOUT, MemoryOption, TimeoutOption
 from nlp.cli.messages import Messages
-from nlp.cli.tagging import DEFAULT_TAGGER, ModelOption, TaggerOption, Tagging
+from nlp.cli.tagging import DEFAULT_TAGGER, ModelOption, TaggerOption, checked
 
 if TYPE_CHECKING:
     from nlp.archive.engine import Engine
@@ -62,17 +62,16 @@ def archive(
     if address is not None and engine != "ray":
         raise typer.BadParameter(messages("usage.archive.address"))
 
-    from nlp.archive import job
     from nlp.archive.run import Options
     from nlp.archive.run import archive as run
     from nlp.cli.archive_progress import showing
     from nlp.cli.output import stderr_console
     from nlp.isolate import Limits
 
-    Tagging(tagger, model).check()
+    tagging = checked(tagger, model)
     options = Options(
         limits=Limits(timeout, int(memory * 2**20)),
-        tagging=job.Tagging(tagger, model),
+        tagging=tagging,
         retry_failures=retry,
         others="keep" if keep else "drop" if drop else None,
         writers=workers or _processors(),

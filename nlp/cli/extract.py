@@ -11,7 +11,7 @@ import typer
 from nlp.cli.lang import LangOption
 from nlp.cli.limits import DEFAULT_MEMORY, DEFAULT_TIMEOUT, MemoryOption, TimeoutOption, limited
 from nlp.cli.messages import Messages
-from nlp.cli.tagging import DEFAULT_TAGGER, ModelOption, TaggerOption, Tagging
+from nlp.cli.tagging import DEFAULT_TAGGER, ModelOption, TaggerOption, checked
 
 
 def extract(
@@ -37,12 +37,11 @@ def extract(
 
     if explain and tagger != "joint":
         raise typer.BadParameter(messages("usage.votes"))
-    tagging = Tagging(tagger, model, explain)
-    tagging.check()
+    tagging = checked(tagger, model)
     job = (
-        partial(jobs.extract_line, text=text, tagging=tagging)
+        partial(jobs.extract_line, text=text, tagging=tagging, explain=explain)
         if json_lines
-        else partial(jobs.draw_fields, screen=screen_of(messages, out), tagging=tagging)
+        else partial(jobs.draw_fields, screen=screen_of(messages, out), tagging=tagging, explain=explain)
     )
     with limited(job, timeout, memory) as work:
         from nlp.cli.report import report

@@ -10,9 +10,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
-from nlp.cli.tagging import Tagging
+from nlp.tagger import RULES, Tagging
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -21,9 +21,6 @@ if TYPE_CHECKING:
     from nlp.cli.screen import Screen
     from nlp.outline.model import Outline
     from nlp.pipeline import Result
-
-
-RULES: Final = Tagging()
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,54 +40,38 @@ def load() -> None:
 # As JSON
 
 
-def extract_line(path: Path, *, text: bool, tagging: Tagging = RULES) -> Written:
+def extract_line(path: Path, *, text: bool, tagging: Tagging, explain: bool) -> Written:
     """Return the line of ``extract --json``."""
     from nlp import serialise
 
-    made = _result(path, tagging)
+    made = result_of(path, tagging, explain=explain)
     parts = (made.outline, made.fields, made.statements, made.findings)
     record = serialise.record(*parts, text=text, votes=made.votes)
-    return _written(made.outline, serialise.json_line(record))
-
-
-def reconcile_line(path: Path, *, tagging: Tagging = RULES) -> Written:
-    """Return the line of ``reconcile --json``."""
-    from nlp import serialise
-
-    made = _result(path, tagging)
-    record = serialise.reconciliation(made.outline, made.statements, made.findings)
-    return _written(made.outline, serialise.json_line(record))
+    return written(made.outline, serialise.json_line(record))
 
 
 # Drawn
 
 
-def draw_fields(path: Path, *, screen: Screen, tagging: Tagging = RULES) -> Written:
+def draw_fields(path: Path, *, screen: Screen, tagging: Tagging, explain: bool) -> Written:
     """Return the drawing of ``extract``."""
     from nlp.cli.draw.fields import draw_fields as draw
 
-    return _draw_result(path, draw, screen, tagging)
+    return _draw_result(result_of(path, tagging, explain=explain), draw, screen)
 
 
-def draw_reconciliation(path: Path, *, screen: Screen, tagging: Tagging = RULES) -> Written:
-    """Return the drawing of ``reconcile``."""
-    from nlp.cli.draw.reconciliation import draw_reconciliation as draw
-
-    return _draw_result(path, draw, screen, tagging)
-
-
-def draw_spans(path: Path, *, screen: Screen, tagging: Tagging = RULES) -> Written:
+def draw_spans(path: Path, *, screen: Screen, tagging: Tagging) -> Written:
     """Return the drawing of ``show spans``."""
     from nlp.cli.draw.spans import draw_spans as draw
 
-    return _draw_result(path, draw, screen, tagging)
+    return _draw_result(result_of(path, tagging), draw, screen)
 
 
-def draw_facts(path: Path, *, screen: Screen, tagging: Tagging = RULES) -> Written:
+def draw_facts(path: Path, *, screen: Screen) -> Written:
     """Return the drawing of ``show facts``."""
     from nlp.cli.draw.facts import draw_facts as draw
 
-    return _draw_result(path, draw, screen, tagging)
+    return _draw_result(result_of(path), draw, screen)
 
 
 def draw_outline(path: Path, *, screen: Screen) -> Written:
@@ -107,26 +88,25 @@ def draw_tables(path: Path, *, screen: Screen) -> Written:
     return _draw_outline(path, draw, screen)
 
 
-def _draw_result(
-    path: Path, draw: Callable[[Console, Result, Messages], None], screen: Screen, tagging: Tagging
-) -> Written:
-    made = _result(path, tagging)
-    return _written(made.outline, screen.drawn(lambda console, messages: draw(console, made, messages)))
+def _draw_result(made: Result, draw: Callable[[Console, Result, Messages], None], screen: Screen) -> Written:
+    return written(made.outline, screen.drawn(lambda console, messages: draw(console, made, messages)))
 
 
 def _draw_outline(path: Path, draw: Callable[[Console, Outline, Messages], None], screen: Screen) -> Written:
     from nlp.pipeline import outline_of
 
     made = outline_of(path)
-    return _written(made, screen.drawn(lambda console, messages: draw(console, made, messages)))
+    return written(made, screen.drawn(lambda console, messages: draw(console, made, messages)))
 
 
-def _result(path: Path, tagging: Tagging) -> Result:
-    from nlp.pipeline import process
+def result_of(path: Path, tagging: Tagging = RULES, *, explain: bool = False) -> Result:
+    """Return the pipeline's result of a file."""
+    from nlp.pipeline import Settings, process
 
-    return process(path, tagging.settings())
+    return process(path, Settings(tagging.tagger(), explain=explain))
 
 
-def _written(outline: Outline, text: str) -> Written:
+def written(outline: Outline, text: str) -> Written:
+    """Return a document's text with the warnings about it, each once."""
     warnings = tuple(dict.fromkeys((*outline.document.warnings, *outline.warnings)))
     return Written(outline.document.source, text, warnings)

@@ -9,11 +9,10 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from nlp.cli.jobs import Written
+from nlp.cli.jobs import Written, result_of, written
 
 if TYPE_CHECKING:
     from nlp.cli.screen import Screen
-    from nlp.outline.model import Outline
     from nlp.pipeline import Result
 
 
@@ -24,21 +23,14 @@ def result_with(path: Path, rules: Path | None) -> Result:
         ReadError: if the document can't be read.
         ConfigError: if the rules don't fit their schema.
     """
-    from nlp.pipeline import process
-
     if rules is None:
-        return process(path)
+        return result_of(path)
     from nlp.reconcile.declared import load_rules
     from nlp.reconcile.rules.declared import declared_findings
 
     own = load_rules(rules)
-    made = process(path)
+    made = result_of(path)
     return replace(made, findings=(*made.findings, *declared_findings(made.outline, own)))
-
-
-def _written(outline: Outline, text: str) -> Written:
-    warnings = tuple(dict.fromkeys((*outline.document.warnings, *outline.warnings)))
-    return Written(outline.document.source, text, warnings)
 
 
 def reconcile_line(path: Path, *, rules: Path | None) -> Written:
@@ -47,7 +39,7 @@ def reconcile_line(path: Path, *, rules: Path | None) -> Written:
 
     made = result_with(path, rules)
     record = serialise.reconciliation(made.outline, made.statements, made.findings)
-    return _written(made.outline, serialise.json_line(record))
+    return written(made.outline, serialise.json_line(record))
 
 
 def draw_reconciliation(path: Path, *, screen: Screen, rules: Path | None) -> Written:
@@ -55,7 +47,7 @@ def draw_reconciliation(path: Path, *, screen: Screen, rules: Path | None) -> Wr
     from nlp.cli.draw.reconciliation import draw_reconciliation as draw
 
     made = result_with(path, rules)
-    return _written(made.outline, screen.drawn(lambda console, messages: draw(console, made, messages)))
+    return written(made.outline, screen.drawn(lambda console, messages: draw(console, made, messages)))
 
 
 def draw_explanation(path: Path, *, screen: Screen, rules: Path | None, words: str) -> Written:
@@ -63,18 +55,15 @@ def draw_explanation(path: Path, *, screen: Screen, rules: Path | None, words: s
     from nlp.cli.draw.explanation import draw_explanation as draw
 
     made = result_with(path, rules)
-    return _written(
-        made.outline, screen.drawn(lambda console, messages: draw(console, made, words, messages))
-    )
+    return written(made.outline, screen.drawn(lambda console, messages: draw(console, made, words, messages)))
 
 
 def draw_across(path: Path, *, screen: Screen, files: tuple[Path, ...]) -> Written:
     """Return the drawing of what contradicts between ``files``; ``path`` is one of them."""
     from nlp.cli.draw.explanation import draw_across as draw
-    from nlp.pipeline import process
     from nlp.reconcile.across import across, dossiers
 
-    made = [process(each) for each in files]
+    made = [result_of(each) for each in files]
     found = list(across(dossiers((m.outline, m.fields) for m in made)))
     documents = {m.document.source: m.document for m in made}
     text = screen.drawn(lambda console, messages: draw(console, found, documents, messages))

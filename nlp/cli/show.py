@@ -13,7 +13,7 @@ from nlp.cli import jobs
 from nlp.cli.lang import LangOption
 from nlp.cli.limits import DEFAULT_MEMORY, DEFAULT_TIMEOUT, MemoryOption, TimeoutOption, limited
 from nlp.cli.messages import Messages
-from nlp.cli.tagging import DEFAULT_TAGGER, ModelOption, TaggerOption, Tagging
+from nlp.cli.tagging import DEFAULT_TAGGER, ModelOption, TaggerOption, checked
 
 FileArgument = Annotated[Path, typer.Argument(metavar="FILE", help="help.file", show_default=False)]
 
@@ -69,8 +69,7 @@ def show_spans(
     lang: LangOption = None,
 ) -> None:
     """Draw the labelled spans of each narrative."""
-    tagging = Tagging(tagger, model)
-    tagging.check()
+    tagging = checked(tagger, model)
     _show(context, file, partial(jobs.draw_spans, tagging=tagging), timeout, memory)
 
 

@@ -12,7 +12,8 @@ import typer
 from nlp.cli.lang import LangOption
 from nlp.cli.limits import DEFAULT_MEMORY, DEFAULT_TIMEOUT, MemoryOption, TimeoutOption, limited
 from nlp.cli.messages import Messages
-from nlp.cli.tagging import DEFAULT_TAGGER, ModelOption, TaggerOption, Tagging
+from nlp.cli.tagging import DEFAULT_TAGGER, ModelOption, TaggerOption, checked
+from nlp.tagger import Tagging
 
 if TYPE_CHECKING:
     from nlp.cli.jobs import Written
@@ -30,8 +31,7 @@ def tag(
 ) -> None:
     """Print the spans of each document as one line of JSON."""
     messages: Messages = context.obj
-    tagging = Tagging(tagger, model)
-    tagging.check()
+    tagging = checked(tagger, model)
     with limited(partial(tag_line, tagging=tagging), timeout, memory) as work:
         from nlp.cli.report import report
 
@@ -46,9 +46,9 @@ def tag_line(path: Path, *, tagging: Tagging) -> Written:
         ReadError: as ``nlp.pipeline.process`` does.
     """
     from nlp.cli.jobs import Written
-    from nlp.pipeline import process
+    from nlp.pipeline import Settings, process
 
-    result = process(path, tagging.settings())
+    result = process(path, Settings(tagging.tagger()))
     document = result.document
     spans = [
         {

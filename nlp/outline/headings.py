@@ -173,18 +173,3 @@ def part_kind(line: str) -> str | None:
     if len(title) > 45 or _PROSE.search(title):
         return None
     return next((rule.kind for rule in heading_config().part if rule.fits(title)), None)
-
-
-class _SectionKinds:
-    """The kinds of sections by heading, read by :func:`nlp.outline.section_words.heading_kind`."""
-
-    def get(self, words: str) -> str | None:
-        from nlp.outline.section_words import heading_kind
-
-        found = heading_kind(words)
-        return found.kind if found else None
-
-
-def section_kinds() -> _SectionKinds:
-    """Return the kinds of sections by heading."""
-    return _SectionKinds()

@@ -21,6 +21,8 @@ _LOOSE_NUMBERS: Final = (
 )
 _MARKS: Final = re.compile(r"[#*_■◆●▶►◇○★☆◎※>\s\u3000-]*(?:[【\[〖「『]\s*)?")
 _OPEN_MARK: Final = re.compile(r"[#*■◆●▶►◇○★☆◎※>【\[〖「『]|__")
+#: What may open around a heading's words, behind its number.
+_OPENING: Final = re.compile(r"\s*(?:[【\[〖「『]|\*\*|__)?\s*")
 #: The end of a heading's words.
 _STOP: Final = re.compile(r"[：:|｜\t】\]〗」』。；;，,]|\*\*|__|——|--|\s*$|[ \u3000]+(?=\S)|(?=[为是])")
 #: Behind the words: a closing mark, a colon or a bar, and blanks; then the section's text.
@@ -95,7 +97,7 @@ def _value(written: str) -> int | None:
 
 
 def _words(line: str, start: int, at: int, number: Numbering | None, *, marked: bool) -> Mark | None:
-    opening = re.compile(r"\s*(?:[【\[〖「『]|\*\*|__)?\s*").match(line, at)
+    opening = _OPENING.match(line, at)
     at = opening.end() if opening else at
     marked = marked or (opening is not None and bool(opening[0].strip()))
     for stop in _STOP.finditer(line, at + 2, min(len(line), at + 2 * MAX_HEADING)):
@@ -191,8 +193,7 @@ def sections_of(lines: Sequence[str], first: int, last: int) -> list[Placed]:
     if not found:
         return []
     style = _main_style([mark for _, mark in found])
-    kinds = {m.kind for _, m in found if m.style == style and not m.weak and not m.inside}
-    kinds |= {m.kind for _, m in found if m.style == style and not m.weak}
+    kinds = {m.kind for _, m in found if m.style == style and not m.weak}
     by_line: dict[int, list[Mark]] = {}
     for index, mark in found:
         by_line.setdefault(index, []).append(mark)

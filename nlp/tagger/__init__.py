@@ -2,16 +2,33 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Final, Literal
 
 if TYPE_CHECKING:
     from nlp.pipeline import Tagger
 
-__all__ = ["TaggerName", "make_tagger"]
+__all__ = ["RULES", "TaggerName", "Tagging", "make_tagger"]
 
 #: The taggers there are: by rules, by the trained model, or the model that is told what the rules say.
 TaggerName = Literal["rules", "model", "joint"]
+
+
+@dataclass(frozen=True, slots=True)
+class Tagging:
+    """What finds the spans, as it crosses to a child process: a name, and the folder of another model."""
+
+    name: TaggerName = "rules"
+    model: Path | None = None
+
+    def tagger(self) -> Tagger:
+        """Return the tagger. Raises ConfigError as :func:`make_tagger` does."""
+        return make_tagger(self.name, self.model)
+
+
+#: The default.
+RULES: Final = Tagging()
 
 
 def make_tagger(name: TaggerName, folder: Path | None = None) -> Tagger:

@@ -114,10 +114,6 @@ def han_year(year: int) -> str:
     return "".join(_DIGITS[int(c)] for c in str(year))
 
 
-def _han_day(day: int) -> str:
-    return cn2an.an2cn(str(day), "low").removeprefix("一十") if day != 10 else "十"
-
-
 _Form = Callable[[Span], "str | None"]
 PERIODS: Final[dict[str, _Form]] = {
     "days": lambda p: f"{_ymd(p.start)}至{_ymd(p.end)}",

@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
@@ -15,15 +14,6 @@ RUN: Final = "run.json"
 CARD: Final = "README.md"
 #: Files whose checksums the run records.
 FILES: Final = ("config.json", "model.onnx", "model.safetensors", "tokenizer.json", "tokenizer_config.json")
-
-
-@dataclass(frozen=True, slots=True)
-class Data:
-    """A set of labelled texts by name, with its size."""
-
-    name: str
-    texts: int
-    characters: int
 
 
 def sums(folder: Path) -> dict[str, str]:

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 from nlp.tagger.model.bio import TAGS, to_tags
 from nlp.tagger.model.characters import BEGIN, END, Characters
+from nlp.tagger.model.decode import Ints
 from nlp.tagger.model.examples import Example
-from nlp.tagger.model.hints import Ints
 from nlp.tagger.model.settings import TaggerSettings
 from nlp.tagger.model.windows import windows
 

@@ -9,7 +9,8 @@ from typing import Protocol
 
 import numpy as np
 
-from nlp.tagger.model.hints import Ints, without_rules
+from nlp.tagger.model.decode import Ints
+from nlp.tagger.model.hints import without_rules
 from nlp.tagger.spans import FieldSpan, Label
 
 

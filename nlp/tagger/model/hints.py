@@ -7,13 +7,13 @@ the tag of a rule's span. Each has a 0 for "not told", so that all zeros is a te
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Final, TypeAlias
+from typing import TYPE_CHECKING, Final, TypeVar
 
 import numpy as np
-import numpy.typing as npt
 
 from nlp.outline.model import Narrative, Outline
 from nlp.tagger.model.bio import TAGS, to_tags
+from nlp.tagger.model.decode import Ints
 from nlp.tagger.spans import FieldSpan
 from nlp.values.amount import find_amounts
 from nlp.values.dates import Period, find_periods
@@ -22,7 +22,11 @@ from nlp.values.percent import find_percentages
 from nlp.values.quarter import find_quarters
 from nlp.values.title import find_titles
 
-Ints: TypeAlias = npt.NDArray[np.int64]
+if TYPE_CHECKING:
+    from torch import Tensor
+
+#: Numbers with a whole-number division: an array here, a tensor where the network learns.
+Numbers = TypeVar("Numbers", Ints, "Tensor")
 
 SECTIONS: Final = (
     "", "heading", "overview", "legal_basis", "implementing_body", "plan", "schedule", "annual_budget",
@@ -49,7 +53,7 @@ def join(columns: Sequence[Ints]) -> Ints:
     return (section * len(VALUES) + value) * len(RULES) + rule
 
 
-def split(numbers: Ints) -> tuple[Ints, Ints, Ints]:
+def split(numbers: Numbers) -> tuple[Numbers, Numbers, Numbers]:
     """Return the columns of numbers.
 
     >>> [int(column) for column in split(join([np.int64(3), np.int64(7), np.int64(11)]))]

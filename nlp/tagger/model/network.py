@@ -13,7 +13,7 @@ from torch import Tensor, nn
 from nlp.tagger.model.bio import TAGS
 from nlp.tagger.model.crf import likelihood
 from nlp.tagger.model.decode import Chain
-from nlp.tagger.model.hints import COLUMNS, RULES, SIZE, VALUES
+from nlp.tagger.model.hints import COLUMNS, SIZE, split
 
 if TYPE_CHECKING:
     from transformers import BertForTokenClassification
@@ -105,7 +105,7 @@ class Network(nn.Module):  # type: ignore[misc,unused-ignore]  # torch may be mi
         ``types`` are the characters' hints (:mod:`nlp.tagger.model.hints`), shaped like ``ids``.
         """
         words = self.bert.get_input_embeddings()(ids)
-        told = [table(column) for table, column in zip(self.hints, split_tensor(types), strict=True)]
+        told = [table(column) for table, column in zip(self.hints, split(types), strict=True)]
         mask = (ids != 0).long()
         scores = self.bert(inputs_embeds=words + sum(told), attention_mask=mask).logits
         return cast("Tensor", scores[:, 1:-1].float())
@@ -120,12 +120,6 @@ class Network(nn.Module):  # type: ignore[misc,unused-ignore]  # torch may be mi
                 emissions.flatten(0, 1), tags.flatten(), ignore_index=-100
             )
         return found
-
-
-def split_tensor(types: Tensor) -> tuple[Tensor, Tensor, Tensor]:
-    """Return the columns of hints, as :func:`nlp.tagger.model.hints.split` does."""
-    rest, rule = types // len(RULES), types % len(RULES)
-    return rest // len(VALUES), rest % len(VALUES), rule
 
 
 def padded(rows: list[list[int]], value: int) -> Tensor:

@@ -13,7 +13,14 @@ from typing import Any, Final
 
 from nlp.tagger.model import card
 from nlp.tagger.model.backbone import build
-from nlp.tagger.model.calibrate import calibration_error, fit, outcomes, reliability
+from nlp.tagger.model.calibrate import (
+    UNCHANGED,
+    Calibration,
+    calibration_error,
+    fit,
+    outcomes,
+    reliability,
+)
 from nlp.tagger.model.evaluate import Spans, evaluate, loose
 from nlp.tagger.model.examples import Example
 from nlp.tagger.model.export import export
@@ -126,23 +133,27 @@ class Run:
         """Judge by the rules, the model, the model that is told what the rules say, and both in float32."""
         examples = self.judged[key]
         expected = [e.spans for e in examples]
-        eight, full = load(folder), emitter(self.folder / "best" / "model.fp32.onnx")
+        # Raw scores, so that each curve is laid over what was found, and nothing is read twice.
+        eight = replace(load(folder), calibration=UNCHANGED)
+        full = emitter(self.folder / "best" / "model.fp32.onnx")
+        found_eight = self._found(eight, examples)
         exact = self._found(replace(eight, emit=full), examples)
         taggers: dict[str, Sequence[Sequence[FieldSpan]]] = {
             "rules": self.rules[key],
-            **self._found(eight, examples),
+            **found_eight,
             **{f"{name}, fp32": found for name, found in exact.items()},
         }
         figures = {
             name: {**card.figures(evaluate(expected, found)), "loose": loose(expected, found)}
             for name, found in taggers.items()
         }
-        for name in ("model", "joint"):
-            reader = load(folder, told=name == "joint")
-            figures[name]["reliability"] = _reliability(expected, self._found(reader, examples)[name])
+        for name, found in found_eight.items():
+            curve = load(folder, told=name == "joint").calibration
+            figures[name]["reliability"] = _reliability(expected, found, curve)
         return figures
 
 
-def _reliability(expected: Sequence[Spans], found: Sequence[Spans]) -> dict[str, Any]:
-    bins = reliability(*outcomes(expected, found))
+def _reliability(expected: Sequence[Spans], found: Sequence[Spans], curve: Calibration) -> dict[str, Any]:
+    scores, right = outcomes(expected, found)
+    bins = reliability([curve(score) for score in scores], right)
     return {"error": calibration_error(bins), "bins": [asdict(each) for each in bins]}

@@ -11,6 +11,7 @@ from nlp.outline.model import Narrative, Outline
 from nlp.tagger.rules.amounts import find_amount_spans
 from nlp.tagger.rules.bodies import find_bodies
 from nlp.tagger.rules.legal_basis import find_legal_basis
+from nlp.tagger.rules.money_passages import money_passages
 from nlp.tagger.rules.passages import passages
 from nlp.tagger.rules.quarters import find_quarter_spans
 from nlp.tagger.rules.schedule import find_schedule
@@ -33,12 +34,13 @@ def tag(doc: Doc, narrative: Narrative, outline: Outline) -> tuple[FieldSpan, ..
     if doc.text != outline.document.text[narrative.start : narrative.end]:
         raise ValueError(f"the doc is not over the text of narrative {narrative.index}")
     parts = passages(doc, narrative)
+    money = money_passages(parts)
     year = outline.fiscal_year
     spans = [
         *find_bodies(parts, outline),
         *find_schedule(parts, year),
-        *find_amount_spans(parts, year, narrative.project),
-        *find_quarter_spans(parts, year),
+        *find_amount_spans(money, year, narrative.project),
+        *find_quarter_spans(money, year),
         *find_legal_basis(parts),
     ]
     return tuple(sorted(set(spans), key=lambda s: (s.start, s.end, s.label)))

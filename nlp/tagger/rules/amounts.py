@@ -9,7 +9,6 @@ from typing import Final
 
 from nlp.tagger.rules.labels import component_name, is_source, unmarked, used_for, without_formula
 from nlp.tagger.rules.lexicon import any_of, ends_with, field_words
-from nlp.tagger.rules.money_passages import money_passages
 from nlp.tagger.rules.money_tables import amount_spans
 from nlp.tagger.rules.passages import NEW_ITEM, Passage
 from nlp.tagger.rules.quarters import only_figure_words, regions
@@ -30,8 +29,10 @@ _FALLBACK: Final = ("plan", "overview", "schedule", "other")
 def find_amount_spans(
     parts: Sequence[Passage], fiscal_year: int | None, project: str | None
 ) -> list[FieldSpan]:
-    """Return the amounts with their roles; the year's money from 年度预算安排, else from plan or overview."""
-    parts = money_passages(parts)
+    """Return the amounts with their roles; the year's money from 年度预算安排, else from plan or overview.
+
+    ``parts`` are those of :func:`nlp.tagger.rules.money_passages.money_passages`.
+    """
     spans: list[FieldSpan] = []
     for part in parts:
         if part.kind == "annual_budget":

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from functools import cache
 from typing import Final
 
-from nlp.outline.headings import section_kinds
+from nlp.outline.section_words import heading_kind
 from nlp.tagger.rules.lexicon import any_of, field_words
 from nlp.tagger.rules.passages import NEW_ITEM, Passage
 from nlp.tagger.rules.sources import all_fiscal, all_own
@@ -87,10 +87,10 @@ def _topic(line: str) -> tuple[str, int] | None:
     words = re.sub(r"[（(].*?[)）]|\s", "", heading["words"])
     if heading["stop"] and (not at or len(words) > 8 or heading["stop"] != "。"):
         return None
-    kind = section_kinds().get(words)
-    if _MONEY.search(words) and not _NOT_MONEY.search(words) and kind not in _OTHERS:
+    known = heading_kind(words)
+    if _MONEY.search(words) and not _NOT_MONEY.search(words) and (known is None or known.kind not in _OTHERS):
         return "money", heading.end()
-    told = kind is not None or heading["open"] or (not money_in(line) and heading["words"] in line)
+    told = known is not None or heading["open"] or (not money_in(line) and heading["words"] in line)
     return ("other", heading.end()) if told else None
 
 

@@ -10,7 +10,6 @@ from itertools import pairwise
 from typing import Final
 
 from nlp.tagger.rules.lexicon import any_of, field_words
-from nlp.tagger.rules.money_passages import money_passages
 from nlp.tagger.rules.passages import Passage, clause_end, clause_start
 from nlp.tagger.rules.quarter_tables import quarter_spans
 from nlp.tagger.spans import FieldSpan
@@ -55,8 +54,10 @@ class QuarterRegion:
 
 
 def find_quarter_spans(parts: Sequence[Passage], fiscal_year: int | None) -> list[FieldSpan]:
-    """Return the quarters with figures, of the year's budget first, else of the plan."""
-    parts = money_passages(parts)
+    """Return the quarters with figures, of the year's budget first, else of the plan.
+
+    ``parts`` are those of :func:`nlp.tagger.rules.money_passages.money_passages`.
+    """
     for kinds in (("annual_budget",), ("plan",), ("schedule", "overview", "other")):
         spans = [span for part in parts if part.kind in kinds for span in _in_passage(part, fiscal_year)]
         if spans:
