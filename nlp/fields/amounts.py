@@ -63,12 +63,12 @@ def _only_source(context: Context, total: StatedAmount) -> tuple[StatedAmount | 
     text = context.text
     ends = [context.joined.local(e.end) for e in (total.parts or (total.evidence,))]
     start = text.rfind("\n", 0, min(ends)) + 1
-    section = context.narrative.section("annual_budget")
-    if section:
-        start, stop = context.joined.local(section.body_start), context.joined.local(section.end)
+    sections = [s for s in context.narrative.sections if s.kind == "annual_budget"]
+    if sections:
+        words = "\n".join(context.between(s.start, s.end) for s in sections)
     else:
         stop = text.find("\n", text.find("\n", max(ends)) + 1)
-    words = text[start : stop if stop > 0 else len(text)]
+        words = text[start : stop if stop > 0 else len(text)]
     return (total if all_fiscal(words) else None), (total if all_own(words) else None)
 
 

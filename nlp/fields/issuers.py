@@ -18,7 +18,6 @@ _PARENTHESIS: Final = re.compile(r"(?:[（(][^（()）]*[)）])+$")
 #: Organs whose names do not end like an organisation's.
 _ORGANS: Final = ("中共中央", "国务院", "中办", "国办", "全国人大", "党中央")
 _MUNICIPALITIES: Final = ("北京市", "天津市", "上海市", "重庆市")
-_NOT_LAWS: Final = ("办法", "方法", "做法", "执法", "司法", "立法", "书法", "普法")
 
 
 class Issuer(ConfigModel):
@@ -170,7 +169,7 @@ def level(title: str | None, number: str | None) -> LegalLevel | None:
     code = code_of(number or "")
     if code in words.law_orders or bare.endswith(("法典", "宪法")):
         return "law"
-    if bare.endswith("法") and not bare.endswith(_NOT_LAWS):
+    if bare.endswith("法") and not bare.endswith(field_words().legal.not_laws):
         return "law"
     if bare.endswith(words.approval_ends) or code.endswith(words.approval_codes):
         return "approval"

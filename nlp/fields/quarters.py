@@ -103,7 +103,10 @@ def _words_of_phases(context: Context, items: Sequence[Quarter]) -> str:
 
 
 def _basis(items: Sequence[Quarter], words: str) -> QuarterBasis | None:
-    """Return how to read the quarters, by the word 累计, by the numbers, then by the weaker words."""
+    """Return how to read the quarters, by the words 当季 and 累计, by the numbers, then by weaker words."""
+    own = field_words().quarter.incremental
+    if any(word in words for word in own) and "累计" not in re.sub("[非不]累计", "", words):
+        return "incremental"
     values = [q.percent for q in items if q.percent is not None]
     full = _FULL
     if len(values) < len(items) or not values:

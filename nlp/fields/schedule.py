@@ -137,6 +137,7 @@ def _clean(label: str) -> str:
     while (marker := NEW_ITEM.match(label)) and marker.end():
         label = label[marker.end() :]
     label = re.sub(r"\s+", " ", label).strip(" ，,：:、-—")
+    label = re.sub("^(?:以及|[和及与])$", "", label)
     label = next((label.removesuffix(word) for word in _SET if label.endswith(word)), label)
     if label.count("（") + label.count("(") < label.count("）") + label.count(")"):
         label = label.rstrip("）)")

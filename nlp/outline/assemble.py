@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Final
 
 from nlp.document import Document
 from nlp.outline import cover
 from nlp.outline.headings import line_texts, numbering, part_kind
 from nlp.outline.model import Narrative, Outline, Section
-from nlp.outline.narratives import NarrativeHeading, build_narrative, narrative_heading
+from nlp.outline.narratives import NarrativeHeading, build_narrative, heading_in_part, narrative_heading
 from nlp.outline.parts import Boundary, contents_range, parts
 from nlp.outline.section_marks import heading_at, marks_in
 from nlp.outline.tables import TableDraft, budget_tables
 from nlp.outline.tables.build import TEXT_KINDS
 from nlp.outline.units import units
 
-_OPEN: Final = frozenset({"narratives"})
+#: Where a project's name alone may be a heading.
+_NARRATIVES: Final = ("narratives", "narrative")
 
 
 def outline(document: Document) -> Outline:
@@ -60,7 +62,11 @@ def _boundaries(document: Document, lines: list[str], drafts: tuple[TableDraft, 
                 open_kind = "contents"
             continue
         if index in titles:
-            kind = "performance_forms" if titles[index].kind == "performance_form" else "tables"
+            form = titles[index].kind == "performance_form"
+            if form and open_kind == "narrative" and not seen and not titles[index].title.endswith("表"):
+                seen = {"form"}  # the narrative itself, written as a form
+                continue
+            kind = "performance_forms" if form else "tables"
             if open_kind != kind:
                 found.append(Boundary(index, kind))
             open_kind = kind
@@ -68,10 +74,26 @@ def _boundaries(document: Document, lines: list[str], drafts: tuple[TableDraft, 
         if not line or index in in_table:
             continue
         heading = narrative_heading(document, lines, index)
-        if heading is not None:
+        if heading is not None and not (open_kind == "narrative" and _is_section(heading, line, found[-1])):
             found.append(Boundary(index, "narrative", heading))
             open_kind = "narrative"
             seen = set()
+            continue
+        heading = heading_in_part(document, lines, index, seen) if open_kind in _NARRATIVES else None
+        if heading is not None and heading.labelled and open_kind == "narrative":
+            inside = not (_is_nameless(found[-1], seen) or "name" in seen or seen - {"other"})
+            seen.add("name")
+            heading = None if inside else heading
+        elif heading is not None and open_kind == "narrative" and not _is_nameless(found[-1], seen):
+            # A second title right below the first: nothing has been told yet.
+            told = seen or any("。" in each for each in lines[found[-1].line + 1 : index])
+            heading = heading if told else None
+        if heading is not None:
+            if _is_nameless(found[-1], seen):  # 项目经费情况说明, then 项目名称：某某
+                heading = replace(heading, line=found.pop().line)
+            found.append(Boundary(heading.line, "narrative", heading))
+            open_kind = "narrative"
+            seen = {"name"} if heading.labelled else set()
             continue
         kind_here = part_kind(line)
         ends = kind_here is not None and (open_kind != "narrative" or _ends_narrative(line, seen))
@@ -82,6 +104,18 @@ def _boundaries(document: Document, lines: list[str], drafts: tuple[TableDraft, 
         found.append(Boundary(index, kind_here))
         open_kind = kind_here
     return found
+
+
+def _is_section(heading: NarrativeHeading, line: str, above: Boundary) -> bool:
+    """Tell whether a numbered heading without a name is the named narrative's own: 一、项目情况说明."""
+    named = above.heading is not None and above.heading.name_end > above.heading.name_start
+    return heading.name_start == heading.name_end and named and numbering(line) is not None
+
+
+def _is_nameless(boundary: Boundary, seen: set[str]) -> bool:
+    """Tell whether the open narrative has no name and no section of its own yet."""
+    heading = boundary.heading
+    return heading is not None and heading.name_start == heading.name_end and not seen - {"other", "name"}
 
 
 def _ends_narrative(line: str, seen: set[str]) -> bool:

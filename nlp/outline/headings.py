@@ -56,6 +56,12 @@ class NarrativeRule(ConfigModel):
     endings: tuple[str, ...]
     name_tails: dict[str, str] = Field(default_factory=dict)
     not_contains: tuple[str, ...] = ()
+    objects: tuple[str, ...]
+    kept: tuple[str, ...]
+    topics: tuple[str, ...]
+    closings: tuple[str, ...]
+    not_names: tuple[str, ...]
+    bare_endings: tuple[str, ...]
 
 
 class SectionRule(ConfigModel):

@@ -7,23 +7,26 @@ from dataclasses import dataclass
 from typing import Final
 
 from nlp.document import Document, Evidence
-from nlp.outline.headings import heading_config, numbering, part_kind, squeeze, unwrap
+from nlp.outline.headings import numbering, part_kind, unwrap
 from nlp.outline.model import Narrative, Section
-from nlp.outline.section_marks import marks_in, sections_of
+from nlp.outline.narrative_names import SENTENCE, bare_name, labelled_name, name_in, names_none
+from nlp.outline.section_marks import Mark, marks_in, sections_of
 
 _TRAILING: Final = re.compile(r"[\s：:]+$|[（(]续[)）]$")
-#: A heading is no sentence: "…没有项目，不编写项目经费情况说明。" names no project.
-_SENTENCE: Final = re.compile(r"[。；;！？，,]")
 _MAX_NAME: Final = 90
 
 
 @dataclass(frozen=True, slots=True)
 class NarrativeHeading:
-    """A line that opens a narrative; the name's range is empty when the heading states none."""
+    """A line that opens a narrative; the name's range is empty when the heading states none.
+
+    ``labelled``: the line is 项目名称：某某, which may as well stand inside a narrative.
+    """
 
     line: int
     name_start: int
     name_end: int
+    labelled: bool = False
 
 
 def narrative_heading(document: Document, lines: list[str], index: int) -> NarrativeHeading | None:
@@ -33,59 +36,83 @@ def narrative_heading(document: Document, lines: list[str], index: int) -> Narra
         return None
     if part_kind(text) == "narratives" and not _opens_sections(lines, index):
         return None
-    rule = heading_config().narrative
-    bare_end = len(_TRAILING.sub("", text))
-    bare = unwrap(text[:bare_end])
-    offset = text.find(bare)
-    ending = _ending(bare)
-    if ending is None:
+    bare = unwrap(text[: len(_TRAILING.sub("", text))])
+    found = name_in(bare)
+    number = numbering(bare)
+    if found is None or (number is not None and number.style == "part"):
         return None
-    keep, cut = ending
-    name = bare[:cut]
-    number = numbering(name)
-    start = number.length if number else 0
-    name = name[start:]
-    start += len(name) - len(name.lstrip())
-    end = cut - (len(name) - len(name.rstrip()))
-    if keep:
-        end = cut + len(keep)
-    if number is not None and number.style == "part":
+    name = bare[found.start : found.end]
+    if SENTENCE.search(name):
         return None
-    if any(word in squeeze(bare[start:end]) for word in rule.not_contains) or _SENTENCE.search(
-        bare[start:end]
-    ):
+    # 政府采购代理项目经费情况说明 is a project's where its sections follow.
+    if names_none(name, strict=True) and name:
+        opens = found.project and not names_none(name, strict=False)
+        if not opens or not _opens_sections(lines, index):
+            return None
+    if found.behind_colon and not _opens_first(lines, index):
         return None
-    base = document.lines[index].start + offset
-    if end <= start:
+    base = document.lines[index].start + text.find(bare)
+    if not name:
         return NarrativeHeading(index, base, base) if _opens_sections(lines, index) else None
-    return NarrativeHeading(index, base + start, base + end)
+    return NarrativeHeading(index, base + found.start, base + found.end)
 
 
-def _ending(bare: str) -> tuple[str, int] | None:
-    """Return (words of the ending that belong to the name, where the ending begins) in ``bare``."""
-    rule = heading_config().narrative
-    for ending in sorted(rule.endings, key=len, reverse=True):
-        pattern = r"\s*".join(map(re.escape, ending)) + "$"
-        if match := re.search(pattern, bare):
-            return rule.name_tails.get(ending, ""), match.start()
-    return None
+def _marks_below(lines: list[str], index: int) -> list[Mark]:
+    """Return the section headings of the next line that is not empty."""
+    return marks_in(next((each for each in lines[index + 1 : index + 4] if each.strip()), ""))
+
+
+def _opens_first(lines: list[str], index: int) -> bool:
+    marks = _marks_below(lines, index)
+    return bool(marks) and marks[0].value == 1
+
+
+def heading_in_part(
+    document: Document, lines: list[str], index: int, seen: set[str]
+) -> NarrativeHeading | None:
+    """Return the heading without an ending on line ``index`` of the narratives' part, if it is one.
+
+    It names a project, and a first section follows. ``seen`` holds the kinds of the sections that the
+    narrative above has had.
+    """
+    line = lines[index]
+    if not line or "\t" in line or "|" in line:
+        return None
+    base = document.lines[index].start
+    label = labelled_name(line)
+    if label and not label.counted:
+        below = next((i for i in range(index + 1, min(len(lines), index + 4)) if lines[i].strip()), None)
+        if below is not None and narrative_heading(document, lines, below):
+            return None
+        return NarrativeHeading(index, base + label.start, base + label.end, labelled=True)
+    place = (label.start, label.end) if label else bare_name(line)
+    if place is None or part_kind(line) is not None:
+        return None
+    marks = _marks_below(lines, index)
+    number = numbering(line)
+    if not marks or marks[0].inside or (number is not None and number.style == marks[0].style):
+        return None
+    again = marks[0].value == 1 or (marks[0].value is None and (not seen or marks[0].kind in seen))
+    return NarrativeHeading(index, base + place[0], base + place[1]) if again else None
 
 
 def _opens_sections(lines: list[str], index: int) -> bool:
     """Tell whether the next heading-like line is a narrative section's heading."""
     for line in lines[index + 1 : index + 12]:
+        if _heads_narrative(line):
+            return False
         if found := marks_in(line):
             # 绩效目标 alone is as often the next part of the document.
             return found[0].kind != "performance_goals"
-        if narrative_like(line):
-            return False
     return False
 
 
-def narrative_like(line: str) -> bool:
-    """Tell whether a line ends like a narrative's heading and holds a name."""
-    found = _ending(_TRAILING.sub("", line))
-    return found is not None and found[1] > 0 and not _SENTENCE.search(line)
+def _heads_narrative(line: str) -> bool:
+    """Tell whether a line is a narrative's heading, by its words, and no numbered section's."""
+    found = name_in(_TRAILING.sub("", line))
+    if found is None or SENTENCE.search(line):
+        return False
+    return found.end > found.start or numbering(line) is None
 
 
 def build_narrative(

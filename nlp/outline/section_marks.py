@@ -36,6 +36,7 @@ _BARS: Final = re.compile(r"[|｜\t]")
 _COLUMN_HEAD: Final = re.compile(
     r"(?:金额|内容|数量|单价|备注|合计|比例|占比|说明|单位|时间|标准|名称|资金|预算|万元|元|数|用途|[（(][^（()）]*[)）]|\s)+$"
 )
+_FIGURE: Final = re.compile(r"[\d.,，\s]+")
 _LONGEST_OTHER: Final = 14
 _SENTENCE: Final = re.compile(r"[。；;！？，,]")
 
@@ -168,7 +169,9 @@ def _row(line: str, cells: Sequence[tuple[int, int]]) -> list[Mark]:
         value = line[c:d]
         if kind is None or (heading_kind(value) and len(cells) == 2) or _COLUMN_HEAD.fullmatch(value):
             continue
-        marks.append(Mark(kind.kind, "row", None, a, b, c, kind.weak and len(cells) == 2))
+        # A bare figure takes its unit from its label: 资金总额（万元） | 37.8.
+        body = a if kind.kind == "annual_budget" and _FIGURE.fullmatch(value) else c
+        marks.append(Mark(kind.kind, "row", None, a, b, body, kind.weak and len(cells) == 2))
     return marks
 
 
@@ -208,7 +211,7 @@ def sections_of(lines: Sequence[str], first: int, last: int) -> list[Placed]:
             guest = None
         for mark in by_line.get(index, ()):
             main = mark.style == style
-            if main and mark.weak and style is None and mark.kind in kinds:
+            if main and mark.weak and style is None and any(e.kind == mark.kind for e in placed):
                 continue
             if not main and (mark.weak or mark.kind in kinds or not _welcome(mark, parent)):
                 continue

@@ -24,7 +24,15 @@ _RULE: Final = re.compile(r"[\s:：|\-—–=+]*")
 _FIGURE: Final = re.compile(
     r"[-－]?(?!0[0-9])[0-9]{1,3}(?:[,，][0-9]{3})+(?:\.[0-9]+)?|[-－]?(?!0[0-9])[0-9]+(?:\.[0-9]+)?"
 )
-_UNIT_ABOVE: Final = re.compile(r"单\s*位\s*[:：]?\s*(?:人民币)?\s*(万元|亿元|元)(?!/)")
+_UNIT_ABOVE: Final = re.compile(
+    r"单\s*位\s*(?:[:：]|均为|均以|统一为|为|是)?\s*(?:人民币)?\s*(?P<unit>万元|亿元|元)(?!/)"
+    r"|以\s*(?:人民币)?(?P<unit2>万元|亿元|元)\s*为\s*(?:计量)?单位"
+)
+#: 支出明细表（万元）, right above a table or, with a colon, in front of a list.
+_UNIT_ENDS_LINE: Final = re.compile(r"[（(](?:人民币)?(万元|亿元|元)[)）]\s*[:：]?\s*$")
+_UNIT_LEADS: Final = re.compile(
+    r"[（(](?:单位[:：]?)?(?:人民币)?(?P<unit>万元|亿元|元)[)）]\s*(?P<unit2>)[:：]"
+)
 _UNIT_IN_HEAD: Final = re.compile(r"(?:[（(/／]|[:：]|^)\s*(?:单位[:：]?)?(万元|亿元|元|[%％])\s*(?:[)）]|$)")
 _MONTH: Final = re.compile(r"[0-9]\s*月|(?:19|20)[0-9]{2}[.\-/][0-9]")
 _BARE: Final = r"((?<![\d.,])\d{1,3}(?:,\d{3})+(?:\.\d+)?|(?<![\d.,])\d+(?:\.\d+)?)"
@@ -163,13 +171,18 @@ def _cells(line: str, at: int) -> tuple[Cell, ...] | None:
 def _grid(text: str, start: int, end: int, rows: list[tuple[Cell, ...]]) -> Grid:
     above = [line for line in text[:start].splitlines() if line.strip()][-_LINES_ABOVE:]
     inside = ["".join(cell.text for cell in row) for row in rows[:_MOST_HEADS]]
-    declared = [m[1] for line in (*above, *inside) for m in _UNIT_ABOVE.finditer(line)]
+    declared = [_declared(m) for line in (*above, *inside) for m in _UNIT_ABOVE.finditer(line)]
+    declared += [m[1] for line in above[-1:] if not declared and (m := _UNIT_ENDS_LINE.search(line))]
     heads = 0
     for row in rows[: min(_MOST_HEADS, len(rows) - 1)]:
         if any(_says(c.text) for c in row):
             break
         heads += 1
     return Grid(start, end, tuple(rows), heads, _UNITS[declared[-1]] if declared else None)
+
+
+def _declared(match: re.Match[str]) -> str:
+    return match["unit"] or match["unit2"]
 
 
 def _says(cell: str) -> bool:
@@ -204,11 +217,13 @@ def line_amounts(text: str) -> tuple[Amount, ...]:
     unit: Unit | None = None
     position = 0
     for line in text.splitlines(keepends=True):
-        declared = None if "\t" in line or "|" in line else _UNIT_ABOVE.search(line)
+        row = "\t" in line or "|" in line
+        declared = None if row else _UNIT_ABOVE.search(line) or _UNIT_LEADS.search(line)
         if declared:
-            unit = _UNITS[declared[1]]
+            unit = _UNITS[_declared(declared)]
             end = line.find("。", declared.end())
             places = [*_IN_SENTENCE.finditer(line, declared.end(), end if end >= 0 else len(line))]
+            places = [p for p in places if not _no_money().search(_words_before(line, p.start(1)))]
         else:
             match = _AT_LINE_END.fullmatch(line) if unit else None
             places = [match] if match else []
@@ -220,6 +235,11 @@ def line_amounts(text: str) -> tuple[Amount, ...]:
                 found.append(Amount(start, stop, place[1], number, unit, written_decimals(place[1])))
         position += len(line)
     return tuple(found)
+
+
+def _words_before(line: str, position: int) -> str:
+    """Return the words right before a figure of a list: 培训人数."""
+    return re.split(r"[，,、；;。]", line[:position])[-1]
 
 
 def cell_percentages(text: str) -> tuple[Percentage, ...]:

@@ -7,7 +7,9 @@ user data of the Doc.
 
 from __future__ import annotations
 
+import gc
 import json
+import zlib
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from pathlib import Path
@@ -23,6 +25,9 @@ if TYPE_CHECKING:
 
 #: The key of ``doc.spans``.
 SPANS_KEY: Final = "fields"
+#: No corpus of narratives has so many unpacked bytes: about 40 a token.
+MAX_BYTES: Final = 512 * 2**20
+_CHUNK: Final = 2**20
 _ID: Final = "record_id"
 _META: Final = "record_meta"
 
@@ -112,14 +117,29 @@ def read(path: Path) -> tuple[SpanRecord, ...]:
         raise YusuanError(
             f"无法读取 {path.name}：{error.strerror}。", f"cannot read {path.name}: {error.strerror}"
         ) from error
+    checker = Checker()
     try:
-        docs = list(DocBin().from_bytes(data).get_docs(build_pipeline().vocab))
-    except Exception as error:  # zlib, msgpack and numpy each raise their own
+        _measure(data)
+        docs = DocBin().from_bytes(data).get_docs(build_pipeline().vocab)
+        return tuple(
+            from_doc(doc, checker, Place(path.name, number, "document"))
+            for number, doc in enumerate(docs, start=1)
+        )
+    except YusuanError:
+        raise
+    except Exception as error:  # zlib, msgpack, numpy and spaCy each raise their own
         raise YusuanError(
             f"{path.name} 不是 DocBin：{error}。", f"{path.name} is no DocBin: {error}"
         ) from error
-    checker = Checker()
-    return tuple(
-        from_doc(doc, checker, Place(path.name, number, "document"))
-        for number, doc in enumerate(docs, start=1)
-    )
+    finally:
+        gc.enable()  # srsly leaves the collector off when it meets what is no msgpack
+
+
+def _measure(data: bytes) -> None:
+    """Raise ValueError for a DocBin that unpacks beyond all measure: spaCy would unpack all of it."""
+    unpacking, size, rest = zlib.decompressobj(), 0, data
+    while rest and not unpacking.eof:
+        size += len(unpacking.decompress(rest, _CHUNK))
+        rest = unpacking.unconsumed_tail
+        if size > MAX_BYTES:
+            raise ValueError(f"more than {MAX_BYTES // 2**20} MB unpacked")

@@ -44,7 +44,10 @@ def record_of(
         world=world,
         truth=truth_of(text, marks, world),
     )
-    spans = sorted(SpanLabel(m.start, m.end, cast("Label", m.label)) for m in marks if m.label != PROJECT)
+    # A body is marked once, where it is first named as the body; later uses still count in the truth.
+    first = {body.span for body in meta.truth.bodies}
+    kept = (m for m in marks if m.label != PROJECT and (m.label != "BODY" or (m.start, m.end) in first))
+    spans = sorted(SpanLabel(m.start, m.end, cast("Label", m.label)) for m in kept)
     return SpanRecord(name, text, tuple(spans), meta.model_dump(mode="json"))
 
 

@@ -38,7 +38,7 @@ def tag(doc: Doc, narrative: Narrative, outline: Outline) -> tuple[FieldSpan, ..
     year = outline.fiscal_year
     spans = [
         *find_bodies(parts, outline),
-        *find_schedule(parts, year),
+        *find_schedule(money, year),
         *find_amount_spans(money, year, narrative.project),
         *find_quarter_spans(money, year),
         *find_legal_basis(parts),

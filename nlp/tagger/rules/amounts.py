@@ -7,12 +7,20 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import Final
 
-from nlp.tagger.rules.labels import component_name, is_source, unmarked, used_for, without_formula
+from nlp.tagger.rules.labels import (
+    component_name,
+    is_source,
+    item_heading,
+    unmarked,
+    used_for,
+    without_formula,
+)
 from nlp.tagger.rules.lexicon import any_of, ends_with, field_words
 from nlp.tagger.rules.money_tables import amount_spans
 from nlp.tagger.rules.passages import NEW_ITEM, Passage
 from nlp.tagger.rules.quarters import only_figure_words, regions
 from nlp.tagger.rules.roles import Seen, fixed_role, is_spell, settle_others, surroundings, year_of
+from nlp.tagger.rules.sources import paid_behind
 from nlp.tagger.rules.whole_money import parts_elsewhere, whole_source
 from nlp.tagger.rules.year_money import roles_by_year
 from nlp.tagger.spans import FieldSpan, Label
@@ -21,6 +29,8 @@ from nlp.tagger.spans import FieldSpan, Label
 _GIVEN: Final = re.compile(
     "预算|经费|资金|安排|下达|拨付|拨款|补助|支出|投入|申请|到位|兑现|兑付|支付|批复|花"
 )
+#: 一期工程已于2022年竣工，投资1320万元: another project's.
+_STAGE: Final = re.compile("[一二三四五]期(?:工程|项目|建设)?")
 #: Whose own funds an overview tells: 企业方面，某公司拟投入自有资金3000万元.
 _FIRMS: Final = re.compile("企业|公司|集团|商户|社会资本")
 _FALLBACK: Final = ("plan", "overview", "schedule", "other")
@@ -59,9 +69,9 @@ def _in_budget(part: Passage, fiscal_year: int | None, project: str | None) -> l
     tables = amount_spans(part, fiscal_year)
     seen = surroundings(part, fiscal_year, project)
     roles = settle_others(seen, [fixed_role(s, fiscal_year) for s in seen])
-    roles = _sources_of_years(seen, roles_by_year(seen, roles, fiscal_year))
-    roles = _items_of_a_sum(seen, roles)
-    roles = _estimate_of_the_year(seen, roles)
+    roles = _estimate_of_the_year(seen, roles_by_year(seen, roles, fiscal_year))
+    roles = _sources_of_years(seen, roles)
+    roles = _last_of_a_breakdown(part.text, seen, _items_of_a_sum(seen, roles))
     plain = [i for i, role in enumerate(roles) if role == "plain"]
     total = next((s for s, role in zip(seen, roles, strict=True) if role == "AMOUNT_TOTAL"), None)
     total = total or _total(part.text, [seen[i] for i in plain], project)
@@ -117,6 +127,21 @@ def _estimate_of_the_year(seen: Sequence[Seen], roles: list[str]) -> list[str]:
     return ["AMOUNT_TOTAL" if i == whole[0] else role for i, role in enumerate(roles)]
 
 
+def _last_of_a_breakdown(text: str, seen: Sequence[Seen], roles: list[str]) -> list[str]:
+    """Return the roles; who pays behind the last of parts that add up pays for all of them, not for it."""
+    result = [*roles]
+    for index, role in enumerate(roles):
+        if role not in ("AMOUNT_FISCAL", "AMOUNT_OWN") or not any(paid_behind(text, seen[index].amount.end)):
+            continue
+        first = index
+        while first and roles[first - 1] == "plain":
+            first -= 1
+        values = [s.amount.value for s in seen[first : index + 1]]
+        if any(sum(values[at + 1 :], Decimal(0)) == values[at] for at in range(len(values) - 2)):
+            result[index] = "plain"
+    return result
+
+
 def _items_of_a_sum(seen: Sequence[Seen], roles: list[str]) -> list[str]:
     """Return the roles; list items that add up to a stated sum are its parts, however they are funded."""
     sums = field_words().amount.sums
@@ -145,7 +170,9 @@ def _elsewhere(part: Passage, fiscal_year: int | None, project: str | None) -> l
     for item, role in zip(seen, roles, strict=True):
         label: Label | None = None
         year_said = year_of(item, fiscal_year) == fiscal_year and fiscal_year is not None
-        if role == "AMOUNT_OTHER_YEAR" and not _GIVEN.search(item.near + item.after):
+        if role == "AMOUNT_OTHER_YEAR" and (
+            not _GIVEN.search(item.near + item.after) or _STAGE.search(item.sentence)
+        ):
             continue
         if role == "AMOUNT_OWN" and _FIRMS.search(item.sentence):
             continue
@@ -179,7 +206,7 @@ def _total(text: str, plain: Sequence[Seen], project: str | None) -> Seen | None
     """Return the amount that is the year's total: a sum of all, else the first without an item's name."""
     words = field_words().amount
     many_items = len({s.item for s in plain if s.item is not None}) >= 2
-    free = [s for s in plain if not (many_items and s.item is not None) or _is_heading_sum(s)]
+    free = [s for s in plain if not many_items or s.item is None or _heads_list(text, s, plain)]
     sums = [s for s in free if _is_grand_sum(s, words.sums)]
     if adjusted := [s for s in free if any(word in s.near for word in words.adjusted)]:
         return adjusted[-1]
@@ -211,9 +238,27 @@ def _total(text: str, plain: Sequence[Seen], project: str | None) -> Seen | None
             return found
     if len(plain) == 1 and not _quarter_bound(text, plain[0]) and plain[0].item is None:
         alone = plain[0]
-        named = _is_component_name(alone.near) and not _breaks_down(alone)
+        # 年度运维费52万元 alone is all that the year's project is.
+        is_whole = _breaks_down(alone) or re.search("年度|全年|本年|每年|共|合计|总|所需", alone.near)
+        named = _is_component_name(alone.near) and not is_whole
         return None if _in_scope(text, alone) or named else alone
     return None
+
+
+def _heads_list(text: str, seen: Seen, plain: Sequence[Seen]) -> bool:
+    """Tell whether an amount is the first of an item about the whole: （一）资金总额。共安排30万元."""
+    if _is_heading_sum(seen):
+        return True
+    first = next(s for s in plain if s.item == seen.item)
+    heading = item_heading(text, seen.amount.start) if first is seen else None
+    return (
+        heading is not None
+        and re.fullmatch(
+            rf"(?:{any_of(field_words().amount.total)}|规模|情况|总体|来源|总量|年度|项目|本年|当年|20\d\d年|及|和|测算|安排|构成)+",
+            heading,
+        )
+        is not None
+    )
 
 
 def _is_heading_sum(seen: Seen) -> bool:

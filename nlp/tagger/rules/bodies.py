@@ -19,7 +19,6 @@ from nlp.tagger.rules.passages import Passage
 from nlp.tagger.spans import FieldSpan
 
 _FALLBACK: Final = ("plan", "overview", "other")
-_SHORTEST_ALIAS: Final = 3
 #: Names of one enumeration stand side by side.
 _ENUMERATED: Final = re.compile(r"\s*(?:[、和及与]|以及)\s*")
 
@@ -44,7 +43,7 @@ def find_bodies(parts: Sequence[Passage], outline: Outline) -> list[FieldSpan]:
         for part in parts:
             if part.kind == kind:
                 spans += _spans(named_text(part, formal, short), by_cues)
-    return [*spans, *_short_names(parts, spans, formal)]
+    return list(_once(parts, spans, formal))
 
 
 def _spans(text: NamedText, finder: Callable[[NamedText], Iterator[Found]]) -> list[FieldSpan]:
@@ -100,37 +99,41 @@ def _enumerated(text: NamedText, one: Found, two: Found) -> bool:
     return _ENUMERATED.fullmatch(between) is not None
 
 
-def _short_names(
+def _once(
     parts: Sequence[Passage], spans: Sequence[FieldSpan], formal: tuple[str, ...]
 ) -> Iterator[FieldSpan]:
-    """Yield the short names that are defined for a body, and their later uses as bodies."""
+    """Yield the bodies, each at the first place that names it, and the short names defined for them."""
     places = {(span.start, span.end) for span in spans}
-    written = {
-        plain("".join(part.text[part.local(s.start) : part.local(s.end)]))
-        for part in parts
-        for s in spans
-        if part.offsets and part.offsets[0] <= s.start and s.end <= part.offsets[-1] + 1
+    names = {
+        (s.start, s.end): plain(part.text[part.local(s.start) : part.local(s.end)])
+        for part, s in _placed(parts, spans)
     }
-    names: dict[str, str] = {}
-    defined = {part: definitions(part.text, formal) for part in parts}
+    written = set(names.values())
+    meant: dict[str, str] = {}
     for part in parts:
-        for each in defined[part]:
+        for each in definitions(part.text, formal):
             if each.full is None:
                 continue
             full = plain(part.text[slice(*each.full)])
             shorts = {plain(part.text[a:b]) for a, b in each.shorts}
             if full not in written and not shorts & written:
                 continue
+            if full in written:
+                meant |= dict.fromkeys(shorts, full)
             for start, end in each.shorts:
                 if (part.offsets[start], part.offsets[end - 1] + 1) not in places:
                     yield part.span("BODY_ALIAS", start, end, 0.9)
-                    if end - start >= _SHORTEST_ALIAS and not is_generic(part.text[start:end]):
-                        names[part.text[start:end]] = full
+    seen: set[str] = set()
+    # The whole name before its short one, wherever they stand.
+    for span in sorted(spans, key=lambda s: names[s.start, s.end] in meant):
+        name = names[span.start, span.end]
+        if meant.get(name, name) not in seen:
+            seen.add(name)
+            yield span
+
+
+def _placed(parts: Sequence[Passage], spans: Sequence[FieldSpan]) -> Iterator[tuple[Passage, FieldSpan]]:
     for part in parts:
-        taken = [(each.start, each.end) for each in defined[part]]
-        taken += [(part.local(s.start), part.local(s.end)) for s in spans]
-        for short, full in names.items():
-            taken += [m.span() for m in re.finditer(re.escape(full), part.text)]
-            for use in re.finditer(re.escape(short), part.text):
-                if all(use.end() <= a or b <= use.start() for a, b in taken):
-                    yield part.span("BODY", use.start(), use.end(), 0.8)
+        for span in spans:
+            if part.offsets and part.offsets[0] <= span.start and span.end <= part.offsets[-1] + 1:
+                yield part, span

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache
 from typing import Final
 
 from nlp.tagger.rules.body_names import (
@@ -19,14 +18,18 @@ from nlp.tagger.rules.body_names import (
     verb_pattern,
     verbs_in,
 )
-from nlp.tagger.rules.lexicon import any_of, field_words
+from nlp.tagger.rules.body_work import is_company, is_partner, is_proper, is_side_work, only_helps
+from nlp.tagger.rules.lexicon import field_words
 from nlp.tagger.rules.name_lists import JOINTLY
-from nlp.tagger.rules.organisations import Name, has_region, is_generic, is_group, is_self, plain
-from nlp.tagger.rules.passages import NEW_ITEM
+from nlp.tagger.rules.organisations import Name, is_generic, is_group, is_self, plain
+from nlp.tagger.rules.passages import NEW_ITEM, clause_start
 
 _SENTENCE_END: Final = re.compile(r"[。；;！？\n\t|]")
-_STRICT_VERBS: Final = ("负责", "承担", "组织实施", "具体实施", "牵头", "实施", "承办", "主办", "执行")
-_DOING: Final = (*_STRICT_VERBS, "具体", "组织", "开展", "统筹")
+_STRICT_VERBS: Final = (
+    *("负责", "承担", "组织实施", "具体实施", "具体建设", "组织建设"),
+    *("牵头", "实施", "承办", "主办", "执行"),
+)
+_DOING: Final = (*_STRICT_VERBS, "具体", "组织", "开展", "统筹", "履行")
 #: Who does one of these in a later clause carries the project out too: X牵头，Y配合.
 _JOINING: Final = (
     "配合",
@@ -41,6 +44,13 @@ _JOINING: Final = (
     "组织实施",
     "具体实施",
     "实施",
+    "分工落实",
+    "联合共建",
+    "联合建设",
+    "联合实施",
+    "联合承担",
+    "联合开展",
+    "共建",
 )
 #: 甲为项目法人，乙与其联合实施: who does it with the one that is named already.
 _WITH_IT: Final = re.compile(
@@ -49,9 +59,11 @@ _WITH_IT: Final = re.compile(
 )
 _ONE_IS: Final = re.compile(r"\s*[一二三四五六七八九十]是(?=由?[\u4e00-\u9fff]{4})")
 _HELPING: Final = ("配合", "协同", "参与", "参加", "协办")
+#: What a clause speaks of where it speaks of the whole project: 本项目由X承担, 由X承担.
+_WHOLE: Final = re.compile(
+    r"[\s（(\d.、]*(?:(?:本|该|此|整个)?(?:项目|工程|课题|专项|活动|工作|任务)?(?:将|拟|计划|统一|具体|主要)?)"
+)
 _MAX_LONE_LINE: Final = 25
-#: So many characters at the end of a listed name mean it.
-_ENDS_KNOWN: Final = 4
 #: 由X负责; who allots or watches over the money (资金由X核拨) is no body.
 _BY: Final = re.compile(
     r"(?<![理缘自事])(?<!资金)(?<!经费)(?<!费用)(?<!款项)(?<!监督)(?<!监管)(?<!考核)(?<!指导)(?<!验收)(?<!评审)(?<!核算)(?<!账务)(?<!此前)(?<!以前)(?<!曾)由(?![于此来])"
@@ -80,8 +92,8 @@ def in_section(text: NamedText) -> Iterator[Found]:
         *_joint(text),
         *_bare(text),
     ]
-    if not found:
-        found = _subjects(text)
+    if all(f.aside or f.name.department for f in found):
+        found += _subjects(text)
     found += _sharing(text, found)
     yield from found or _lone_line(text)
 
@@ -95,7 +107,7 @@ def by_cues(text: NamedText) -> Iterator[Found]:
         Found(f.name, 0.6, f.aside)
         for f in clauses
         # A company that does something is hired, unless the section of the bodies names it.
-        if (is_self(f.name.text) or not is_generic(f.name.text)) and not _is_company(text, f.name)
+        if (is_self(f.name.text) or not is_generic(f.name.text)) and not is_company(text, f.name)
     )
 
 
@@ -138,24 +150,18 @@ def _by_clauses(text: NamedText, verbs: tuple[str, ...]) -> Iterator[Found]:
             if names := names_before(text, by.end(), verb.start()):
                 if verb[0] == "委托":
                     names = _entrusted(text, verb.end(), end) or names
-                aside = _is_side_work(source, verb)
-                yield from (Found(name, 0.9, aside) for name in names)
+                aside = is_side_work(source, verb)
+                clause = clause_start(source, by.start(), "。；;，,：:\n")
+                part = not _WHOLE.fullmatch(source, clause, by.start())
+                aside = aside or (part and verb[0] in _HELPING)
+                yield from (
+                    Found(name, 0.9, aside or (part and (name.department or is_company(text, name))))
+                    for name in names
+                )
                 sentence_end = _SENTENCE_END.search(source, by.end())
                 last = sentence_end.start() if sentence_end else len(source)
                 yield from _joining(text, by.end(), last)
                 break
-
-
-@cache
-def _side_work() -> re.Pattern[str]:
-    work = any_of(field_words().body.side_work)
-    return re.compile(rf"(?:[\u4e00-\u9fff]{{0,4}}的)?[\u4e00-\u9fff]{{0,4}}?{work}")
-
-
-def _is_side_work(source: str, verb: re.Match[str]) -> bool:
-    """Tell whether what a name does is to watch, to pay or to supply: 负责实施监督, 负责资金拨付."""
-    work = _side_work().match(source, verb.end()) if verb[0] in ("负责", "实施", "承担", "进行") else None
-    return work is not None and re.search("[和及与、]|组织实施", source[verb.end() : work.end()]) is None
 
 
 def _joint(text: NamedText) -> Iterator[Found]:
@@ -174,12 +180,20 @@ def _joint(text: NamedText) -> Iterator[Found]:
         end = _phrase_end(source, joint.end())
         for verb in verbs_in(words.joint_verbs, source, joint.end() + 1, end):
             if names := names_in(text, joint.end(), verb.start()):
+                clause = clause_start(source, joint.start(), "。；;，,\n")
+                led = bool(source[clause : joint.start()].strip())
+                if joint[0] == "和" and led and not _subject_before(text, joint.start()):
+                    break  # 县人力资源和社会保障局
                 subject = _subject_before(text, joint.start()) or _sentence_subject(text, joint.start())
                 if not subject and joint[0] in ("与", "和"):
-                    break  # 拥有专家12名，与某大学共建基地
+                    if joint[0] == "和" or not is_partner(source, joint.start(), verb.start()):
+                        break  # 拥有专家12名，与某大学共建基地
+                    subject = [f.name for f in _subjects(text)]
                 yield from (Found(name, 0.85) for name in names)
                 if subject:
                     yield from (Found(name, 0.85) for name in subject)
+                    stop = _SENTENCE_END.search(source, verb.end())
+                    yield from _joining(text, verb.end(), stop.start() if stop else len(source))
                 break
 
 
@@ -273,21 +287,14 @@ def _sharing(text: NamedText, found: Iterable[Found]) -> list[Found]:
             continue
         for verb in verbs_in(verbs, source, start + 2, end):
             if names := names_before(text, start, verb.start()):
-                hired = _is_side_work(source, verb)
-                more += [Found(n, 0.75, hired or _is_company(text, n)) for n in names]
+                hired = is_side_work(source, verb)
+                more += [
+                    Found(n, 0.75, hired or is_company(text, n))
+                    for n in names
+                    if not only_helps(text, verb, n)
+                ]
                 break
     return more
-
-
-def _is_proper(text: NamedText, name: Name) -> bool:
-    """Tell whether a name says which organisation it is: by its place, or as one of the document's."""
-    written = plain(name.text)
-    ends = len(written) >= _ENDS_KNOWN and any(plain(k).endswith(written) for k in text.known)
-    return ends or has_region(written[1:]) or written in map(plain, text.known)
-
-
-def _is_company(text: NamedText, name: Name) -> bool:
-    return name.text.endswith(("公司", "集团", "事务所")) and plain(name.text) not in map(plain, text.known)
 
 
 def _acting(text: NamedText) -> Iterator[Found]:
@@ -301,7 +308,7 @@ def _acting(text: NamedText) -> Iterator[Found]:
                 names = names_before(text, by.end() if by else first, verb.start())
                 past = source[verb.end() : verb.end() + 1] in ("的", "了") and not verb[0].endswith("项目")
                 if names and not past:
-                    yield from (Found(name, 0.6, _is_company(text, name)) for name in names)
+                    yield from (Found(name, 0.6, is_company(text, name)) for name in names)
                     break
 
 
@@ -315,13 +322,19 @@ def _joining(text: NamedText, start: int, end: int, score: float = 0.8) -> Itera
     source = text.passage.text
     commas = [m.start() for m in re.finditer(r"[，,、]", source[:end]) if m.start() >= start]
     for comma in commas:
+        if verb_pattern(field_words().body.joint_words).match(source, comma + 1):
+            continue  # 与X联合开展: see _joint
         for verb in verbs_in((*_JOINING, "负责"), source, comma + 2, _phrase_end(source, comma + 1)):
-            if _is_side_work(source, verb):
+            if is_side_work(source, verb):
                 break
             if names := names_before(text, comma + 1, verb.start()):
                 helps = verb[0] in _HELPING
                 yield from (
-                    Found(n, score, helps=helps) for n in names if verb[0] != "负责" or _is_proper(text, n)
+                    # 立项处负责申报，技术处负责建设: departments, where no organisation is named.
+                    Found(n, score, helps=helps or (verb[0] == "负责" and n.department))
+                    for n in names
+                    if (verb[0] != "负责" or n.department or is_proper(text, n))
+                    and not only_helps(text, verb, n)
                 )
                 break
 

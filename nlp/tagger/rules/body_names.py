@@ -24,11 +24,11 @@ from nlp.tagger.rules.passages import Passage
 
 #: Words between a name and its verb: Y做好配合, 由X具体负责.
 _ADVERBS: Final = re.compile(
-    r"(?:做好|积极|予以|给予|全力|分别|共同|联合|具体|统一|主动|密切|协助|进行|负责|全面|承接|具体承接|独立|据此|按职责分工|按职责|按分工|分工|分头|分别|合作|各自)+$"
+    r"(?:分段|分片|按任务|按各自职责|按职能|按照职责|做好|积极|予以|给予|全力|分别|共同|联合|具体|统一|主动|密切|协助|进行|负责|全面|承接|具体承接|独立|据此|按职责分工|按职责|按分工|分工|分头|分别|合作|各自)+$"
 )
 #: A parenthesis behind a name that says something about it: （委托社会组织运营）.
 _REMARK: Final = re.compile(
-    r"[（(](?![不仅非])[^（()）\n：:]*(?:委托|负责|实施|牵头|运营|承担|代建|组织开展|主管|承办|主办|协办|参与|配合|联系|隶属)[^（()）\n：:]*[)）]"
+    r"[（(](?![不仅非])[^（()）\n：:]*(?:委托|负责|实施|牵头|运营|承担|代建|组织开展|主管|承办|主办|协办|参与|配合|联系|隶属|联合体|成员单位|地址)[^（()）\n：:]*[)）]"
     r"|[（(](?:公益[一二三]类|[^（()）\n]*(?:负责人|联系人|联系方式|电话|法定代表人|事业单位|编制\d|全额拨款|差额拨款)"
     r"[^（()）\n]*)[)）]"
 )
@@ -46,8 +46,12 @@ _OVER: Final = re.compile(
 )
 #: What follows a list of names: 等5家医院, 及所属单位.
 _REST: Final = re.compile(
-    r"(?:[\d两三四五六七八九十多几]+[家个](?:单位|部门|机构)?$|等(?:[\d一二两三四五六七八九十多几]*[家个所])?|(?:及|和|与)?下设的?|(?:及|和|与|以及)(?:其)?(?:所属|下属|直属|各|相关|有关|[省市区县乡镇]{2,3}(?![局委])))[^（()）]*$"
+    r"(?:[\d两三四五六七八九十多几]+[家个](?:单位|部门|机构)?$|[双两三四五]方$|等(?:[\d一二两三四五六七八九十多几]*[家个所])?|(?:及|和|与)?下设的?|(?:及|和|与|以及)(?:其)?(?:所属|下属|直属|各|相关|有关|[省市区县乡镇]{2,3}(?![局委])))[^（()）]*$"
 )
+
+
+#: The end of a name that a line end cuts in two.
+_NO_PROPER: Final = re.compile("(?:集团|股份|有限|责任|公司|科技|发展|服务|投资)+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,7 +164,7 @@ def names_in(text: NamedText, start: int, end: int) -> list[Name]:
         if (own := self_pattern().match(written)) and not _is_own_department(written[own.end() :]):
             last = first + own.end()
             written = own[0]
-        if is_group(written):
+        if is_group(written) or _NO_PROPER.fullmatch(written):
             continue
         if _is_outsider(written, text.known):
             continue

@@ -24,21 +24,9 @@ _OF_A_TITLE: Final = re.compile(
 _IDENTIFIED: Final = re.compile(
     r"20\d\d年?|第[一二三四五六七八九十百\d]+[次期届轮]|[〔\[【（(]\s*[〔\[【]?20\d\d"
 )
-#: Words that end as 献血法 does and are no law.
-_NOT_LAWS: Final = (
-    "办法",
-    "方法",
-    "做法",
-    "执法",
-    "司法",
-    "立法",
-    "书法",
-    "普法",
-    "用法",
-    "想法",
-    "疗法",
-    "守法",
-    "依法",
+#: …条例第十条第二款
+_ARTICLES: Final = re.compile(
+    r"(?:第[一二三四五六七八九十百零\d]+[条款章项][至到、和]?)+(?:的?(?:规定|要求))?\s*$"
 )
 _LONGEST: Final = 100
 _LONGEST_LONE: Final = 40
@@ -60,13 +48,18 @@ def whole_title(text: str, title: Title) -> Range | None:
         return None
     kinds = any_of(field_words().legal.title_ends)
     stops = r"(?=\s*[（(〔\[【和及与，,。；;]|$|\s*\S{0,8}[〔\[【]|要求|精神|文件|规定|等)"
-    kind = re.match(rf"(.{{0,20}}?(?:的|之){kinds}){stops}", behind[1])
+    kind = re.match(
+        rf"(.{{0,20}}?(?:的|之)(?:若干|具体|补充|实施|指导|有关)?(?:{kinds}|解释)|问题的?解释){stops}",
+        behind[1],
+    )
     if kind is None:
         return None
     window = clause_start(text, title.start, "。；;，,、\n》")
     about = max(text.rfind(word, window, title.start) for word in ("关于", "转发"))
-    if about < 0:
-        return None
+    if about < 0:  # 某县委办公室印发《X》的通知
+        about = text.rfind("印发", window, title.start)
+        if about < 0 or with_issuer(text, about) == about:
+            return None
     return with_issuer(text, about), title.end + behind.start(1) + kind.end(1)
 
 
@@ -188,10 +181,10 @@ def _laws(text: str) -> Iterator[Range]:
         yield match.span()
     for item in re.finditer(r"[^。；;\n、]+", text):
         start = _behind_introduction(text, item.start(), item.end())
-        written = text[start : item.end()].rstrip(" ，,等")
+        written = _ARTICLES.sub("", text[start : item.end()]).rstrip(" ，,等")
         if (
             written.endswith(words.rule_ends)
-            and not (written.endswith(_NOT_LAWS) and not written.endswith(words.rule_ends[:-1]))
+            and not (written.endswith(words.not_laws) and not written.endswith(words.rule_ends[:-1]))
             and 4 <= len(written) <= _LONGEST_LONE
             and not written.startswith(words.not_rule_starts)
             and re.fullmatch(r"[\u4e00-\u9fff“”]+(?:（[\u4e00-\u9fff]{2,4}）)?", written)
@@ -221,7 +214,7 @@ def _issued_pattern() -> re.Pattern[str]:
 def _minutes_pattern() -> re.Pattern[str]:
     """某机关2025年第4次会议纪要, with or without a number behind."""
     return re.compile(
-        r"(?:^|[。；;，,、：:\n》）)])\s*((?:[^。；;，,、：:《》（）()\n]){3,40}?纪要)(?=[。；;，,、（(\n〔\[【]|$"
+        r"(?:^|[。；;，,、：:\n》）)])\s*((?:[^。；;，,、：:《》（）()\n]){3,40}?纪要(?:[（(](?:20\d\d年)?第?\s*[\d０-９]{1,3}\s*[期次][)）])?)(?=[。；;，,、（(\n〔\[【]|$"
         r"|等|精神|要求|确定|明确|同意|议定|审议|研究|决定|通过|提出|规定)",
         re.MULTILINE,
     )

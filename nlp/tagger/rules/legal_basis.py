@@ -19,6 +19,13 @@ _MAKES_A_BASIS: Final = re.compile("(?:等文件)?(?:作)?为[\u4e00-\u9fff]{0,4
 _GIVES_A_BASIS: Final = re.compile("为(?:本|该)?项目[^。，,]{0,6}提供了?[^。，,]{0,6}依据")
 #: What may stand between two titles of one enumeration: marks, conjunctions, issuers and numbers.
 _BETWEEN: Final = re.compile(r"[^。；;\n：:]{0,45}")
+#: 依据《X》设立，…: what follows is no more of the enumeration.
+_DONE: Final = re.compile("(?:设立|立项|实施|开展|申报|编制)[，,]")
+#: 项目遵循《X》的管理要求, 严格按照《X》采购: the rule is kept, and no reason for the project.
+_KEPT: Final = re.compile(
+    r"(?:遵循|遵守|恪守|(?:严格|认真)(?:按照|依照|遵照|执行))[^，,《》]{0,20}(?:《[^《》]*》[、和及与])*《?$"
+)
+_FOUNDS: Final = re.compile("设立|立项|申报|申请|编制本|制定本|提出|安排")
 _NEAR: Final = 12
 _TOUCHES: Final = 3
 _LONGEST_PAPER: Final = 8
@@ -130,6 +137,8 @@ def _introduced(text: str, position: int, earlier_ends: list[int]) -> bool:
     inner = [end for end in earlier_ends if cue < end <= position]
     if inner:
         gap = text[max(inner) : position]
+        if _DONE.search(gap):
+            return False
         return bool(_BETWEEN.fullmatch(gap)) and _last(gap, field_words().legal.makes_before) < 0
     return "，" not in gap and "," not in gap and len(gap) <= 45
 
@@ -154,6 +163,8 @@ def _is_reason(text: str, title: Title, earlier_ends: list[int], numbers: Sequen
 
 def _is_observed(before: str, rest: str) -> bool:
     """Tell whether a rule is only observed in some work: 日常管理遵照《X》执行."""
+    if _KEPT.search(before) and not _FOUNDS.search(rest):
+        return True
     cue = re.search("(.*)(?:遵照|按照|依照)[^《]*《?$", before.strip())
     if cue is None or not re.match("(?:的?(?:有关|相关)?(?:规定|要求))?(?:执行|办理|进行管理)", rest):
         return False

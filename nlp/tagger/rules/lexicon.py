@@ -20,6 +20,7 @@ class OrganisationWords(ConfigModel):
     region_marks: Words
     not_regions: Words
     not_names: Words
+    inner_committees: Words
     not_in_names: Words
     self_words: Words
     self_prefixes: Words
@@ -42,6 +43,7 @@ class BodyWords(ConfigModel):
     other_roles: Words
     other_kinds: Words
     side_work: Words
+    supplies: Words
     acting_verbs: Words
     sharing_verbs: Words
     by_verbs: Words
@@ -69,6 +71,9 @@ class AmountWords(ConfigModel):
     fiscal: Words
     not_fiscal: Words
     own: Words
+    income_verbs: Words
+    not_own_income: Words
+    not_this_project: Words
     others: Words
     total: Words
     sums: Words
@@ -82,6 +87,9 @@ class AmountWords(ConfigModel):
     wholly: Words
     levels: Words
     level_money: Words
+    fund_levels: Words
+    fund_ends: Words
+    not_funds: Words
     sources: Words
     source_ends: Words
     adjusted: Words
@@ -100,6 +108,7 @@ class QuarterWords(ConfigModel):
     work: Words
     parts: Words
     shares: Words
+    incremental: Words
     cumulative: Words
 
 
@@ -111,6 +120,7 @@ class LegalWords(ConfigModel):
     formal_ends: Words
     lone_ends: Words
     laws: Words
+    not_laws: Words
     rule_ends: Words
     not_rule_starts: Words
     revises: Words

@@ -89,7 +89,8 @@ def is_department(text: str) -> bool:
 def _inner_organisation(name: str) -> str | None:
     """Return the organisation that a name of organisation and department begins with."""
     suffixes = tuple(s for s in field_words().organisation.suffixes if len(s) > 1)
-    heads = (name[:end] for end in range(len(name) - 1, 3, -1))
+    inner = field_words().organisation.inner_committees
+    heads = (name[:end] for end in range(len(name) - 1, 3, -1) if name[:end] not in inner)
     return next((head for head in heads if ends_with(head, suffixes) and is_name(head)), None)
 
 
@@ -132,6 +133,7 @@ def head_of(text: str) -> str | None:
         if (
             ends_with(head, ends)
             and is_name(head)
+            and head not in words.inner_committees
             and not _ORGANS.search(head)
             and _is_plain_department(bare[cut:])
         ):
@@ -202,7 +204,7 @@ def is_group(text: str) -> bool:
     return (
         re.match(
             r"(?:以及|及其|及)?(?:全?[国省市区县镇]|本[省市区县])?(?:所属|下属|直属|其他|有关|相关)?各"
-            r"|所在|[项目]{0,2}属地|当地|所有|若干|.{0,3}(?:直属|所属|下属)(?:事业|基层|二级|预算)*单位|多[家个所]|\d+[家个所]",
+            r"|所在|沿线|其(?:下属|所属|他)|[两一二三四五六七八九十][省市县区](?!人民)|[项目]{0,2}属地|当地|所有|若干|.{0,3}(?:直属|所属|下属)(?:事业|基层|二级|预算)*单位|多[家个所]|\d+[家个所]",
             text,
         )
         is not None

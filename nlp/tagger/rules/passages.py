@@ -30,6 +30,13 @@ _DIGIT_GAP: Final = re.compile(
     r"(?<=\d)[ \u3000](?=[.．]?\d)(?!20\d\d\s*年)"
     r"(?=[\d.．,， \u3000OＯ]*\s*(?:[万亿元%％年月日号〕\]】）)]|[.．\-—~～]\s*\d))"
 )
+#: A table's cell that holds one number with blanks in it: 1 009 840, 32 .25, 1, 032.00.
+_CELL_NUMBER: Final = re.compile(
+    r"(?<=[\t|｜])[ \u3000]*(?P<number>\d{1,3}(?:(?:[ \u3000]|[,，][ \u3000]*|[ \u3000]+[,，])\d{3})+"
+    r"(?:[ \u3000]?[.．][ \u3000]?\d+)?"
+    r"|[\d,，]+[ \u3000]?[.．][ \u3000]?\d+)[ \u3000]*(?=[\t|｜\r\n]|$)"
+)
+_UNIT: Final = re.compile(r"[（(][^（()）]{0,6}(?:亿|万)?元[)）]")
 #: The letter O for a zero inside a number: "1OO%", 〔2O24〕.
 _LETTER_ZERO: Final = re.compile(r"(?<=\d)[OＯ]+(?=[\d万亿元%％年月日号〕\]】）).．])")
 _LONGEST_NUMBER: Final = 30
@@ -93,12 +100,16 @@ def passages(doc: Doc, narrative: Narrative) -> tuple[Passage, ...]:
     text = doc.text  # spaCy joins its tokens anew on each access
     ranges: list[tuple[str, int, int]] = []
     for section in narrative.sections:
-        start, end = section.body_start - base, section.end - base
+        # 经费明细（单位：元）: the heading tells the unit of what stands below it.
+        told = section.kind == "annual_budget" and _UNIT.search(section.heading)
+        start, end = (section.start if told else section.body_start) - base, section.end - base
         if ranges and ranges[-1][0] == section.kind and ranges[-1][2] == section.start - base:
             start = ranges.pop()[1]
         ranges.append((section.kind, start, end))
     first = min((s.start for s in narrative.sections), default=narrative.end)
     head = narrative.project_evidence.end if narrative.project_evidence else narrative.start
+    # 项目经费情况说明 behind the name is no heading of a section about money.
+    head = min(first, base + max(text.find("\n", head - base), head - base))
     if head < first:
         ranges.insert(0, ("other", head - base, first - base))
     return tuple(passage(kind, text, start, end, base) for kind, start, end in ranges)
@@ -118,6 +129,12 @@ def passage(kind: str, text: str, start: int, end: int, base: int = 0) -> Passag
     width = max((len(line) for line in text.splitlines()), default=0)
     wrapped = _MIN_WRAPPED_WIDTH <= width <= _MAX_WRAPPED_WIDTH
     blanks = {index for gap in _DIGIT_GAP.finditer(text, start, end) for index in range(*gap.span())}
+    blanks |= {
+        index
+        for cell in _CELL_NUMBER.finditer(text, start, end)
+        for index in range(*cell.span("number"))
+        if text[index] in " \u3000"
+    }
     kept: list[int] = []
     for index in range(start, end):
         if (

@@ -71,7 +71,7 @@ def quarter_figures(part: Passage) -> list[tuple[QuarterRegion, list[Percentage]
     percents = find_percentages(text)
     amounts = [a for a in money_in(text) if not a.per_unit or _per_quarter(text, a)]
     found = []
-    strict = part.kind != "annual_budget"
+    strict = part.kind != "annual_budget" and not _only_quarters(text)
     for region in regions(text, months=not strict):
         if not strict and (ahead := _ahead(text, region, percents, amounts)):
             found.append(ahead)
@@ -87,6 +87,18 @@ def quarter_figures(part: Passage) -> list[tuple[QuarterRegion, list[Percentage]
         if good or sums:
             found.append((region, good, sums))
     return found
+
+
+def _only_quarters(text: str) -> bool:
+    """Tell whether a text says nothing but quarters and their figures: 二季度40%、三季度60%。"""
+    rest = list(text)
+    ranges = [(m.start, m.end) for m in find_quarters(text)]
+    ranges += [(p.start, p.end) for p in find_percentages(text)]
+    ranges += [(a.start, a.end) for a in money_in(text)]
+    for start, end in ranges:
+        rest[start:end] = " " * (end - start)
+    bare = re.sub(r"[。；;\n]", " ", "".join(rest))
+    return bool(find_quarters(text)) and only_figure_words(bare)
 
 
 def _ahead(

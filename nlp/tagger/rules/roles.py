@@ -13,6 +13,7 @@ from typing import Final
 from nlp.tagger.rules.labels import near_words
 from nlp.tagger.rules.lexicon import any_of, field_words
 from nlp.tagger.rules.passages import NEW_ITEM, Passage, clause_start
+from nlp.tagger.rules.payers import is_levels_money, others_money, own_income, paid_by
 from nlp.tagger.rules.quarters import quarter_figures
 from nlp.tagger.rules.sources import names_a_thing
 from nlp.tagger.rules.table_figures import inside, money_grids
@@ -25,10 +26,21 @@ _YEARS: Final = re.compile(r"(?:[二两三四五六七八九十]|[2-9])\s*年(?!
 _PRICE: Final = re.compile(r"(?:按照?)?(?:每|单价)[^，,、。；;\d]{0,6}[\d.,]+\s*(?:万|亿)?元")
 #: 比2024年70万元减少7万元: a year that is only compared with.
 _COMPARED: Final = re.compile(r"(?:同比|对比|比|较|与)(?:上年|去年|20\d\d年)[^，,；;。（）()]*")
+#: 2023年已安排700万元，当年执行683万元: that year, not this one.
+_THAT_YEAR: Final = re.compile(r"(?P<year>20\d\d)年(?:(?!20\d\d年)[^。；;])*?当年")
 _THIS_YEAR: Final = re.compile("本年|当年|今年")
 #: 截至2025年底已下达3000万元: a sum up to then, no single year's.
 _SPENT: Final = re.compile(
     r"截[至止]20\d\d年[^，,。；;]{0,4}(?:底|末|日)[^，,。；;]{0,4}(?:已|累计)[^，,。；;]{0,6}$"
+)
+#: 下降9.5%，主要是压减会议费3万元、培训费3万元: what made the change.
+_REASON: Final = re.compile(
+    r"(?:增|减|降|升|变化|变动)[^。；;]*(?:主要是|主要为|主要因|主要由于|原因是|原因为|由于|因为?)[^。；;]*"
+    r"(?:压减|减少|核减|调减|增加|新增|取消|不再|削减)[^。；;]*$"
+)
+#: 预计实现演出收入60万元: what comes of the project.
+_EARNED: Final = re.compile(
+    "(?:实现|取得|创造|获得|完成|带来|增加|预期)[^，,。；;]{0,12}(?:收入|收益|效益)[约近达到为超过]*$"
 )
 #: 2022年、2023年已分别安排500万元、600万元
 _IN_TURN: Final = re.compile(r"((?:20\d\d年度?[、，,和及]?){2,})[^。；;，,\d]{0,14}分别[^。；;，,\d]{0,8}")
@@ -66,6 +78,7 @@ class Seen:
     this_year: bool = False
     put_off: int | None = None
     relative: int | None = None
+    outside: bool = False
 
 
 def surroundings(part: Passage, fiscal_year: int | None, project: str | None) -> list[Seen]:
@@ -92,6 +105,7 @@ def surroundings(part: Passage, fiscal_year: int | None, project: str | None) ->
         after = text[amount.end : amount.end + 14]
         item = next((k for k, (a, b) in enumerate(items) if a <= amount.start < b), None)
         compared = _COMPARED.sub(lambda m: " " * len(m[0]), sentence)
+        compared = _THAT_YEAR.sub(lambda m: _without_that_year(m, fiscal_year), compared)
         years = tuple(p for p in find_periods(compared, default_year=fiscal_year) if p.kind != "duration")
         floor = years[-1].end if years else 0
         this_year = _THIS_YEAR.search(compared, floor) is not None
@@ -112,11 +126,17 @@ def surroundings(part: Passage, fiscal_year: int | None, project: str | None) ->
                     or _compared_with(near, fiscal_year)
                     or put_off_year(text[amount.end :], fiscal_year),
                     relative,
+                    _is_outside(text, amount),
                 )
             )
         if not amount.per_unit:
             previous_end = amount.end
     return found
+
+
+def _without_that_year(match: re.Match[str], fiscal_year: int | None) -> str:
+    """Return the words without 当年 where it means the year named before it."""
+    return match[0] if int(match["year"]) == fiscal_year else match[0][:-2] + "  "
 
 
 def list_items(text: str) -> list[tuple[int, int]]:
@@ -126,7 +146,10 @@ def list_items(text: str) -> list[tuple[int, int]]:
         for match in re.finditer(r"^.*$", text, re.MULTILINE)
         if NEW_ITEM.match(match[0]) and "季度" not in match[0][:6]
     ]
-    sums = re.compile(rf"^\s*(?:以上|经费|费用|资金)?{any_of(field_words().amount.sums)}", re.MULTILINE)
+    sums = re.compile(
+        rf"^\s*(?:以上|上述)?(?:各项|[\d一二三四五六七八九十]+项)?(?:经费|费用|资金|支出)?{any_of(field_words().amount.sums)}",
+        re.MULTILINE,
+    )
     starts = sorted({*starts, *(match.start() for match in sums.finditer(text))})
     ranges = pairwise([*starts, len(text)])
     return [(a, b) for a, b in ranges if not sums.match(text, a)]
@@ -141,6 +164,8 @@ def fixed_role(seen: Seen, fiscal_year: int | None) -> str:
     near = _PRICE.sub("", re.split("[，,]", seen.near.rstrip("，, "))[-1])
     tail = near.rsplit("）", 1)[-1] if near.count("）") > near.count("（") else near
     after = seen.after.lstrip()
+    if seen.outside or _REASON.search(seen.sentence):
+        return "none"
     if seen.put_off is not None and seen.put_off != fiscal_year:
         return "AMOUNT_OTHER_YEAR"
     if _is_no_budget_money(tail) or tail.rstrip("了为约 ").endswith(words.changes):
@@ -153,20 +178,22 @@ def fixed_role(seen: Seen, fiscal_year: int | None) -> str:
         return "past"
     if any(w in tail for w in words.multi_year) or _spans_years(seen, fiscal_year):
         return _multi_or_none(seen, fiscal_year)
-    if _others_money().search(tail):
+    if others_money().search(tail):
         return "others"
     year = year_of(seen, fiscal_year)
     if year is not None and fiscal_year is not None and year != fiscal_year and year_is_near(seen):
         return "AMOUNT_OTHER_YEAR" if year > fiscal_year else "past"
     if names_a_thing(tail):
         return "plain"
-    if any(w in tail for w in words.own) or _paid_by(words.own).match(after.lstrip("，,")):
+    if own_income(tail, seen.sentence, seen.after):
         return "AMOUNT_OWN"
-    if _paid_by(words.fiscal).match(after):
+    if any(w in tail for w in words.own) or paid_by(words.own).match(after.lstrip("，,")):
+        return "AMOUNT_OWN"
+    if paid_by(words.fiscal).match(after):
         return "AMOUNT_FISCAL"
     if any(w in tail for w in words.not_fiscal):
         return "none"
-    if any(w in tail for w in words.fiscal) or _is_levels_money(tail):
+    if any(w in tail for w in words.fiscal) or is_levels_money(tail):
         return "AMOUNT_FISCAL"
     return "plain"
 
@@ -192,20 +219,10 @@ def settle_others(seen: Sequence[Seen], roles: list[str]) -> list[str]:
     return result
 
 
-@cache
-def _paid_by(words: tuple[str, ...]) -> re.Pattern[str]:
-    """Who pays, named behind the amount: 缺口30万元由自有资金解决."""
-    return re.compile(
-        rf"由[^，,。；;]{{0,8}}?{any_of(words)}[^，,。；;\d]{{0,3}}(?:解决|安排|列支|承担|支付|负担|保障)?"
-        r"(?![^，,。；;]{0,8}\d)"
-    )
-
-
-@cache
-def _others_money() -> re.Pattern[str]:
-    """What beneficiaries pay themselves: 参与企业自筹资金1.1亿元."""
-    others = any_of(field_words().amount.others)
-    return re.compile(rf"{others}[^，,。；;]{{0,16}}(?:自筹|自付|自行承担|自负|自缴|配套)")
+def _is_outside(text: str, amount: Amount) -> bool:
+    """Tell whether the amount's sentence says that its money is another project's: 另行申报."""
+    words = any_of(field_words().amount.not_this_project)
+    return re.match(rf"[^。；;\n\d]{{0,40}}?{words}", text[amount.end :]) is not None
 
 
 @cache
@@ -224,21 +241,8 @@ def _is_no_budget_money(tail: str) -> bool:
         any(w in tail for w in words.not_budget)
         or _no_money_head().search(tail) is not None
         or _COMPARED.fullmatch(tail.strip()) is not None
+        or _EARNED.search(tail) is not None
     )
-
-
-@cache
-def _levels() -> re.Pattern[str]:
-    words = field_words().amount
-    verbs = "(?:安排|预计|计划|拟|约|为|共|[：:])*"
-    return re.compile(
-        rf"(?:^|[、，,。；;：:（(和及与由向中]){any_of(words.levels)}(?:财政)?{any_of(words.level_money)}{{1,2}}(?:资金|经费)?{verbs}$"
-    )
-
-
-def _is_levels_money(near: str) -> bool:
-    """Tell whether a level of government with its share stands before an amount: 省级补助, 县级配套."""
-    return _levels().search(near.strip()) is not None
 
 
 def years_in_turn(text: str) -> dict[int, int]:
@@ -311,7 +315,7 @@ def is_spell(name: str) -> bool:
     """
     return (
         re.fullmatch(
-            r"(?:[上下]半年|第?[一二三四五六][期批次]|[前后][两二三2-3]个?季度?|[春秋]季学期|年[初中末底]|\d{1,2}月?[至—-]?\d{0,2}月|每年|每月|每季度?|第?[一二三四1-4]季度)"
+            r"(?:[上下]半年|\w{1,4}节前后?|\d{1,2}月[底末]?前|[上下]学期|第?[一二三四五六][期批次]|[前后][两二三2-3]个?季度?|[春秋]季学期|年[初中末底]|\d{1,2}月?[至—-]?\d{0,2}月|每年|每月|每季度?|第?[一二三四1-4]季度)"
             r"(?:\w{0,2}(?:支出|支付|发放|安排|执行|拨付|使用|投入|预算|追加))?",
             name,
         )

@@ -5,12 +5,21 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
 from itertools import pairwise
 from typing import Final
 
-from nlp.tagger.rules.lexicon import any_of, field_words
+from nlp.tagger.rules.lexicon import field_words
 from nlp.tagger.rules.passages import NEW_ITEM, Passage, clause_start
+from nlp.tagger.rules.project_time import (
+    is_history,
+    is_milestone,
+    is_own,
+    is_past,
+    is_project_duration,
+    names_next,
+    of_project,
+    sums_up,
+)
 from nlp.tagger.rules.quarters import only_figure_words
 from nlp.tagger.rules.spells import begin_and_end, row_period, several_years, whole_with_parts
 from nlp.tagger.spans import FieldSpan, Label
@@ -19,23 +28,17 @@ from nlp.values.dates import Period, find_periods
 
 #: "label：" in front of an item's period.
 _LABEL: Final = re.compile(r"[^。；;，,：:\n\t|]{1,40}(?:[：:]|安排在|安排于|放在)\s*")
+#: The same in a numbered list, with commas: （3）集中攻坚，完善台账：12月.
+_LISTED_LABEL: Final = re.compile(r"[^。；;：:\n\t|]{1,60}[：:]\s*|" + _LABEL.pattern)
 #: "name（" in front of an item's period.
 _NAMED: Final = re.compile(r"[^。；;，,：:\n\t|（(]{1,30}[（(]\s*")
 _ITEM_END: Final = re.compile(
-    r"[。；;\n]|(?<=[段付收])[，,](?=\s*(?:20\d\d|\d{1,2}\s*月|第?[一二三四1-4]季))"
+    r"[。；;\n]|(?=[（(]\s*[\d一二三四五六]\s*[)）]\s*(?:20\d\d\s*年|\d{1,2}\s*月))|(?<=[段付收])[，,](?=\s*(?:20\d\d|\d{1,2}\s*月|第?[一二三四1-4]季))"
 )
 #: 第一批2025年4月前到货: the ordinal names the phase.
 _ORDINAL: Final = re.compile(
     r"第[一二三四五六\d][批期次轮][^，,。；;]{0,2}$|[首末]批$|(?<!第)[一二三四五六]期$"
     r"|(?:^|[，,。；;：:])[\u4e00-\u9fff]{2,6}(?:班|期|阶段|学期|场|届)$"
-)
-#: 2024年11月20日获区发改委批复: the day of an approval.
-_APPROVED: Final = re.compile(
-    r"(?:已)?(?:获|取得|获得|经|由)[^，,。；;]{0,16}(?:批复|批准|同意|核准|备案|通过|立项)|(?:召开|印发|下发|批复)"
-)
-#: 合同签订后6个月内: the project's own length, told from its start.
-_SINCE_START: Final = re.compile(
-    r"(?:合同(?:签订|签署|生效)|签订合同|中标|开工|项目(?:启动|立项)|资金(?:下达|到位))(?:之日)?(?:之?后|起)[的约在]?$"
 )
 #: Between a duration and its period.
 _BESIDE: Final = re.compile(r"[\s，,（(：:]*(?:即|自|从|为|起止时间)?[：:]?\s*")
@@ -44,13 +47,33 @@ _PROGRESS: Final = re.compile(
     "进度上|进度安排|时间安排|实施进度|实施步骤|时间进度|推进计划|工作进度|进度计划|工作安排|推进安排"
     "|分为?[两二三四五六2-6]个?(?:步|阶段|批|期|环节)[^，,。；;：:第\\d]{0,6}"
 )
-_OTHER_TOPIC: Final = re.compile(r"\n\s*\n|\n(?=[^\n]{0,6}(?:资金|测算|经费|预算|合同|产出))")
+_OTHER_TOPIC: Final = re.compile(
+    r"\n\s*\n(?!\s*(?:20\d\d年|\d{1,2}月|第[一二三四]))|\n(?=[^\n]{0,6}(?:资金|测算|经费|预算|合同|产出))"
+)
+#: 前期工作（1月至3月）、施工（4月至10月）: what stands between the periods of named phases.
+_NAMED_GAP: Final = re.compile(r"\s*[）)]\s*[、，,；;→和及与]?\s*[\u4e00-\u9fff]{2,12}\s*[（(]\s*")
+#: 2025年为第二年, 2025年为收官之年: which year of the project this is.
+_NTH_YEAR: Final = re.compile(
+    "度?[为是系](?:项目)?(?:实施)?(?:的)?(?:第[一二三四五六七八九十\\d]+|[首末]|启动|收官|最后一)[个之]?年"
+)
+_EDGE_YEAR: Final = re.compile("度?[为是系](?:项目)?(?:实施)?(?:的)?(?:[首末]|启动|收官|最后一)[个之]?年")
 #: Whose range it is: 活动自, 本项目拟于
 _SUBJECT: Final = re.compile(
     r"(?:本|该|此|上述|整个|全部)?[\u4e00-\u9fff]{0,6}?(?:项目|活动|工作|工程|服务|任务|建设|改造|培训|课题)"
     r"(?:拟|计划|预计|将|安排|定)?(?:于|在|自|从)"
 )
-_MILESTONE: Final = re.compile("里程碑|关键节点|时间节点")
+#: The section says that there is no schedule: 长期, 无固定期限.
+_ENDLESS: Final = re.compile(
+    r"\s*(?:本|该)?(?:项目)?(?:为|属|属于|系)?(?:无|没有|未|不)?(?:固定|明确|限定|设定|具体)?(?:期限|周期|时限|定期)"
+    r"|\s*(?:本|该)?(?:项目)?(?:为|属|属于|系)?(?:长期|常年|经常性?|持续|延续性|日常|无(?:[。；\s]|$)|不定|不限|随时|按需|视)"
+)
+#: 第一季度支出30%: a quarter of the money, no phase.
+_PAID: Final = re.compile(
+    r"\s*(?:计划|预计|拟|约|预算)?(?:资金)?(?:支出|支付|执行|使用|拨付|安排(?:支出|资金)?|用款|列支|完成支[付出])"
+    r"(?:进度|比例|率)?(?:为|至|达到?|不低于|约|资金|预算)*\s*[\d.]+\s*(?:[%％]|万?元)"
+)
+#: Marks that an item of a list begins with.
+_MARKS: Final = " \t|-–—―─■□●○◆◇▶►※*•·➢➤★☆"
 #: Fewer items are no list of phases.
 _MIN_PHASES: Final = 2
 
@@ -70,6 +93,8 @@ def find_schedule(parts: Sequence[Passage], fiscal_year: int | None) -> list[Fie
         for part in parts:
             if part.kind == kind and (spans := _in_passage(part, fiscal_year, cues_only=False)):
                 return spans
+            if part.kind == "schedule" and _ENDLESS.match(part.text):
+                return []
     for part in parts:
         if part.kind in ("overview", "annual_budget", "other", "implementing_body") and (
             spans := _in_passage(part, fiscal_year, cues_only=True)
@@ -80,14 +105,17 @@ def find_schedule(parts: Sequence[Passage], fiscal_year: int | None) -> list[Fie
 
 def _in_passage(part: Passage, fiscal_year: int | None, *, cues_only: bool) -> list[FieldSpan]:
     text = part.text
-    periods = [p for p in _periods(text, fiscal_year) if not _is_history(text, p)]
-    periods = [p for p in periods if not _names_next(text, p, periods)]
-    own = [p for p in periods if _is_own(text, p)]
-    dated = row_period(text, [p for p in periods if p.kind != "duration" and not _is_milestone(text, p)])
+    periods = [p for p in _periods(text, fiscal_year) if not is_history(text, p)]
+    periods = [p for p in periods if not names_next(text, p, periods)]
+    nth = _EDGE_YEAR if any(p.kind == "range" for p in periods) else _NTH_YEAR
+    periods = [p for p in periods if not nth.match(text, p.end)]
+    periods = [p for p in periods if p.kind != "quarter" or not _PAID.match(text, p.end)]
+    own = [p for p in periods if is_own(text, p)]
+    dated = row_period(text, [p for p in periods if p.kind != "duration" and not is_milestone(text, p)])
     ends = begin_and_end(text, dated) or several_years(text, dated)
     if cues_only:
         return _without_section(part, own, ends, dated)
-    if ends and (part.kind == "schedule" or own or _of_project(text, ends[0])):
+    if ends and (part.kind == "schedule" or own or of_project(text, ends[0])):
         lengths = _own_length(own) or _lengths(text, ends[-1], periods)
         return [_mark(part, "SCHEDULE", p, 0.9) for p in (*ends, *lengths)]
     if whole := whole_with_parts(text, dated):
@@ -98,11 +126,14 @@ def _in_passage(part: Passage, fiscal_year: int | None, *, cues_only: bool) -> l
     items = _items(text, dated)
     if _are_milestones(items, dated):
         items = []
-    if part.kind == "schedule" and len(items) >= _MIN_PHASES and not _say_what(text, items):
+    if part.kind == "schedule" and len(items) < _MIN_PHASES:
+        items = _side_by_side(text, dated)
+    ranges = part.kind == "schedule" and all(i.period.kind == "range" for i in items)
+    if part.kind == "schedule" and len(items) >= _MIN_PHASES and not ranges and not _say_what(text, items):
         return [_mark(part, "SCHEDULE", i.period, 0.8) for i in items]
     if part.kind != "schedule" and not own and not _about_time(text, items):
-        lone = [p for p in dated if p.kind not in ("day", "quarter", "half")]
-        only = len(dated) == 1 and lone and _of_project(text, lone[0])
+        lone = [p for p in dated if p.kind not in ("day", "quarter", "half") and not is_past(p, fiscal_year)]
+        only = len(dated) == 1 and lone and of_project(text, lone[0])
         return [_mark(part, "SCHEDULE", p, 0.6) for p in lone] if only else []
     spans = [_mark(part, "SCHEDULE", p, 0.95) for p in _stated(text, periods, own, items)]
     if len(items) >= _MIN_PHASES:
@@ -122,8 +153,9 @@ def _without_section(
     part: Passage, own: Sequence[Period], ends: Sequence[Period], dated: Sequence[Period]
 ) -> list[FieldSpan]:
     """Return what an overview or a text without headings says of the schedule by its cues."""
-    chosen = [*(own[:1] or ends)]
-    if own and own[0].kind == "duration":  # 工期2年，2023年1月至2024年12月
+    lengths = [p for p in own[:1] if p.kind == "duration"]
+    chosen = [*ends, *lengths] if ends and lengths else [*(own[:1] or ends)]
+    if not ends and own and own[0].kind == "duration":  # 工期2年，2023年1月至2024年12月
         after = own[0].end
         chosen += [p for p in dated if p.start > after and _BESIDE.fullmatch(part.text[after : p.start])]
     told = _PROGRESS.search(part.text)
@@ -139,7 +171,7 @@ def _without_section(
         lone = len(inside) == 1 and re.fullmatch(r"[\s。：:】，,]*", part.text[told.end() : inside[0].start])
         chosen = chosen or (inside if lone else [])
     chosen = chosen or _lone_range(part, dated)
-    return [_mark(part, "SCHEDULE", p, 0.6) for p in chosen[:2]]
+    return [_mark(part, "SCHEDULE", p, 0.6) for p in sorted(chosen[:3], key=lambda p: p.start)]
 
 
 def _lone_range(part: Passage, dated: Sequence[Period]) -> list[Period]:
@@ -153,26 +185,14 @@ def _lone_range(part: Passage, dated: Sequence[Period]) -> list[Period]:
     before = part.text[clause_start(part.text, ranges[0].start, "。；;，,\n") : ranges[0].start]
     named = _SUBJECT.fullmatch(before.strip())
     free = part.kind == "other" and re.fullmatch(r"\s*(?:拟|计划|预计|定)?(?:于|在|自|从)?\s*", before)
-    return ranges if named or free else []
-
-
-def _is_milestone(text: str, period: Period) -> bool:
-    return _MILESTONE.search(text[clause_start(text, period.start, "。\n") : period.start]) is not None
+    planned = re.fullmatch(r"\s*(?:拟|计划|定)(?:于|在|自|从)\s*", before)
+    return ranges if named or free or planned else []
 
 
 def _are_milestones(items: Sequence[_Item], dated: Sequence[Period]) -> bool:
     """Tell whether pieces are only ends of months beside a range: 里程碑：5月底完成招标，10月底完成主体."""
     ends = all(i.period.kind == "day" and re.search("[底末]前?$", i.period.text) for i in items)
     return ends and any(p.kind == "range" for p in dated)
-
-
-def _of_project(text: str, period: Period) -> bool:
-    """Tell whether a sentence of the plan speaks of the project itself: 项目拟于2025年4月启动."""
-    before = text[clause_start(text, period.start) : period.start]
-    return (
-        re.fullmatch(r"\s*(?:本|该)?(?:项目|工程|工作)?(?:计划|拟|预计|将)?(?:于|在|自|从)?\s*", before)
-        is not None
-    )
 
 
 def _own_length(own: Sequence[Period]) -> list[Period]:
@@ -187,8 +207,8 @@ def _lengths(text: str, whole: Period, periods: Sequence[Period]) -> list[Period
         for p in periods
         if p.kind == "duration"
         and p.start >= whole.end
-        and _sums_up(text[whole.end : p.start])
-        and _is_project_duration(text, p)
+        and sums_up(text[whole.end : p.start])
+        and is_project_duration(text, p)
     ][:1]
 
 
@@ -219,47 +239,20 @@ def _moved(period: Period, by: int) -> Period:
     return replace(period, start=period.start + by, end=period.end + by)
 
 
-def _names_next(text: str, period: Period, periods: Sequence[Period]) -> bool:
-    """Tell whether a year only names the period behind it: 2025年度实施期为2025年1月至6月."""
-    following = next((p for p in periods if p.start >= period.end), None)
-    if following is None or period.kind != "year" or following.kind == "duration":
-        return False
-    between = text[period.end : following.start]
-    return re.fullmatch(r"[度的]{0,2}[\u4e00-\u9fff]{2,8}?(?:为|是|：|:)", between) is not None
-
-
-def _is_history(text: str, period: Period) -> bool:
-    behind = text[period.end : period.end + 6].lstrip("，,起")
-    if _APPROVED.match(text, period.end):
-        return True
-    return not period.open_start and behind.startswith(field_words().schedule.history_after)
-
-
-@cache
-def _own_cue() -> re.Pattern[str]:
-    cues = any_of(field_words().schedule.own_cues)
-    return re.compile(
-        rf"(?<!整改)(?<!质保)(?<!保修)(?<!贷款){cues}(?:为|是|：|:|\s|，|,|】|\]|〕|\||约|从|自|定于|定为|计划|拟|共计?|即|应|均|“)*$"
+def _side_by_side(text: str, dated: Sequence[Period]) -> list[_Item]:
+    """Return ranges that stand side by side, none in another: 3月至6月、9月至12月."""
+    gaps = [text[a.end : b.start] for a, b in pairwise(dated)]
+    named = all(_NAMED_GAP.fullmatch(gap) for gap in gaps)
+    if len(dated) >= _MIN_PHASES and named:
+        return [_Item(p, p.start, p.end) for p in dated]
+    apart = all(a.last and b.first and a.last < b.first for a, b in pairwise(dated))
+    joined = all(
+        re.fullmatch(r"[）)]?\s*(?:[、，,；;和及与]|以及)\s*(?:[\u4e00-\u9fff]{2,8}[（(])?\s*", gap)
+        for gap in gaps
     )
-
-
-def _is_own(text: str, period: Period) -> bool:
-    before = text[max(0, period.start - 30) : period.start]
-    # 2024年3月至2026年10月，其中2025年度实施期为2025年: a part of the whole before it.
-    part = text[clause_start(text, period.start, "。；;，,：:\n") : period.start].lstrip().startswith("其中")
-    return not part and _own_cue().search(before) is not None
-
-
-def _is_project_duration(text: str, period: Period) -> bool:
-    """Tell whether a bare duration may be the project's (not 进站后3个月, 每2个月)."""
-    words = field_words().schedule
-    before = text[clause_start(text, period.start, "。；;，,：:\n") : period.start].rstrip()
-    after = text[period.end : period.end + 6]
-    if _SINCE_START.search(before):
-        return True
-    if after.startswith(words.not_own_after):
-        return False
-    return not before.endswith(words.not_own_before) and "后" not in before
+    if len(dated) < _MIN_PHASES or not (apart and joined) or any(p.kind != "range" for p in dated):
+        return []
+    return [_Item(p, p.start, p.end) for p in dated]
 
 
 def _items(text: str, dated: Sequence[Period]) -> list[_Item]:
@@ -278,8 +271,9 @@ def _items(text: str, dated: Sequence[Period]) -> list[_Item]:
             period = inside[0]
             before = text[first : period.start]
             row = "\t" in text[first:end] or text[first:end].count("|") >= 2
-            label = _LABEL.fullmatch(before.strip(" \t|")) or _NAMED.fullmatch(before)
-            if not before.strip(" \t|（(　") or label or row:
+            named = _LISTED_LABEL if first > start and text[start:first].strip() else _LABEL
+            label = named.fullmatch(before.strip(_MARKS)) or _NAMED.fullmatch(before)
+            if not before.strip(_MARKS + "（(　") or label or row:
                 items.append(_Item(period, first, end))
         start = end
     if len(items) < _MIN_PHASES:
@@ -324,7 +318,7 @@ def _stated(
     """Return the project's period as stated as a whole, with a duration beside it."""
     listed = {id(i.period) for i in items} if len(items) >= _MIN_PHASES else set()
     free = [p for p in periods if id(p) not in listed]
-    durations = [p for p in free if p.kind == "duration" and _is_project_duration(text, p)]
+    durations = [p for p in free if p.kind == "duration" and is_project_duration(text, p)]
     dated = [p for p in free if p.kind != "duration"]
     own_dated = [p for p in own if p.kind != "duration" and id(p) not in listed]
     own_durations = [p for p in durations if any(p is o for o in own)]
@@ -343,16 +337,8 @@ def _stated(
     elif durations and not listed and not own_dated and (not chosen or chosen[0].start > durations[0].start):
         chosen += durations[:1]
     elif chosen:
-        chosen += [d for d in durations if _sums_up(text[chosen[0].end : d.start])][:1]
+        chosen += [d for d in durations if sums_up(text[chosen[0].end : d.start])][:1]
     return sorted(chosen, key=lambda p: p.start)
-
-
-def _sums_up(between: str) -> bool:
-    """Tell whether a duration right behind a period is its length: 1月至12月，共12个月."""
-    return (
-        re.fullmatch(r"[\s，,（(]*(?:共计?|为期|历时|周期|跨度|时长|工期|总工期|合计)?[\s，,]*", between)
-        is not None
-    )
 
 
 def _phases(part: Passage, items: Sequence[_Item]) -> Iterator[FieldSpan]:

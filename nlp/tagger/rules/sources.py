@@ -16,6 +16,7 @@ _VERBS = (
     "(?:全额|全部|足额|统一|统筹|专项|予以|给予|资金|预算|中|内)*"
     "(?:保障|负担|承担|安排|解决|列支|支出|支付|拨付|拨款|拨给|核拨|下达|补助|供给|供养|投入|支持|统筹)"
 )
+_KINDS = "(?:资金|预算|经费|拨款|安排|补助|保障|解决|列支|专项|支出|投入|拨付|内|中)*"
 #: What stands before 由财政承担 where it speaks of all the money: 上述经费, 本项目资金, 2025年预算.
 _SUBJECT = (
     r"(?:20\d\d年度?|[本该此]|上述|以上|所需|全部|全年|年度|当年|今年|所有|相关|前述|总|其|各项|一切|项目|专项|工作|活动|运行|建设|预算"
@@ -90,8 +91,30 @@ def _says(source: tuple[str, ...], text: str, total: tuple[int, int] | None) -> 
     return (
         any(_is_money(match[0]) for match in _whole(source).finditer(text))
         or any(_of_all(match, text, total) for match in _paid(source).finditer(text))
-        or (total is not None and _bracketed(source).match(text, total[1]) is not None)
+        or (total is not None and _beside(source, text, total))
     )
+
+
+def _beside(source: tuple[str, ...], text: str, total: tuple[int, int]) -> bool:
+    """Tell whether the source stands in brackets or in apposition right beside the total."""
+    behind = (_bracketed(source).match(text, total[1]), _apposed(source).match(text, total[1]))
+    whole = re.search(rf"{_payer(source)}(?:资金)?(?:占比|占|比例|比重)[为达：:]*\s*100\s*[%％]", text)
+    return whole is not None or any(behind) or _in_front(source).search(text[: total[0]]) is not None
+
+
+def paid_behind(text: str, end: int) -> tuple[bool, bool]:
+    """Return whether the words right behind ``end`` say that 财政, or own funds, pay what stands before.
+
+    >>> text = "预算5万元，其中餐费5万元，由县财政安排。"
+    >>> paid_behind(text, text.index("，由"))
+    (True, False)
+    """
+    words = field_words().amount
+    told = [
+        any(match.start("front") <= end + 1 and _of_all(match, text, (end, end)) for match in found)
+        for found in (_paid(words.fiscal).finditer(text, end), _paid(words.own).finditer(text, end))
+    ]
+    return told[0] and not told[1], told[1] and not told[0]
 
 
 def _is_money(words: str) -> bool:
@@ -105,10 +128,13 @@ def _of_all(match: re.Match[str], text: str, total: tuple[int, int] | None) -> b
     if len(match["subject"]) > 1 and not match["subject"].endswith("部分"):
         return match["front"].strip() != "元"
     at = match.start("front")
-    return (
-        total is not None
-        and at >= total[1] - 1
-        and re.fullmatch(r"\s*(?:整|人民币)?(?:[（(][^）)]*)?\s*", text[total[1] : at]) is not None
+    if total is None or at < total[1] - 1:
+        return False
+    between = text[total[1] : at]
+    return re.fullmatch(r"\s*(?:整|人民币)?(?:[（(][^）)]*)?\s*", between) is not None or (
+        # 36万元，列入2026年部门预算，由财政拨款安排
+        re.fullmatch(r"(?:20\d\d年|[^。；;：:\n\d（()）])*", between) is not None
+        and not any(word in between for word in field_words().amount.scope)
     )
 
 
@@ -118,6 +144,22 @@ def _bracketed(source: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile(
         rf"(?:整|人民币)?\s*[（(](?:均为|全部为|全为|为|来源[：:为]|资金来源[：:为]?)*[^（）()\d，,；;]{{0,8}}{_payer(source)}"
         r"[^（）()\d，,；;]{0,8}[)）]"
+    )
+
+
+@cache
+def _apposed(source: tuple[str, ...]) -> re.Pattern[str]:
+    """The source as a clause of its own behind the total: 预算240万元，市级财政资金。"""
+    return re.compile(
+        rf"(?:整|人民币)?\s*[，,；;]\s*(?:[系为是属]|均为|来自)?[\u4e00-\u9fff]{{0,6}}?{_payer(source)}{_KINDS}\s*(?=[，,。；;\n]|$)"
+    )
+
+
+@cache
+def _in_front(source: tuple[str, ...]) -> re.Pattern[str]:
+    """The source as a clause of its own in front of the total: 省级财政资金，预算总额44万元."""
+    return re.compile(
+        rf"(?:^|[。；;：:\n])\s*[\u4e00-\u9fff]{{0,6}}?{_payer(source)}{_KINDS}\s*[，,]\s*[^，,。；;：:\n\d]{{0,12}}$"
     )
 
 

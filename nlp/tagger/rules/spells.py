@@ -28,6 +28,10 @@ _LEADS: Final = re.compile(
 _BEFORE_PART: Final = re.compile(
     r"[\s，,（(。；;：:]*(?:[\u4e00-\u9fff]{0,8}(?:为|：|:))?|[\s，,（(]*20\d\d年度?[\u4e00-\u9fff]{2,8}(?:为|：)"
 )
+#: Words for the year inside a sentence about what is done: no part of a period.
+_LOOSE: Final = re.compile("全年|本年度?|当年|年[底末]前?")
+#: 3月1日（开工）至11月30日（完工）
+_MARKED_RANGE: Final = re.compile(r"\s*[（(][^（()）\d]{1,8}[)）]\s*(?:起\s*)?(?:至|到|-|—{1,2}|－|~|～)\s*")
 #: 5月1日12时至9月16日12时
 _HOUR_RANGE: Final = re.compile(r"\s*\d{1,2}(?:[时点]|[:：]\d{2})\s*(?:至|到|-|—|－|~|～)\s*")
 
@@ -42,7 +46,7 @@ def _begins() -> re.Pattern[str]:
 def _ends() -> re.Pattern[str]:
     words = any_of(field_words().schedule.end_verbs)
     return re.compile(
-        rf"(?:前|底|底前|全部|全面|正式|完全)*{words}[\u4e00-\u9fff]{{0,4}}(?=[。；;，,）)\n]|\s*$)"
+        rf"(?:前|底|底前|全部|全面|正式|完全)*{words}[\u4e00-\u9fff]{{0,4}}(?=[。；;，,（(）)\n]|\s*$)"
     )
 
 
@@ -122,12 +126,16 @@ def begin_and_end(text: str, dated: Sequence[Period]) -> tuple[Period, ...]:
     for first, last in pairwise(dated):
         if re.search(begin, text[: first.start]) and re.search(end, text[first.end : last.start]):
             return (first, last)
+        if _MARKED_RANGE.fullmatch(text[first.end : last.start]):
+            return (first, last)
         if first.kind == "day" and _HOUR_RANGE.fullmatch(text[first.end : last.start]):
             return (first, last)
         behind = text[first.end : last.start]
         if not (_begins().match(behind) and _ends().match(text, last.end)):
             continue
-        middle = _begins().sub("", behind, count=1)
+        middle = re.sub(
+            "计划|预计|拟|将|力争|确保|同年|当年|[于至到]", "", _begins().sub("", behind, count=1)
+        )
         stops = [m.start() for m in re.finditer(r"[。\n]", text)]
         sentence = [
             p
@@ -157,9 +165,16 @@ def whole_with_parts(text: str, dated: Sequence[Period]) -> tuple[Period, ...]:
             continue
         stop = re.compile(r"[。\n]").search(text, part.end)
         end = stop.start() if stop else len(text)
-        parts = [p for p in dated[index + 1 :] if p.start < end and _inside(p, whole)]
+        parts = [
+            p
+            for p in dated[index + 1 :]
+            if p.start < end and _inside(p, whole) and not _LOOSE.fullmatch(p.text)
+        ]
         if any(re.fullmatch(r"\s*[、和及]\s*", text[a.end : b.start]) for a, b in pairwise(parts)):
             return (whole,)  # 其中7月、8月为汛期: no phases
+        named = "其中" in text[whole.end : part.start] or re.match("度?[为是系]", text[part.end :])
+        if len(parts) == 1 and part.kind == "year" and not named:
+            return (whole,)  # 2025年10月至2027年9月，2026年度主要完成衬砌: this year's work
         return (whole, *parts)
     return ()
 

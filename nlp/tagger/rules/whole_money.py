@@ -8,7 +8,7 @@ from typing import Final
 
 from nlp.tagger.rules.passages import Passage
 from nlp.tagger.rules.roles import fixed_role, surroundings
-from nlp.tagger.rules.sources import all_fiscal, all_own
+from nlp.tagger.rules.sources import all_fiscal, all_own, paid_behind
 from nlp.tagger.spans import FieldSpan, Label
 from nlp.values.cells import money_in
 
@@ -52,10 +52,22 @@ def whole_source(parts: Sequence[Passage], spans: Sequence[FieldSpan]) -> list[F
         if part.kind not in _NO_MONEY:
             own = part.offsets and part.offsets[0] <= total.start <= part.offsets[-1]
             place = (part.local(total.start), part.local(total.end)) if own else None
-            label = _only_source(part.text, place)
+            label = _only_source(part.text, place) or (_behind_parts(part, spans, total) if own else None)
             if label and (own or part.kind in ("annual_budget", "other")):
                 return [FieldSpan(label, total.start, total.end, 0.8)]
     return []
+
+
+def _behind_parts(part: Passage, spans: Sequence[FieldSpan], total: FieldSpan) -> Label | None:
+    """Return the source named right behind the last part of a total: 其中A 3万元、B 2万元，由县财政列支."""
+    items = [s for s in spans if s.label == "AMOUNT_COMPONENT" and s.start > total.start]
+    last = max((s.end for s in items), default=0)
+    if not items or part.offsets[-1] + 1 < last:
+        return None
+    if sum((_value_at([part], s) for s in items), Decimal(0)) != _value_at([part], total):
+        return None
+    fiscal, own = paid_behind(part.text, part.local(last))
+    return "AMOUNT_FISCAL" if fiscal else "AMOUNT_OWN" if own else None
 
 
 def _only_source(text: str, total: tuple[int, int] | None) -> Label | None:

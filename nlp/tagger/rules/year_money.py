@@ -31,15 +31,21 @@ def _by_arithmetic(seen: Sequence[Seen], roles: list[str], fiscal_year: int | No
         if year is not None and year_is_near(item):
             by_year.setdefault(year, item.amount.value)
     yearly = [s.amount.value for s in seen if re.search(r"每年(?:度)?[^，,。；;]{0,6}$", s.near)]
-    told = [i for i in (0, len(seen) - 1) if i == 0 or (yearly and re.search("总|共", seen[i].near))]
+    told = [i for i, s in enumerate(seen) if i == 0 or _says_all(s)]
     wanted = {sum(by_year.values(), Decimal(0))} if len(by_year) > 1 else set()
     wanted |= {value * times for value in yearly for times in range(2, 11)}
     own = by_year.get(fiscal_year)
     for index in told:
         value = seen[index].amount.value
-        if value in wanted and own != value and roles[index] in ("none", "plain"):
+        years = ("AMOUNT_OTHER_YEAR", "past") if _says_all(seen[index]) else ()
+        if value in wanted and own != value and roles[index] in ("none", "plain", *years):
             return ["AMOUNT_MULTI_YEAR" if i == index else role for i, role in enumerate(roles)]
     return roles
+
+
+def _says_all(item: Seen) -> bool:
+    """Tell whether an amount is named as a whole, without a year: 项目总经费560万元, 两年合计468万元."""
+    return re.search("总|共|合计", item.near) is not None and re.search(r"20\d\d", item.near) is None
 
 
 def _parts_of_a_plan(seen: Sequence[Seen], roles: list[str]) -> list[str]:
@@ -53,6 +59,8 @@ def _parts_of_a_plan(seen: Sequence[Seen], roles: list[str]) -> list[str]:
         role in ("past", "AMOUNT_OTHER_YEAR") or _says_year(s) for s, role in zip(seen, roles, strict=True)
     ):
         return roles
+    if any(s.amount.value == seen[whole].amount.value for s in seen[whole + 1 :]):
+        return roles  # asked for this year as a whole
     run: list[int] = []
     for index in range(whole + 1, len(seen)):
         if roles[index] not in ("plain", "AMOUNT_FISCAL", "AMOUNT_OWN") or _says_year(seen[index]):
@@ -69,9 +77,9 @@ def _says_year(item: Seen) -> bool:
 
 def _is_named(item: Seen) -> bool:
     """Tell whether an amount has an item's name of its own: 其中工程费1080万元."""
-    name = component_name(item.near)
+    name = re.sub(r"^[\u4e00-\u9fff]{1,12}?(?=已|于$)", "", component_name(item.near))
     bare = re.sub(
-        rf"{any_of(field_words().amount.total)}|[上中下]?半?年度?|[上去前下次明]一?年度?|批复|核定|以前年度|[()（）]|下达|兑现|兑付|拨付|落实|实际|同口径|同期|同类|决算|年初|执行|使用|列支|到位|发放|[\d年度本当今全该项目已再计划预计拟完成支付约为，,：:]",
+        rf"{any_of(field_words().amount.total)}|[上中下]?半?年度?|[上去前下次明]一?年度?|批复|核定|以前年度|[()（）]|下达|兑现|兑付|拨付|落实|实际|同口径|同期|同类|决算|年初|执行|使用|列支|到位|发放|[\d年度本当今全该项目已于再计划预计拟完成支付约为，,：:]",
         "",
         name,
     )

@@ -1,0 +1,144 @@
+"""Where the project's name stands in a line that opens a narrative, in the many ways of writing one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from typing import Final
+
+from nlp.outline.headings import heading_config, numbering, squeeze
+from nlp.outline.section_words import heading_kind
+
+#: A heading is no sentence: "…没有项目，不编写项目经费情况说明。" names no project.
+SENTENCE: Final = re.compile(r"[。；;！？，,]")
+_ABOUT: Final = re.compile(r"关于\s*")
+_CN: Final = "一二三四五六七八九十"
+#: 项目名称：某某, 项目一：某某, 项目1 某某
+_LABELLED: Final = re.compile(
+    rf"项\s*目\s*(?:名\s*称\s*[：:]|(?P<number>[{_CN}\d]{{1,3}})\s*[：:、.．\s])\s*(?P<name>[^：:]+?)\s*$"
+)
+_YEAR: Final = re.compile(r"20\d\d\s*年(?:度)?")
+#: What stands between 项目经费情况说明 and a name behind it.
+_BEHIND: Final = r"\s*(?:——|—|－|--|-|[：:]|[（(])\s*(?P<name>[^：:]+?)\s*[)）]?$"
+_LONGEST_BARE: Final = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """The name is ``line[start:end]``; ``project``: the heading says in so many words that it is one."""
+
+    start: int
+    end: int
+    project: bool
+    behind_colon: bool = False
+
+
+def _any(words: Iterable[str]) -> str:
+    pieces = (r"\s*".join(map(re.escape, word)) for word in sorted(words, key=len, reverse=True))
+    return "(?:" + "|".join(pieces) + ")"
+
+
+@cache
+def _patterns() -> tuple[re.Pattern[str], ...]:
+    """Return the patterns of headings: fixed endings, composed ones, and the name behind its heading."""
+    rule = heading_config().narrative
+    # The longest fitting ending is taken off: the shortest name.
+    tails = sorted(rule.endings, key=len, reverse=True)
+    fixed = [
+        rf"(?P<name>.*?(?P<tail>{_any([rule.name_tails[e]])}))" + _any([e[len(rule.name_tails[e]) :]]) + "$"
+        if e in rule.name_tails
+        else rf"(?P<name>.*?)(?P<tail>){_any([e])}$"
+        for e in tails
+    ]
+    closing = rf"\s*(?:{_any(rule.topics)}\s*)*{_any(rule.closings)}$"
+    composed = (
+        rf"(?P<name>.+?)(?P<tail>){_any(rule.objects)}{closing}",
+        rf"(?P<name>.+?(?P<tail>{_any(rule.kept)})){closing}",
+    )
+    bare = _any(e for e in rule.endings if e.startswith("项目"))
+    return tuple(re.compile(p) for p in (*fixed, *composed, f"(?P<tail>){bare}{_BEHIND}"))
+
+
+def name_in(bare: str) -> Name | None:
+    """Return the name's place in a heading's words; an empty range where the heading states none.
+
+    >>> bare = "关于灯具更换项目经费的情况说明"
+    >>> name = name_in(bare)
+    >>> bare[name.start : name.end]
+    '灯具更换'
+    >>> name_in("其他相关情况说明") is None
+    True
+    """
+    for pattern in _patterns():
+        if match := pattern.match(bare):
+            start, end = match.span("name")
+            start = _front(bare, start)
+            end = start + len(bare[start:end].rstrip()) if end > start else start
+            colon = pattern is _patterns()[-1] and re.search("[：:]", bare) is not None
+            return Name(start, max(start, end), "项目" in squeeze(bare[match.end("tail") :]), colon)
+    return None
+
+
+def _front(bare: str, start: int) -> int:
+    """Return where the name begins behind its number and 关于."""
+    number = numbering(bare[start:])
+    start += number.length if number else 0
+    about = _ABOUT.match(bare, start)
+    start = about.end() if about else start
+    return start + len(bare[start:]) - len(bare[start:].lstrip())
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """The name behind a label is ``line[start:end]``; ``counted``: behind 项目一, not 项目名称."""
+
+    start: int
+    end: int
+    counted: bool
+
+
+def labelled_name(line: str) -> Label | None:
+    """Return where the name stands that a label tells: 项目名称：某某, 项目一：某某.
+
+    >>> labelled_name("1. 项目名称：灯具更换")
+    Label(start=8, end=12, counted=False)
+    """
+    start = _front(line, 0)
+    match = _LABELLED.match(line, start)
+    if match is None or SENTENCE.search(match["name"]) or heading_kind(match["name"]):
+        return None
+    return Label(*match.span("name"), match["number"] is not None)
+
+
+def bare_name(line: str) -> tuple[int, int] | None:
+    """Return where the name stands of a heading that is nothing else: （一）某某项目.
+
+    >>> bare_name("（一）灯具更换项目"), bare_name("项目支出")
+    ((3, 9), None)
+    """
+    rule = heading_config().narrative
+    start = _front(line, 0)
+    end = len(line.rstrip("：: \u3000"))
+    name = squeeze(line[start:end])
+    endings = tuple(rule.bare_endings)
+    if (
+        re.search("[：:|]", name)
+        or not name.endswith(endings)
+        or len(name) > _LONGEST_BARE
+        or SENTENCE.search(name)
+        or heading_kind(name)
+    ):
+        return None
+    return None if names_none(name, strict=True) else (start, end)
+
+
+def names_none(name: str, *, strict: bool) -> bool:
+    """Tell whether words name no project: 重点, 2025年度, and with ``strict`` 三公 and the like."""
+    rule = heading_config().narrative
+    bare = _YEAR.sub("", squeeze(name))
+    bare = re.sub(f"{_any(rule.bare_endings)}$", "", bare) if strict else bare
+    if strict and any(word in bare for word in rule.not_contains):
+        return True
+    return bare in ("", *rule.not_names)
