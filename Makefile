@@ -67,7 +67,7 @@ $(VENV)/.core: $(VENV)/.pip pyproject.toml constraints.txt
 	@touch $@
 
 $(VENV)/.dev: $(VENV)/.core
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[annotate,archive,datasets,dev,tagger]'
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[annotate,archive,datasets,dev,notebooks,tagger]'
 	@touch $@
 
 # torch alone first: named exactly, it is the build without CUDA where pip is told of one.

@@ -12,13 +12,17 @@ from typer.core import TyperGroup
 
 from nlp.cli.annotate import annotate_app
 from nlp.cli.archive import archive
+from nlp.cli.backbone import backbone
 from nlp.cli.evaluate import evaluate
+from nlp.cli.export import export
 from nlp.cli.extract import extract
 from nlp.cli.lang import LangOption, choose_language
 from nlp.cli.messages import CATALOGUE, Messages
 from nlp.cli.mutate import mutate
+from nlp.cli.package import package
 from nlp.cli.query import query
 from nlp.cli.reconcile import reconcile
+from nlp.cli.report import report
 from nlp.cli.schema import schema
 from nlp.cli.show import show_app
 from nlp.cli.tag import tag
@@ -134,6 +138,8 @@ app = typer.Typer(
 app.callback()(_root)
 app.command(help="help.extract")(extract)
 app.command(help="help.reconcile")(reconcile)
+app.command(help="help.report")(report)
+app.command(help="help.export")(export)
 app.command(help="help.archive")(archive)
 app.command(help="help.query")(query)
 app.command(help="help.schema")(schema)
@@ -142,6 +148,8 @@ app.command(help="help.evaluate")(evaluate)
 app.add_typer(show_app, name="show", help="help.show")
 app.command(help="help.tag")(tag)
 app.command(help="help.train")(train)
+app.command(help="help.backbone")(backbone)
+app.command(help="help.package")(package)
 app.add_typer(annotate_app, name="annotate", help="help.annotate")
 
 

@@ -44,7 +44,7 @@ def extract(
         else partial(jobs.draw_fields, screen=screen_of(messages, out), tagging=tagging, explain=explain)
     )
     with limited(job, timeout, memory) as work:
-        from nlp.cli.report import report
+        from nlp.cli.each import print_each
 
-        status = report(files, messages, work, json_lines=json_lines, out=out)
+        status = print_each(files, messages, work, json_lines=json_lines, out=out)
     raise typer.Exit(status)

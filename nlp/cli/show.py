@@ -28,9 +28,9 @@ def _show(
 
     messages: Messages = context.obj
     with limited(partial(draw, screen=screen_of(messages)), timeout, memory) as work:
-        from nlp.cli.report import report
+        from nlp.cli.each import print_each
 
-        status = report([file], messages, work, json_lines=False)
+        status = print_each([file], messages, work, json_lines=False)
     raise typer.Exit(status)
 
 

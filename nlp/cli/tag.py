@@ -33,9 +33,9 @@ def tag(
     messages: Messages = context.obj
     tagging = checked(tagger, model)
     with limited(partial(tag_line, tagging=tagging), timeout, memory) as work:
-        from nlp.cli.report import report
+        from nlp.cli.each import print_each
 
-        status = report(files, messages, work, json_lines=True, out=out)
+        status = print_each(files, messages, work, json_lines=True, out=out)
     raise typer.Exit(status)
 
 

@@ -37,6 +37,9 @@ def train(
     start: Annotated[
         Path | None, typer.Option("--start", metavar="DIR", help="help.train.start", show_default=False)
     ] = None,
+    backbone: Annotated[
+        Path | None, typer.Option("--backbone", metavar="DIR", help="help.train.backbone", show_default=False)
+    ] = None,
     mix: Annotated[
         Path | None, typer.Option("--mix", metavar="RECORDS", help="help.train.mix", show_default=False)
     ] = None,
@@ -44,12 +47,17 @@ def train(
         Path | None, typer.Option("--weights", metavar="FILE", help="help.train.weights", show_default=False)
     ] = None,
     name: Annotated[str, typer.Option("--name", help="help.train.name")] = "yusuan-tagger",
+    note: Annotated[
+        list[str] | None, typer.Option("--note", metavar="TEXT", help="help.train.note", show_default=False)
+    ] = None,
     lang: LangOption = None,
 ) -> None:
     """Train, export, evaluate, and write the card; the model is in DIR/NAME."""
     from nlp.cli.work import say
 
     messages: Messages = context.obj
+    if start is not None and backbone is not None:
+        raise typer.BadParameter(messages("usage.backbone"))
     try:
         from nlp.tagger.model.run import Run, Step
         from nlp.tagger.model.settings import settings, tuned
@@ -57,6 +65,7 @@ def train(
         say(messages("train.extra", name=error.name))
         raise typer.Exit(1) from None
     from nlp.annotate.learn import lessons
+    from nlp.tagger.model.confusions import source_of
 
     def report(step: Step) -> None:
         key = "train.step" if step.f1 is None else "train.judged"
@@ -75,18 +84,21 @@ def train(
     if start is not None:
         taught = taught * options.tuning.repeat + _some(mix, options.tuning.mix)
     pool = [each.example for each in lessons(taught)]
-    judged = {"development": list(lessons(_load(dev, "dev")))}
-    judged |= {_name(path): list(lessons(_load([path], "test", documents or []))) for path in test or []}
+    tests = {"development": _load(dev, "dev")}
+    tests |= {_name(path): _load([path], "test", documents or []) for path in test or []}
+    judged = {key: list(lessons(found)) for key, found in tests.items()}
     run = Run(
         name,
         out,
         pool,
         {key: [each.example for each in found] for key, found in judged.items()},
         {key: [each.rules for each in found] for key, found in judged.items()},
+        {key: [source_of(r.id, r.text, r.meta) for r in found] for key, found in tests.items()},
         command=_command(sys.argv[1:]),
         options=options,
+        notes=note or (),
     )
-    folder = run.make(report, start=start, weights=weights)
+    folder = run.make(report, start=start or backbone, weights=weights)
     say(messages("train.done", path=folder))
 
 
@@ -99,7 +111,10 @@ def _some(path: Path | None, most: int) -> list[SpanRecord]:
 def _command(arguments: Sequence[str]) -> str:
     """Return the command for the card: no folder of the machine it ran on."""
     before = ("", *arguments)
-    shown = ("DIR" if last == "--documents" else a for last, a in zip(before, arguments, strict=False))
+    pairs = list(zip(before, arguments, strict=False))
+    # The notes stand in the card by themselves.
+    kept = [(last, a) for last, a in pairs if last != "--note" and a != "--note" and a[:7] != "--note="]
+    shown = ("DIR" if last == "--documents" else a for last, a in kept)
     return " ".join(["yusuan", *(Path(a).name if Path(a).is_absolute() else a for a in shown)])
 
 

@@ -11,10 +11,12 @@ from nlp.cli import messages
 from nlp.cli.app import app
 from nlp.cli.messages_annotate import ANNOTATE
 from nlp.cli.messages_archive import ARCHIVE
+from nlp.cli.messages_export import EXPORT
 from nlp.cli.messages_reconcile import RECONCILE
+from nlp.cli.messages_report import REPORT
 from nlp.cli.messages_tagger import TAGGER
 
-PARTS = (ANNOTATE, ARCHIVE, RECONCILE, TAGGER)
+PARTS = (ANNOTATE, ARCHIVE, EXPORT, RECONCILE, REPORT, TAGGER)
 
 
 def test_no_part_takes_anothers_key() -> None:

@@ -1,0 +1,236 @@
+"""The part of the message catalogue that ``yusuan export`` and its workbook use."""
+
+from __future__ import annotations
+
+from typing import Final
+
+_SHEETS: Final = {
+    "about": ("说明", "About"),
+    "findings": ("发现", "Findings"),
+    "statements": ("文字金额", "Statements"),
+    "projects": ("项目", "Projects"),
+    "amounts": ("项目金额", "Amounts"),
+    "bodies": ("实施主体", "Bodies"),
+    "phases": ("实施阶段", "Phases"),
+    "quarters": ("季度执行", "Quarters"),
+    "legal_basis": ("立项依据", "Legal basis"),
+    "evidence": ("证据", "Evidence"),
+    "files": ("文件", "Files"),
+    "columns": ("栏目", "Columns"),
+}
+_ABOUT: Final = {
+    "findings": ("文件内部的矛盾和疑点，附计算。", "contradictions inside a document, with the computation"),
+    "statements": (
+        "文字所述的每一笔金额，与表格核对的结果。",
+        "each amount that the prose states, compared with the tables",
+    ),
+    "projects": (
+        "每个项目说明的金额、周期和实施主体。",
+        "each narrative's money, schedule and implementing bodies",
+    ),
+    "amounts": (
+        "项目的各项金额，包括分项和其他年度。",
+        "all amounts of projects: parts and other years, too",
+    ),
+    "bodies": ("实施主体及其与机构设置的关系。", "implementing bodies, and how they relate to the units"),
+    "phases": ("实施周期中的阶段。", "phases of the schedules"),
+    "quarters": ("季度执行率和金额。", "quarterly execution: percentages and amounts"),
+    "legal_basis": ("立项依据的名称和文号。", "titles and numbers of what the projects rest on"),
+    "evidence": (
+        "每个值的出处：原文、所在句子或表格行、页、行、字符位置。",
+        "where each value stands: its text, the sentence or table row, page, line, offsets",
+    ),
+    "files": (
+        "读取的文件、其 sha256，以及读取时的提示。",
+        "the documents, their sha256, and notes from reading",
+    ),
+    "columns": ("各栏对应 JSON 中的哪个键。", "which key of the JSON each column holds"),
+}
+_COLUMNS: Final = {
+    "no": ("序号", "No."),
+    "evidence": ("证据", "Evidence"),
+    "source": ("文件", "File"),
+    "file": ("文件序号", "File no."),
+    "severity": ("级别", "Severity"),
+    "message": ("说明", "Message"),
+    "computation": ("计算", "Computation"),
+    "rule": ("规则", "Rule"),
+    "verdict": ("结论", "Verdict"),
+    "what": ("事项", "What"),
+    "wan": ("金额（万元）", "Amount (万元)"),
+    "yuan": ("金额（元）", "Amount (元)"),
+    "stated_yuan": ("文字金额（元）", "Stated (元)"),
+    "value_yuan": ("对照金额（元）", "Counterpart (元)"),
+    "difference_yuan": ("差额（元）", "Difference (元)"),
+    "counterpart": ("对照位置", "Compared with"),
+    "quote": ("原文", "Quote"),
+    "explanation": ("解释", "Explanation"),
+    "section": ("章节", "Section"),
+    "project": ("项目名称", "Project"),
+    "annual_total": ("年度预算（万元）", "Annual total (万元)"),
+    "fiscal": ("财政资金（万元）", "Fiscal funds (万元)"),
+    "own_funds": ("自有资金（万元）", "Own funds (万元)"),
+    "multi_year_total": ("多年总额（万元）", "Multi-year total (万元)"),
+    "start": ("开始日期", "Start"),
+    "end": ("结束日期", "End"),
+    "duration_months": ("月数", "Months"),
+    "bodies": ("实施主体", "Implementing bodies"),
+    "organisation": ("单位", "Organisation"),
+    "fiscal_year": ("年度", "Fiscal year"),
+    "role": ("类别", "Role"),
+    "label": ("名称", "Label"),
+    "year": ("所属年度", "Year"),
+    "qualifier": ("限定", "Qualifier"),
+    "as_written": ("原文写法", "As written"),
+    "name": ("单位全称", "Full name"),
+    "relation": ("与机构设置", "Relation"),
+    "listed_as": ("所列名称", "Listed as"),
+    "confidence": ("置信度", "Confidence"),
+    "percent": ("比例", "Percent"),
+    "quarter": ("季度", "Quarter"),
+    "basis": ("口径", "Basis"),
+    "amount_wan": ("金额（万元）", "Amount (万元)"),
+    "amount_yuan": ("金额（元）", "Amount (元)"),
+    "title": ("名称", "Title"),
+    "number": ("发文字号", "Number"),
+    "articles": ("条款", "Articles"),
+    "issuer": ("发文机关", "Issuer"),
+    "level": ("层级", "Level"),
+    "owner": ("引用处", "Used by"),
+    "text": ("原文", "Text"),
+    "sentence": ("所在句子或表格行", "Sentence or table row"),
+    "page": ("页", "Page"),
+    "line": ("行", "Line"),
+    "start_offset": ("起始字符", "Start"),
+    "end_offset": ("结束字符", "End"),
+    "table": ("表", "Table"),
+    "row": ("表中行", "Row"),
+    "column": ("表中栏", "Column"),
+    "kind": ("文种", "Kind"),
+    "pages": ("页数", "Pages"),
+    "characters": ("字数", "Characters"),
+    "projects": ("项目数", "Projects"),
+    "statements": ("金额数", "Statements"),
+    "errors": ("错误", "Errors"),
+    "warnings": ("警告", "Warnings"),
+    "sha256": ("sha256", "sha256"),
+    "notes": ("提示", "Notes"),
+    "sheet": ("工作表", "Sheet"),
+    "title_of": ("栏目", "Column"),
+    "path": ("JSON 中的键", "Key of the JSON"),
+}
+_ROLES: Final = {
+    "finding": ("依据", "finding"),
+    "stated": ("文字", "stated"),
+    "counterpart": ("对照", "counterpart"),
+    "part": ("组成部分", "part"),
+    "annual_total": ("年度预算", "annual total"),
+    "fiscal": ("财政资金", "fiscal funds"),
+    "own_funds": ("自有资金", "own funds"),
+    "multi_year_total": ("多年总额", "multi-year total"),
+    "component": ("其中", "component"),
+    "other_year": ("其他年度", "other year"),
+    "schedule": ("实施周期", "schedule"),
+    "body": ("实施主体", "body"),
+    "quarter": ("季度执行", "quarter"),
+    "legal_basis": ("立项依据", "legal basis"),
+}
+_LEVELS: Final = {
+    "law": ("法律", "law"),
+    "regulation": ("法规规章", "regulation"),
+    "normative_document": ("规范性文件", "normative document"),
+    "approval": ("批复", "approval"),
+    "internal": ("内部文件", "internal"),
+}
+_HOW: Final = {
+    "links": (
+        "证据",
+        "Evidence",
+        "点“证据”一栏，跳到并选中该行的全部出处；在“证据”表点“引用处”，回到原来的行。",
+        "The column Evidence leads to all places that a row rests on; Used by leads back.",
+    ),
+    "numbers": (
+        "数字",
+        "Numbers",
+        "金额是精确的十进制数，显示 2 至 6 位小数，依原文写到的位数；比例是百分数，日期是日期。"
+        "表格软件只保留 15 位有效数字。",
+        "Amounts are exact decimals that show 2 to 6 decimals, as written; percentages and dates are such. "
+        "A spreadsheet keeps 15 significant digits.",
+    ),
+    "verdicts": (
+        "结论",
+        "Verdicts",
+        "一致；四舍五入一致：区间相交；截尾：直接截去尾数；尾差平衡：为使分项之和等于合计而调整；不一致；无从核对：文件中没有可比的数字。",
+        "exact; rounded: the intervals meet; truncated: cut off, not rounded; balanced: a rounding "
+        "difference carried so that the parts add up; disagrees; unverifiable: nothing to compare with.",
+    ),
+    "text": (
+        "文字",
+        "Text",
+        "文件中的文字一律按文本写入，不会成为公式；不可见的控制字符以符号（如 ␀）代替，"
+        "过长的文字截断并注明。",
+        "Document text is written as text and can't become a formula; control characters are shown as "
+        "pictures such as ␀; text that is too long is cut, with a mark.",
+    ),
+    "csv": (
+        "CSV",
+        "CSV",
+        "CSV 文件中，文本栏里可能被当作公式的内容（以 =、+、-、@ 或制表符、回车开头，全角亦然）"
+        "前加一个撇号；数字栏不变。",
+        "In CSV files an apostrophe stands before text that could be taken for a formula (=, +, -, @, tab, "
+        "carriage return, full-width ones too); columns of numbers are untouched.",
+    ),
+    "limits": (
+        "行数",
+        "Rows",
+        "一张表超过 1,048,576 行时续到下一张；每张表的链接最多 65,000 个，其后只写位置。",
+        "A sheet of more than 1,048,576 rows goes on in another; a sheet has at most 65,000 links, "
+        "after them the place is text.",
+    ),
+}
+
+#: key → (Chinese, English), as in :mod:`nlp.cli.messages`.
+EXPORT: Final[dict[str, tuple[str, str]]] = {
+    "help.export": (
+        "把文件或存储的结果写成 Excel 工作簿或 CSV，每一行都链接到出处。",
+        "Write the results of documents or stores as a workbook or CSV; each row links to its evidence.",
+    ),
+    "help.export.inputs": (
+        "文件、文件夹，或 yusuan archive 的存储。",
+        "Files, folders, or stores of yusuan archive.",
+    ),
+    "help.export.xlsx": ("写入这个工作簿。", "Write this workbook."),
+    "help.export.csv": (
+        "写入这个文件夹，每张表一个 CSV（UTF-8，带 BOM，Excel 可直接打开）。",
+        "Write into this folder, one CSV a sheet (UTF-8 with a byte order mark, for Excel).",
+    ),
+    "usage.export": ("请给出 --xlsx 或 --csv", "give --xlsx, --csv or both"),
+    "export.written": ("已写入 {path}。", "{path} is written."),
+    "export.lost": (
+        "{store} 的中间结果不全：请再运行 yusuan archive，补齐后再导出。",
+        "kept results of {store} are missing; run yusuan archive again and then export",
+    ),
+    "export.unread": ("未能读取：{reason}", "not read: {reason}"),
+    "export.cut": ("…（过长，已截断）", "… (cut: too long)"),
+    "export.evidence": ("证据 {numbers}", "Evidence {numbers}"),
+    "export.title": ("预算文件核对底稿", "Working papers of budget documents"),
+    "export.made": ("生成时间", "Made"),
+    "export.version": ("程序版本", "Version"),
+    "export.version.text": (
+        "yusuan {version}，数据格式 {schema}",
+        "yusuan {version}, schema version {schema}",
+    ),
+    "export.tagger": ("片段来源", "Tagger"),
+    "export.sheets": ("工作表", "Sheets"),
+    "export.rows": ("{count} 行：{about}", "{count} rows: {about}"),
+    "export.reading": ("怎样阅读", "How to read"),
+    "export.files": ("文件及其 sha256", "Files and their sha256"),
+    "export.more": ("另有 {count} 份，见“文件”表。", "{count} more in the sheet Files."),
+    **{f"export.sheet.{key}": words for key, words in _SHEETS.items()},
+    **{f"export.about.{key}": words for key, words in _ABOUT.items()},
+    **{f"export.column.{key}": words for key, words in _COLUMNS.items()},
+    **{f"export.role.{key}": words for key, words in _ROLES.items()},
+    **{f"export.level.{key}": words for key, words in _LEVELS.items()},
+    **{f"export.how.{key}.label": words[:2] for key, words in _HOW.items()},
+    **{f"export.how.{key}": words[2:] for key, words in _HOW.items()},
+}
