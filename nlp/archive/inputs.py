@@ -14,6 +14,7 @@ from pathlib import Path, PurePosixPath
 from typing import IO, Final
 
 from nlp.errors import ErrorKind
+from nlp.readers.office.container import grows_too_much
 
 #: Separates a zip archive from the file in it, in the name of a source.
 INSIDE: Final = "!"
@@ -217,6 +218,8 @@ def _member_problem(info: zipfile.ZipInfo) -> Problem | None:
         return Problem("unsupported", "压缩包内的文件名不安全", "an unsafe file name in the archive")
     if stat.S_ISLNK(info.external_attr >> 16):
         return Problem("unsupported", "压缩包内的链接不予读取", "a link in the archive is not followed")
+    if grows_too_much(info):
+        return Problem("too_large", "解压后大得反常，不予读取", "it grows out of all measure when unpacked")
     if info.flag_bits & 0x1:
         return Problem("encrypted", "压缩包有密码，请先解密", "the archive has a password; remove it first")
     return None

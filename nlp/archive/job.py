@@ -6,7 +6,7 @@ Heavy imports stand in the functions: the parent names these, and the child load
 from __future__ import annotations
 
 import hashlib
-import pickle
+import os
 import tempfile
 from dataclasses import dataclass
 from functools import cache
@@ -18,11 +18,7 @@ from nlp.archive.inputs import Source, unreadable
 from nlp.tagger import RULES, Tagging
 
 if TYPE_CHECKING:
-    from nlp.outline.model import Outline
     from nlp.pipeline import Result, Settings
-    from nlp.tagger.spans import FieldSpan
-
-    Tagged = tuple[Outline, tuple[tuple[FieldSpan, ...], ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +46,12 @@ class Made:
 
 
 def load() -> None:
-    """Load what :func:`process` needs."""
+    """Load what :func:`process` needs.
+
+    ONNX Runtime gets one thread, unless OMP_NUM_THREADS says otherwise: processes are what a run divides the
+    processors among, and two of them with a thread a processor each would stand in each other's way.
+    """
+    os.environ.setdefault("OMP_NUM_THREADS", "1")
     import nlp.fields
     import nlp.outline
     import nlp.pipeline
@@ -73,9 +74,10 @@ def process(task: Task) -> Made:
         UnavailableError: if its bytes can't be had, or are not those that were hashed.
     """
     from nlp import serialise
+    from nlp.archive.kept import to_json
     from nlp.archive.results import load_tagged, pack
 
-    kept: Tagged | None = load_tagged(task.tagged_path)
+    kept = load_tagged(task.tagged_path)
     if kept is None:
         made = _read(task)
         outline, fields, statements, findings = made.outline, made.fields, made.statements, made.findings
@@ -89,7 +91,7 @@ def process(task: Task) -> Made:
     record = serialise.record(outline, fields, statements, findings, text=True)
     return Made(
         pack(serialise.json_line(record).encode()),
-        pack(pickle.dumps((made.outline, made.spans), protocol=5)) if kept is None else None,
+        pack(to_json(made.outline, made.spans)) if kept is None else None,
     )
 
 

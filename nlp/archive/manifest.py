@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from contextlib import suppress
 from dataclasses import asdict, dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any, Final
 
 from nlp.archive import files
@@ -45,7 +45,11 @@ def read_manifest(store: Path) -> Manifest | None:
         if made.pop("format") != _FORMAT or made.pop("layout") > LAYOUT_VERSION:
             raise ValueError("another format")
         parts = tuple(Part(**part) for part in made.pop("parts"))
-        return Manifest(parts=parts, **made)
+        manifest = Manifest(parts=parts, **made)
+        # A store may come from elsewhere: its files are its own.
+        if not all(_own(name) for name in (manifest.inputs, *(part.path for part in parts))):
+            raise ValueError("a file outside the store")
+        return manifest
     except FileNotFoundError:
         return None
     except (OSError, ValueError, TypeError, KeyError, AttributeError) as error:
@@ -53,6 +57,16 @@ def read_manifest(store: Path) -> Manifest | None:
             f"无法读取 {path}：不是本版本的存储清单。请换一个位置，或升级 yusuan。",
             f"cannot read {path}: no manifest of this version; choose another place or upgrade yusuan",
         ) from error
+
+
+def _own(name: str) -> bool:
+    """Tell whether a name stays in the store.
+
+    >>> _own("documents/year=2025/part-0.parquet"), _own("../x"), _own("/x")
+    (True, False, False)
+    """
+    parts = PurePosixPath(name.replace("\\", "/")).parts
+    return bool(parts) and ".." not in parts and parts[0] != "/" and ":" not in parts[0]
 
 
 def finished(store: Path) -> Manifest:

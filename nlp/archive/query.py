@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -99,11 +101,18 @@ def connect(store: Path) -> duckdb.DuckDBPyConnection:
         raise StoreError(
             "查询需要 DuckDB：请安装 yusuan[archive]。", "queries need DuckDB: install yusuan[archive]"
         ) from error
-    config = {"autoinstall_known_extensions": "false", "autoload_known_extensions": "false"}
+    config = {
+        "autoinstall_known_extensions": "false",
+        "autoload_known_extensions": "false",
+        # A name that is no view is not looked up among this program's variables.
+        "python_enable_replacements": "false",
+        # DuckDB may read where it puts what memory can't hold: a folder of this process alone.
+        "temp_directory": str(Path(tempfile.gettempdir()) / f"yusuan-query-{os.getpid()}"),
+    }
     connection = duckdb.connect(":memory:", config=config)
     allowed: list[str] = []
     for name in DATASETS:
-        paths = [path.resolve().as_posix() for path in manifest.paths(store, name)]
+        paths = [_inside(path, store) for path in manifest.paths(store, name)]
         allowed += paths
         # The folder's year repeats the column fiscal_year, for readers that know folders only.
         connection.execute(
@@ -115,6 +124,16 @@ def connect(store: Path) -> duckdb.DuckDBPyConnection:
     connection.execute("SET enable_external_access = false")
     connection.execute("SET lock_configuration = true")
     return connection
+
+
+def _inside(path: Path, store: Path) -> str:
+    """Return a part's place, links followed. Raises StoreError where that is not in the store."""
+    place = path.resolve()
+    if not place.is_relative_to(store.resolve()):
+        raise StoreError(
+            f"{path} 指向存储之外，不予读取。", f"{path} leads out of the store and is not read"
+        )
+    return place.as_posix()
 
 
 def _list(paths: list[str]) -> str:

@@ -7,18 +7,19 @@ counts as not there.
 
 from __future__ import annotations
 
-import io
 import json
-import pickle
 import zlib
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Any, Final, Literal
+from typing import TYPE_CHECKING, Any, Final, Literal
 
 from nlp.archive import files
 from nlp.archive.inputs import Problem
+
+if TYPE_CHECKING:
+    from nlp.archive.kept import Tagged
 
 Stage = Literal["records", "failures", "tagged"]
 _FAST: Final = 1  # of zlib's levels: the others take several times as long for a quarter less
@@ -111,36 +112,14 @@ def unpacked(path: Path) -> bytes | None:
         return None
 
 
-class _Unpickler(pickle.Unpickler):
-    """Loads the project's own data and nothing that could run: a store may come from elsewhere."""
-
-    def find_class(self, module: str, name: str) -> Any:
-        allowed = module.startswith(("nlp.document", "nlp.outline", "nlp.tagger.spans"))
-        if (module, name) in _PLAIN:
-            return super().find_class(module, name)
-        if allowed and "." not in name:
-            found = super().find_class(module, name)
-            if isinstance(found, type):
-                return found
-        raise pickle.UnpicklingError(f"{module}.{name}")
-
-
-_PLAIN: Final = {
-    ("array", "_array_reconstructor"),
-    ("array", "array"),
-    ("builtins", "frozenset"),
-    ("builtins", "set"),
-    ("datetime", "date"),
-    ("decimal", "Decimal"),
-}
-
-
-def load_tagged(path: Path) -> Any:
+def load_tagged(path: Path) -> Tagged | None:
     """Return a document's outline and spans, ``None`` where they aren't there whole."""
+    from nlp.archive.kept import from_json
+
     data = unpacked(path)
     if data is None:
         return None
     try:
-        return _Unpickler(io.BytesIO(data)).load()
-    except (pickle.UnpicklingError, AttributeError, ImportError, TypeError, ValueError):
+        return from_json(data)
+    except ValueError:
         return None

@@ -6,7 +6,7 @@ import json
 import pickle
 import subprocess
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -17,11 +17,12 @@ from nlp.archive import run as run_module
 from nlp.archive.engine import Outcome
 from nlp.archive.inputs import Source
 from nlp.archive.job import Task
+from nlp.archive.kept import to_json
 from nlp.archive.manifest import finished
 from nlp.archive.results import load_tagged, pack
 from nlp.archive.run import archive
 from nlp.archive.versions import LATER_CONFIGS, Versions, versions
-from nlp.isolate import Limits
+from nlp.isolate import Limits, Worker
 from nlp.pipeline import process
 from nlp.readers import read
 from tests.archive.generator import document
@@ -61,10 +62,11 @@ def test_later_rules_redo_only_what_depends_on_them(
     tmp_path: Path, sources: list[Source], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     store = tmp_path / "store"
+    stays = versions().tagged  # work on the program while the test runs would change it
+    monkeypatch.setattr(run_module, "versions", lambda *_: Versions(stays, "1" * 64))
     archive(sources, store, InProcess())
     before, tagged = _tables(store), sorted((store / "_work" / "tagged").rglob("*"))
     assert before["narratives"]
-    stays = versions().tagged
     monkeypatch.setattr(run_module, "versions", lambda *_: Versions(stays, "0" * 64))
     monkeypatch.setattr(job, "_read", lambda _: pytest.fail("a document was read and tagged again"))
     assert archive(sources, store, InProcess()).read == 2
@@ -102,10 +104,18 @@ def test_a_reading_of_any_format_can_be_kept(form: str, tmp_path: Path) -> None:
         path.write_bytes(made if isinstance(made, bytes) else made.encode())
     result = process(path)
     kept = tmp_path / "kept"
-    kept.write_bytes(pack(pickle.dumps((result.outline, result.spans), protocol=5)))
-    outline, spans = load_tagged(kept)
-    assert outline == result.outline
-    assert spans == result.spans
+    kept.write_bytes(pack(to_json(result.outline, result.spans)))
+    assert load_tagged(kept) == (result.outline, result.spans)
+    assert (result.outline.document.layout is not None) == (form == "pdf")
+
+
+def test_a_kept_layout_that_is_none_counts_as_not_there(tmp_path: Path, sources: list[Source]) -> None:
+    result = process(sources[1].path)
+    good = to_json(result.outline, result.spans)
+    path = tmp_path / "tagged"
+    for code in (b"O", b"u", b""):
+        path.write_bytes(pack(good.replace(b'"layout":[["', b'"layout":[["' + code + b"?")))
+        assert load_tagged(path) is None
 
 
 def test_a_kept_reading_can_t_run_code(tmp_path: Path) -> None:
@@ -149,6 +159,24 @@ def test_reading_and_tagging_depend_on_no_later_room_or_data(sources: list[Sourc
     assert "fields.toml" in configs
     assert not set(configs) & LATER_CONFIGS
     assert not set(rooms) & {"fields", "reconcile"}
+
+
+@pytest.mark.parametrize(("wanted", "threads"), [(None, 1), ("3", 3)])
+def test_a_child_process_tags_with_one_thread_or_as_many_as_the_user_says(
+    wanted: str | None, threads: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pytest.importorskip("onnxruntime")
+    from nlp.tagger.model.runtime import available_threads
+
+    monkeypatch.delenv("OMP_NUM_THREADS", raising=False)
+    if wanted is not None:
+        monkeypatch.setenv("OMP_NUM_THREADS", wanted)
+    with Worker(_threads, Limits(0, 0), prepare=job.load) as child:
+        assert child(available_threads) == threads
+
+
+def _threads(count: Callable[[], int]) -> int:
+    return count()
 
 
 def test_digests_change_with_what_they_stand_for(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
