@@ -1,8 +1,10 @@
 """Judge the tagger on real narratives by models that never saw them: grouped folds, each fine-tuned apart.
 
     python scripts/cross_validate_tagger.py annotations/real/*/settled.jsonl --documents DIR \\
-        --start out/tagger/best --mix annotations/written/train.jsonl --out out/folds
+        --start out/tagger/best --mix annotations/written/train.jsonl --out out/folds --confusions
 
+Writes OUT/figures.json (every way to count, with intervals over narratives) and, if asked,
+OUT/confusions.jsonl with every tagger's mistakes: checksums of documents and offsets, no text.
 Narratives with one heading, as in documents of two years, stay in one fold. The start must not have been
 trained on the narratives that are judged. Needs the extra `train`.
 """
@@ -22,8 +24,10 @@ from nlp.annotate.learn import Lesson, lessons
 from nlp.annotate.records import load_records
 from nlp.annotate.versions import records_of_labels
 from nlp.tagger.model.card import figures
+from nlp.tagger.model.confusions import rows, source_of, write
 from nlp.tagger.model.evaluate import evaluate
 from nlp.tagger.model.hints import without_rules
+from nlp.tagger.model.measures import measures
 from nlp.tagger.model.settings import settings, tuned
 from nlp.tagger.model.train import Training, predictor
 from nlp.tagger.spans import FieldSpan
@@ -54,13 +58,13 @@ def _fold(
     run = Training(options.start, folder, chosen, pool, pool[:1])
     run.run()
     reader = predictor(run.network, run.characters, chosen)
-    rows = sorted(out)
-    texts, told = [real[i].example.text for i in rows], [real[i].example.types for i in rows]
+    judged = sorted(out)
+    texts, told = [real[i].example.text for i in judged], [real[i].example.types for i in judged]
     alone = reader.spans(texts, [without_rules(types) for types in told])
     return {
-        "rules": {i: real[i].rules for i in rows},
-        "model": dict(zip(rows, alone, strict=True)),
-        "joint": dict(zip(rows, reader.spans(texts, told), strict=True)),
+        "rules": {i: real[i].rules for i in judged},
+        "model": dict(zip(judged, alone, strict=True)),
+        "joint": dict(zip(judged, reader.spans(texts, told), strict=True)),
     }
 
 
@@ -72,8 +76,10 @@ def main() -> None:
     parser.add_argument("--mix", dest="extra", type=Path, help="written narratives to train on beside them")
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--folds", type=int, default=5)
+    parser.add_argument("--confusions", action="store_true", help="write OUT/confusions.jsonl")
     options = parser.parse_args()
-    real = [each for path in options.labels for each in lessons(records_of_labels(path, [options.documents]))]
+    records = [each for path in options.labels for each in records_of_labels(path, [options.documents])]
+    real = list(lessons(records))
     written = list(load_records(options.extra)) if options.extra else []
     extra = list(lessons(Random(1).sample(written, min(settings().tuning.mix, len(written)))))
     found: dict[str, dict[int, Sequence[FieldSpan]]] = {name: {} for name in TAGGERS}
@@ -84,20 +90,28 @@ def main() -> None:
             found[name] |= spans
         print(f"fold {number + 1} of {options.folds}", flush=True)
     expected = [lesson.example.spans for lesson in real]
+    aligned = {name: [spans[i] for i in range(len(real))] for name, spans in found.items()}
     result = {
-        name: figures(evaluate(expected, [spans[i] for i in range(len(real))]))
-        for name, spans in found.items()
+        name: {**figures(evaluate(expected, spans)), "measures": measures(expected, spans)}
+        for name, spans in aligned.items()
     }
     (options.out / "figures.json").write_text(json.dumps(result, ensure_ascii=False, indent=1) + "\n")
+    if options.confusions:
+        sources = [source_of(record.id, record.text, record.meta) for record in records]
+        mistakes = (row for name, spans in aligned.items() for row in rows(name, sources, expected, spans))
+        write(options.out / "confusions.jsonl", mistakes)
     labels = list(result["rules"]["labels"] | result["joint"]["labels"])
     print("\n| label | spans | " + " | ".join(TAGGERS) + " |\n| --- | ---: |" + " ---: |" * len(TAGGERS))
     for name in TAGGERS:
         low, high = result[name]["interval"]
         print(f"| all, {name} | | {result[name]['total']['f1']:.3f} [{low:.3f}, {high:.3f}] | | |")
     for label in labels:
-        rows = [result[name]["labels"].get(label) for name in TAGGERS]
-        cells = " | ".join(f"{row['f1']:.3f}" if row else "–" for row in rows)
-        print(f"| {label} | {max(row['expected'] for row in rows if row)} | {cells} |")
+        found_rows = [result[name]["labels"].get(label) for name in TAGGERS]
+        intervals = [result[name]["measures"].get(label, {}).get("strict") for name in TAGGERS]
+        cells = " | ".join(
+            f"{each.f1:.3f} [{each.low:.3f}, {each.high:.3f}]" if each else "–" for each in intervals
+        )
+        print(f"| {label} | {max(row['expected'] for row in found_rows if row)} | {cells} |")
 
 
 if __name__ == "__main__":

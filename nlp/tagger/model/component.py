@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import shutil
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from itertools import islice
 from pathlib import Path
 from typing import Final
@@ -10,39 +12,94 @@ from typing import Final
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from nlp.outline.model import Narrative, Outline
+from nlp.tagger.model.bio import LABELS
+from nlp.tagger.model.decode import Ints
+from nlp.tagger.model.hints import hints
 from nlp.tagger.model.predict import Predictor
-from nlp.tagger.model.runtime import load
+from nlp.tagger.model.runtime import load, model_dir
+from nlp.tagger.model.texts import FRONT, outline_of_text
 from nlp.tagger.spans import FieldSpan
 
 #: Where the spans are: ``doc.spans[SPANS]`` on tokens, ``doc.user_data[SPANS]`` exact, as FieldSpans.
 SPANS: Final = "fields"
+#: What a pipeline takes along of a model's folder.
+FILES: Final = ("config.json", "tokenizer.json", "model.onnx")
 
 
 class TaggerComponent:
     """Reads texts with a model folder, loaded with the first text.
 
+    A text is a narrative, or a document with several; one without a heading is read as a narrative's body.
     A token that a span's border cuts is wholly in the span of ``doc.spans["fields"]``; the FieldSpans in
-    ``doc.user_data["fields"]`` are exact to the character.
+    ``doc.user_data["fields"]`` are exact to the character. With ``rules`` the model is told what they say.
     """
 
-    def __init__(self, folder: str | None) -> None:
-        self.folder = folder
+    def __init__(self, folder: str | None, rules: bool = False) -> None:
+        self.folder, self.rules = folder, rules
+
+    @property
+    def labels(self) -> tuple[str, ...]:
+        """The labels of its spans, for spaCy's meta data."""
+        return LABELS
 
     @property
     def predictor(self) -> Predictor:
         """The model. Raises ConfigError where it can't be loaded."""
-        return load(Path(self.folder)) if self.folder is not None else load()
+        return load(None if self.folder is None else Path(self.folder), told=self.rules)
 
     def __call__(self, doc: Doc) -> Doc:
         """Mark one Doc."""
-        return _marked(doc, self.predictor.spans([doc.text])[0])
+        return next(self.pipe([doc]))
 
     def pipe(self, stream: Iterable[Doc], batch_size: int = 64) -> Iterator[Doc]:
         """Mark Docs, ``batch_size`` of them read together."""
         docs = iter(stream)
         while batch := list(islice(docs, batch_size)):
-            found = self.predictor.spans([doc.text for doc in batch])
-            yield from (_marked(doc, spans) for doc, spans in zip(batch, found, strict=True))
+            for doc, spans in zip(batch, self._found([doc.text for doc in batch]), strict=True):
+                yield _marked(doc, spans)
+
+    def _found(self, texts: Sequence[str]) -> list[tuple[FieldSpan, ...]]:
+        read: list[tuple[int, int]] = []
+        pieces: list[str] = []
+        types: list[Ints] = []
+        for index, text in enumerate(texts):
+            outline = outline_of_text(text)
+            for narrative in outline.narratives:
+                # Offsets of the outline count FRONT too, which is no part of what is read.
+                begin = max(0, narrative.start - len(FRONT))
+                length = narrative.end - len(FRONT) - begin
+                known = hints(narrative, outline, self._rules(narrative, outline))
+                read.append((index, begin))
+                pieces.append(text[begin : begin + length])
+                types.append(known[len(known) - length :])
+        found: list[list[FieldSpan]] = [[] for _ in texts]
+        for (index, by), spans in zip(read, self.predictor.spans(pieces, types), strict=True):
+            found[index] += (replace(s, start=s.start + by, end=s.end + by) for s in spans)
+        return [tuple(spans) for spans in found]
+
+    def _rules(self, narrative: Narrative, outline: Outline) -> tuple[FieldSpan, ...] | None:
+        if not self.rules:
+            return None
+        from nlp.language import build_pipeline
+        from nlp.tagger.rules import tag
+
+        doc = build_pipeline()(outline.document.text[narrative.start : narrative.end])
+        return tag(doc, narrative, outline)
+
+    def to_disk(self, path: str | Path, *, exclude: Iterable[str] = ()) -> None:
+        """Copy the model's files into a folder; spaCy calls this when a pipeline is saved."""
+        del exclude
+        source = Path(self.folder) if self.folder is not None else model_dir()
+        Path(path).mkdir(parents=True, exist_ok=True)
+        for name in FILES:
+            shutil.copyfile(source / name, Path(path) / name)
+
+    def from_disk(self, path: str | Path, *, exclude: Iterable[str] = ()) -> TaggerComponent:
+        """Use the model in a saved pipeline's folder; the one that the pipeline was saved with."""
+        del exclude
+        self.folder = str(path)
+        return self
 
 
 def _marked(doc: Doc, found: tuple[FieldSpan, ...]) -> Doc:
@@ -52,8 +109,8 @@ def _marked(doc: Doc, found: tuple[FieldSpan, ...]) -> Doc:
     return doc
 
 
-@Language.factory("yusuan_tagger", default_config={"folder": None})
-def create_tagger(nlp: Language, name: str, folder: str | None) -> TaggerComponent:
+@Language.factory("yusuan_tagger", default_config={"folder": None, "rules": False})
+def create_tagger(nlp: Language, name: str, folder: str | None, rules: bool) -> TaggerComponent:
     """Return the component; ``folder`` holds another model than the shipped one."""
     del nlp, name
-    return TaggerComponent(folder)
+    return TaggerComponent(folder, rules)

@@ -1,4 +1,4 @@
-"""Spans against labels: strict agreement with a bootstrap interval, and nervaluate's looser ways."""
+"""Spans against labels: strict agreement, with a bootstrap interval over texts."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from random import Random
-from typing import Any, Final
+from typing import Final
 
 from nlp.tagger.model.bio import LABELS
 from nlp.tagger.spans import FieldSpan
@@ -53,28 +53,6 @@ def strict(expected: Spans, found: Spans) -> dict[str, Count]:
     have = {(s.label, s.start, s.end) for s in found}
     right, wanted, got = (Counter(label for label, _, _ in group) for group in (want & have, want, have))
     return {name: Count(right[name], got[name], wanted[name]) for name in LABELS if wanted[name] or got[name]}
-
-
-def loose(expected: Sequence[Spans], found: Sequence[Spans]) -> dict[str, dict[str, float]]:
-    """Return F1 by label ("all" for all of them) for each looser way to agree, as nervaluate counts them.
-
-    ``exact``: both borders, whatever the label; ``partial``: half for an overlap; ``ent_type``: the label,
-    and the stretches overlap. Needs the extra ``train``.
-    """
-    from nervaluate.evaluator import Evaluator
-
-    sides = [
-        [[{"label": s.label, "start": s.start, "end": s.end} for s in spans] for spans in side]
-        for side in (expected, found)
-    ]
-    used = {s.label for side in (expected, found) for spans in side for s in spans}
-    if not used:
-        return {}
-    result: dict[str, Any] = Evaluator(*sides, tags=sorted(used), loader="dict").evaluate()
-    rows: dict[str, Any] = {"all": result["overall"]}
-    rows |= {name: result["entities"][name] for name in LABELS if name in used}
-    ways = ("exact", "partial", "ent_type")
-    return {name: {way: round(float(row[way].f1), 4) for way in ways} for name, row in rows.items()}
 
 
 @dataclass(frozen=True, slots=True)

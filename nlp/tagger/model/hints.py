@@ -6,7 +6,7 @@ the tag of a rule's span. Each has a 0 for "not told", so that all zeros is a te
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Final, TypeVar
 
 import numpy as np
@@ -41,6 +41,8 @@ _KINDS: Final = (
 VALUES: Final = ("", *(f"{mark}-{kind}" for kind in _KINDS for mark in "BI"))
 #: Not told, then the tags: rules that found nothing have said so.
 RULES: Final = ("", *TAGS)
+#: The columns in their order.
+NAMES: Final = ("section", "value", "rules")
 #: How many values each column has.
 COLUMNS: Final = (len(SECTIONS), len(VALUES), len(RULES))
 #: How many numbers there are.
@@ -61,6 +63,15 @@ def split(numbers: Numbers) -> tuple[Numbers, Numbers, Numbers]:
     """
     rest, rule = numbers // len(RULES), numbers % len(RULES)
     return rest // len(VALUES), rest % len(VALUES), rule
+
+
+def only(numbers: Ints, names: Collection[str]) -> Ints:
+    """Return the numbers as they are when only the named of :data:`NAMES` are told.
+
+    >>> [int(column) for column in split(only(join([np.int64(3), np.int64(7), np.int64(11)]), ["value"]))]
+    [0, 7, 0]
+    """
+    return join([column * (name in names) for name, column in zip(NAMES, split(numbers), strict=True)])
 
 
 def without_rules(numbers: Ints) -> Ints:

@@ -110,16 +110,18 @@ class Network(nn.Module):  # type: ignore[misc,unused-ignore]  # torch may be mi
         scores = self.bert(inputs_embeds=words + sum(told), attention_mask=mask).logits
         return cast("Tensor", scores[:, 1:-1].float())
 
-    def loss(self, ids: Tensor, types: Tensor, tags: Tensor, cross_entropy: float) -> Tensor:
-        """Return the mean loss a character; ``tags`` is (texts, longest text), -100 on padding."""
+    def loss(self, ids: Tensor, types: Tensor, tags: Tensor, cross_entropy: float | None) -> Tensor:
+        """Return the mean loss a character; ``tags`` is (texts, longest text), -100 on padding.
+
+        ``cross_entropy`` is the weight of the emissions alone beside the sequence's likelihood; with None
+        they are all that is learned, and the transitions stay as they are.
+        """
         emissions = self.emissions(ids, types)
-        count = (tags >= 0).sum()
-        found = -likelihood(emissions, tags, self.transitions).sum() / count
-        if cross_entropy:
-            found = found + cross_entropy * nn.functional.cross_entropy(
-                emissions.flatten(0, 1), tags.flatten(), ignore_index=-100
-            )
-        return found
+        alone = nn.functional.cross_entropy(emissions.flatten(0, 1), tags.flatten(), ignore_index=-100)
+        if cross_entropy is None:
+            return alone
+        chained = -likelihood(emissions, tags, self.transitions).sum() / (tags >= 0).sum()
+        return chained + cross_entropy * alone
 
 
 def padded(rows: list[list[int]], value: int) -> Tensor:

@@ -12,7 +12,8 @@ from pathlib import Path
 from typing import Any, Final
 
 from nlp.tagger.model import card
-from nlp.tagger.model.backbone import build
+from nlp.tagger.model.backbone_run import make as make_backbone
+from nlp.tagger.model.backbone_run import record_of
 from nlp.tagger.model.calibrate import (
     UNCHANGED,
     Calibration,
@@ -21,19 +22,22 @@ from nlp.tagger.model.calibrate import (
     outcomes,
     reliability,
 )
-from nlp.tagger.model.evaluate import Spans, evaluate, loose
+from nlp.tagger.model.confusions import Source, rows
+from nlp.tagger.model.confusions import write as write_confusions
+from nlp.tagger.model.evaluate import Spans, evaluate
 from nlp.tagger.model.examples import Example
 from nlp.tagger.model.export import export
 from nlp.tagger.model.hints import without_rules
+from nlp.tagger.model.measures import measures
 from nlp.tagger.model.predict import Predictor
 from nlp.tagger.model.runtime import emitter, load
 from nlp.tagger.model.settings import TaggerSettings
-from nlp.tagger.model.start import check_sum, packaged_weights, read
 from nlp.tagger.model.train import Progress, Step, Training
 from nlp.tagger.spans import FieldSpan
 
 __all__ = ["Run", "Step"]
 
+#: What is true of every model trained here.
 LIMITS: Final = (
     "Learned mostly from written narratives; real ones are few. Measure it on documents of your own before "
     "you rely on it, and teach it your own: `yusuan train MINE --start models/yusuan-tagger`.",
@@ -47,15 +51,21 @@ LIMITS: Final = (
 
 @dataclass(frozen=True)
 class Run:
-    """What to train on, what to judge by ("development" decides when to stop), and the rules' spans."""
+    """What to train on, what to judge by ("development" decides when to stop), and the rules' spans.
+
+    ``sources`` are those of the judged texts, for the lists of confusions; ``notes`` are what a person says
+    about the run in its card.
+    """
 
     name: str
     folder: Path
     pool: Sequence[Example]
     judged: Mapping[str, Sequence[Example]]
     rules: Mapping[str, Sequence[Sequence[FieldSpan]]]
+    sources: Mapping[str, Sequence[Source]]
     command: str
     options: TaggerSettings
+    notes: Sequence[str] = ()
 
     def make(
         self, report: Callable[[Step], None], start: Path | None = None, weights: Path | None = None
@@ -69,14 +79,13 @@ class Run:
         start = start or self._start(options, weights)
         training = Training(start, self.folder, options, self.pool, self.judged["development"], report)
         training.run()
-        return self.finish(training.progress)
+        return self.finish(start, training.progress)
 
-    def finish(self, progress: Progress) -> Path:
+    def finish(self, start: Path, progress: Progress) -> Path:
         """Export the best network in the folder, calibrate and judge it, and write its card."""
-        options = self.options
-        model = export(self.folder / "best", self.folder / self.name, options.windows)
+        model = export(self.folder / "best", self.folder / self.name, self.options.windows)
         self._calibrate(model)
-        card.write(model, self._record(model, progress, options))
+        card.write(model, self._record(model, start, progress))
         return model
 
     def _calibrate(self, folder: Path) -> None:
@@ -104,13 +113,12 @@ class Run:
 
     def _start(self, options: TaggerSettings, weights: Path | None) -> Path:
         folder = self.folder / "start"
-        if not (folder / "tokenizer.json").is_file():
-            weights = weights or packaged_weights()
-            check_sum(weights, options.start.sha256)
-            build(read(weights), folder, options.start.layers)
+        if record_of(folder) is None:
+            make_backbone(folder, options, weights)
         return folder
 
-    def _record(self, model: Path, progress: Progress, options: TaggerSettings) -> dict[str, Any]:
+    def _record(self, model: Path, start: Path, progress: Progress) -> dict[str, Any]:
+        options = self.options
         made = {"train": self.pool, **self.judged}
         return {
             "name": self.name,
@@ -118,6 +126,8 @@ class Run:
             "machine": f"{os.cpu_count()} cores, {platform.machine()}",
             "minutes": round(progress.seconds / 60),
             "command": self.command,
+            "start": origin(start),
+            "notes": list(self.notes),
             "megabytes": round((model / "model.onnx").stat().st_size / 1e6, 1),
             "settings": options.model_dump(mode="json"),
             "data": [
@@ -144,13 +154,31 @@ class Run:
             **{f"{name}, fp32": found for name, found in exact.items()},
         }
         figures = {
-            name: {**card.figures(evaluate(expected, found)), "loose": loose(expected, found)}
+            name: {**card.figures(evaluate(expected, found)), "measures": measures(expected, found)}
             for name, found in taggers.items()
         }
+        mistakes = (
+            row
+            for name, found in {"rules": self.rules[key], **found_eight}.items()
+            for row in rows(name, self.sources[key], expected, found)
+        )
+        write_confusions(self.folder / f"confusions-{key}.jsonl", mistakes)
         for name, found in found_eight.items():
             curve = load(folder, told=name == "joint").calibration
             figures[name]["reliability"] = _reliability(expected, found, curve)
         return figures
+
+
+def origin(start: Path) -> dict[str, Any]:
+    """Return what a run began with, for its record: a start as it was built, or another run's model."""
+    built = record_of(start)
+    if built is not None:
+        return {key: value for key, value in built.items() if key != "files"}
+    path = start / card.RUN
+    if path.is_file():
+        run = json.loads(path.read_text(encoding="utf-8"))
+        return {key: run.get(key) for key in ("name", "date", "minutes", "command", "start", "notes")}
+    return {"name": start.name}
 
 
 def _reliability(expected: Sequence[Spans], found: Sequence[Spans], curve: Calibration) -> dict[str, Any]:

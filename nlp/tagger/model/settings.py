@@ -39,6 +39,7 @@ class TrainingSettings(ConfigModel):
 
     seed: int
     epochs: Count
+    steps: Annotated[int, Field(ge=0)] = 0
     batch: Count
     learning_rate: Rate
     head_learning_rate: Rate
@@ -48,6 +49,7 @@ class TrainingSettings(ConfigModel):
     evaluations_per_epoch: Count
     rules_share: Share
     cross_entropy: Annotated[float, Field(ge=0)]
+    transitions: bool = True
     bf16: bool
     keep: Literal["best", "last"]
 
@@ -61,6 +63,18 @@ class TuningSettings(ConfigModel):
     mix: Annotated[int, Field(ge=0)]
 
 
+class PretrainingSettings(ConfigModel):
+    """Masked-language training of the start; the file explains each key."""
+
+    seed: int
+    steps: Count
+    batch: Count
+    learning_rate: Rate
+    warmup: Share
+    weight_decay: Annotated[float, Field(ge=0)]
+    masked: Annotated[float, Field(gt=0, lt=1)]
+
+
 class InferenceSettings(ConfigModel):
     """How texts go through the network."""
 
@@ -71,6 +85,7 @@ class TaggerSettings(ConfigModel):
     """The whole file."""
 
     start: StartSettings
+    pretraining: PretrainingSettings
     windows: WindowSettings
     training: TrainingSettings
     tuning: TuningSettings

@@ -111,7 +111,7 @@ class Training:
         self.characters = Characters.load(start / "tokenizer.json")
         self.network = Network.load(start).to(device())
         self.steps_per_epoch = len(self._epoch(0)[1])
-        self.steps = self.steps_per_epoch * self.options.epochs
+        self.steps = self.options.steps or self.steps_per_epoch * self.options.epochs
         self.optimiser = torch.optim.AdamW(self._groups(), fused=True)
         self.schedule = torch.optim.lr_scheduler.LambdaLR(self.optimiser, self._rate)
         self.progress = Progress()
@@ -148,7 +148,8 @@ class Training:
         """Train to the end, or until the development F1 no longer grows; returns the best network."""
         best = self.folder / "best"
         begun = time.perf_counter() - self.progress.seconds
-        every = max(1, self.steps_per_epoch // self.options.evaluations_per_epoch)
+        stretch = self.options.steps or self.steps_per_epoch
+        every = max(1, stretch // self.options.evaluations_per_epoch)
         losses: list[float] = []
         for ids, types, tags in self._batches():
             losses.append(self._learn(ids, types, tags))
@@ -165,11 +166,14 @@ class Training:
         return Network.load(best)
 
     def _batches(self) -> Iterator[tuple[Tensor, Tensor, Tensor]]:
-        for epoch in range(self.progress.step // self.steps_per_epoch, self.options.epochs):
+        for epoch in range(
+            self.progress.step // self.steps_per_epoch, math.ceil(self.steps / self.steps_per_epoch)
+        ):
             data, plan = self._epoch(epoch)
             ids, types, labels = (list(data[name]) for name in ("input_ids", "token_type_ids", "labels"))
             # An epoch has about as many windows as the first, which the schedule was made for.
-            plan = [plan[i % len(plan)] for i in range(self.steps_per_epoch)]
+            left = self.steps - epoch * self.steps_per_epoch
+            plan = [plan[i % len(plan)] for i in range(min(left, self.steps_per_epoch))]
             for rows in plan[self.progress.step - epoch * self.steps_per_epoch :]:
                 yield (
                     padded([ids[r] for r in rows], PAD),
@@ -181,9 +185,8 @@ class Training:
         place = device()
         self.network.train()
         with torch.autocast(place.type, torch.bfloat16, self.options.bf16 and has_bf16(place)):
-            loss = self.network.loss(
-                ids.to(place), types.to(place), tags.to(place), self.options.cross_entropy
-            )
+            weight = self.options.cross_entropy if self.options.transitions else None
+            loss = self.network.loss(ids.to(place), types.to(place), tags.to(place), weight)
         loss.backward()
         torch.nn.utils.clip_grad_norm_(self.network.parameters(), _CLIP)
         self.optimiser.step()

@@ -11,10 +11,9 @@ import numpy as np
 import pytest
 
 from nlp.errors import ConfigError
-from nlp.tagger.model.bio import LABELS, TAGS, to_tags
 from nlp.tagger.model.characters import Characters
 from nlp.tagger.model.data import batches, window_rows
-from nlp.tagger.model.evaluate import Count, evaluate, loose, strict
+from nlp.tagger.model.evaluate import Count, evaluate, strict
 from nlp.tagger.model.examples import example, told
 from nlp.tagger.model.hints import join, split
 from nlp.tagger.model.settings import settings
@@ -71,35 +70,6 @@ def test_counts_of_agreement() -> None:
     found = evaluate([want, []], [have, []])
     assert found.total == Count(1, 3, 3)
     assert found.interval[0] <= found.total.f1 <= found.interval[1]
-
-
-def test_the_libraries_count_alike() -> None:
-    pytest.importorskip("nervaluate")
-    seqeval = pytest.importorskip("seqeval.metrics")
-    rng = Random(3)
-    want, have = ([_random_spans(rng) for _ in range(30)] for _ in range(2))
-    ours = evaluate(want, have)
-    tags = [[[TAGS[tag] for tag in to_tags(60, spans)] for spans in side] for side in (want, have)]
-    assert seqeval.f1_score(*tags) == pytest.approx(ours.total.f1)
-    report = seqeval.classification_report(*tags, output_dict=True)
-    assert {n: row["f1-score"] for n, row in report.items() if n in ours.labels} == pytest.approx(
-        {name: count.f1 for name, count in ours.labels.items()}
-    )
-
-
-def test_looser_agreement() -> None:
-    pytest.importorskip("nervaluate")
-    want = [FieldSpan("BODY", 0, 4), FieldSpan("QUARTER", 10, 14), FieldSpan("PHASE", 20, 24)]
-    have = [FieldSpan("BODY", 0, 4), FieldSpan("QUARTER", 10, 13), FieldSpan("SCHEDULE", 20, 24)]
-    found = loose([want], [have])
-    assert found["all"] == {"exact": 0.6667, "partial": 0.8333, "ent_type": 0.6667}
-    assert found["QUARTER"]["ent_type"] == 1
-    assert loose([[]], [[]]) == {}
-
-
-def _random_spans(rng: Random) -> list[FieldSpan]:
-    places = [at for at in range(0, 60, 6) if rng.random() < 0.7]
-    return [FieldSpan(rng.choice(LABELS[:3]), at, at + rng.randint(1, 2)) for at in places]
 
 
 def test_blocks_of_four_bits() -> None:
@@ -173,6 +143,45 @@ def test_a_run_learns_its_own_example_and_goes_on_where_it_stopped(tmp_path: Pat
     model = export(tmp_path / "run" / "best", tmp_path / "model", options.windows)
     found = load(model).spans([TEXT])[0]
     assert [(s.label, s.start, s.end) for s in found] == [(s.label, s.start, s.end) for s in EXAMPLE.spans]
+
+
+@pytest.mark.slow
+def test_a_trial_trains_so_many_steps_and_is_not_repeated(tmp_path: Path) -> None:
+    for name in ("torch", "datasets", "onnx", "onnxscript", "onnxruntime"):
+        pytest.importorskip(name)
+    from nlp.tagger.model.trial import Trial, run
+
+    start = _tiny_start(tmp_path / "start")
+    pool = [replace(EXAMPLE, id=str(i)) for i in range(3)]
+    steps: list[int] = []
+    trial = Trial((0,), hints=("section",), transitions=False, steps=7, export=True)
+    arguments = (tmp_path / "trial", start, pool, {"same": pool}, settings())
+    found = run(trial, *arguments, lambda step: steps.append(step.steps))
+    assert steps == [7]
+    assert set(found["sets"]["same"]) == {"model"}
+    assert found["bits"].keys() == {"float32", "int8 embeddings", "int8 matrices", "int8 both"}
+    assert found["bits"]["int8 both"]["megabytes"] <= found["bits"]["float32"]["megabytes"]
+    assert run(trial, *arguments, lambda step: steps.append(step.steps)) == found
+    assert steps == [7]
+    with pytest.raises(ValueError, match="another trial"):
+        run(replace(trial, steps=8), *arguments)
+
+
+@pytest.mark.slow
+def test_without_learned_transitions_they_stay_as_they_were(tmp_path: Path) -> None:
+    pytest.importorskip("torch")
+    pytest.importorskip("datasets")
+    from nlp.tagger.model.train import Training
+
+    start = _tiny_start(tmp_path / "start")
+    for learned in (False, True):
+        changes = {"transitions": learned, "steps": 3, "keep": "last"}
+        training = settings().training.model_copy(update=changes)
+        options = settings().model_copy(update={"training": training})
+        run = Training(start, tmp_path / f"{learned}", options, [EXAMPLE], [EXAMPLE])
+        run.run()
+        assert run.progress.step == 3
+        assert bool(run.network.transitions.any()) is learned
 
 
 @pytest.mark.slow

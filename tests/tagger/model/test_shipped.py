@@ -13,7 +13,7 @@ from nlp.pipeline import Settings, process
 from nlp.tagger import make_tagger
 from nlp.tagger.model import card
 from nlp.tagger.model.bio import TAGS
-from nlp.tagger.model.runtime import load, model_dir
+from nlp.tagger.model.runtime import model_dir
 
 BUDGET = """云川市2025年部门预算
 
@@ -84,10 +84,17 @@ def test_the_spacy_component_marks_docs_exactly() -> None:
 
     language = spacy.blank("zh")
     language.add_pipe("yusuan_tagger")
-    text = "五、实施周期\n2025年3月至2025年11月"
-    docs = list(language.pipe([text, "", text]))
-    assert docs[0].user_data["fields"] == load().spans([text])[0] == docs[2].user_data["fields"]
+    text = "一、实施主体\n云川市档案馆\n二、实施周期\n2025年3月至2025年11月"
+    docs = list(language.pipe([text, "", BUDGET, text]))
+    assert docs[0].user_data["fields"] == docs[3].user_data["fields"]
     assert len(docs[1].spans["fields"]) == 0
+    for doc, whole in ((docs[0], text), (docs[2], BUDGET)):
+        assert {span.label_: span.text for span in doc.spans["fields"]}["SCHEDULE"] == "2025年3月至2025年11月"
+        for span in doc.user_data["fields"]:
+            assert whole[span.start : span.end].strip()
+        assert ("SCHEDULE", whole.index("2025年3月")) in {
+            (span.label, span.start) for span in doc.user_data["fields"]
+        }
 
 
 def test_a_folder_without_a_model_is_named(tmp_path_factory: pytest.TempPathFactory) -> None:
