@@ -18,22 +18,24 @@ _BREAKS = "，,。；;：:！？!?\t"
 _LEAD = re.compile(
     r"^(?:[，,。；;：:、！？）)\s]|[-•*]|[一二三四五六七八九十]+[、.．]|[（(][一二三四五六七八九十\d]+[）)]|\d{1,2}[.．、)）](?!\d)|[①-⑳]|其中[:：，,]?|分别[为是]?|包括|含)+"
 )
-_COMPARED = re.compile(r"[比较与同和](?:(20\d\d)年|上年|去年|上一年)[^，,。；;：:]*?(?:相比|比)?")
+_COMPARED = re.compile(r"[比较与同和](?:(20\d\d)年|上年(?!结转|结余)|去年|上一年)[^，,。；;：:]*?(?:相比|比)?")
 _YEAR = re.compile(r"(20\d\d)年")
 _BASE = re.compile(
-    r"[比较与同](?:(20\d\d)年度?|上年度?|去年|上一年度?)(?:当年)?(?:部门|单位)?(?:年初)?(?:预算|决算|执行|实际)*数?(?:的|为)?[（(]?$"
+    r"[比较与同](?:(20\d\d)年度?|上年度?|去年|上一年度?)(?:当年)?(?:部门|单位)?(?:年初)?(?:预算|决算|执行|实际)*数?(?:的|为)?"
+    r"(?:年[初末]数)?[（(]?$"
 )
 _BASE_HEAD = re.compile(r"[比较与同和](?:(20\d\d)年度?|上年度?|去年|上一年度?)[^，,。；;：:]*$")
 _GENERIC_HEAD = re.compile(
     r"^(?:20\d\d年度?|本年度?|当年|今年|上年度?|去年|全年|年初|我|本)*(?:部门|单位|委|局)?"
 )
-_FUNCTION_PATH = re.compile(r"([^（(）)“”、，：；。\s]+?)[（(]([类款项])[）)]")
+#: A level's bracket may hold its code as well: "检察（款）行政运行（项，2040401）"; quotes belong to a name.
+_FUNCTION_PATH = re.compile(r"((?:“[^”]{1,12}”)?[^（(）)“”、，：；。\s]+?)[（(]([类款项])(?:[，,、：:]?\s*\d{3,7})?[）)]")
 _BRACKETED_LEVEL = re.compile(r"([^（(）)“”、，：；。\s]+)[（(](\d{2,3})[）)]")
 _BRACKETED_CODES = re.compile(
     r"[^（(）)“”、，：；。\s]+[（(]2\d\d[）)](?:[^（(）)“”、，：；。\s]+[（(]\d\d[）)]){1,2}"
 )
 _CODED = re.compile(
-    r"(?<!\d)((?:2[0-3]\d)(?:\d\d){0,2})[\s“]*((?![个家人万元平台辆名项年月日])[一-鿿（）()]{2,30}?)(?=科目|支出预算|预算|决算|$|”|\d)"
+    r"(?<!\d)((?:2[0-3]\d)(?:\d\d){0,2})[\s“]*((?![个家人万元平台辆名项年月日])[一-鿿（）()]{2,30}?)(?=科目|支出预算|预算|决算|$|”|\d|[：:])"
 )
 _FUND_BUDGETS = re.compile(r"(?:一般公共|政府性基金|国有资本经营|公共财政|社会保险基金)预算")
 _QUOTED = re.compile(r"“([^”]{2,30})”(?:科目)?")
@@ -139,7 +141,7 @@ def base_amount_year(text: str, fiscal_year: int | None, after: str = "") -> int
     >>> base_amount_year("与2023年度支出", 2024, "相比，减少")
     2023
     """
-    found = _BASE.search(text) or (_BASE_HEAD.search(text) if after.startswith("相比") else None)
+    found = _BASE.search(text) or (_BASE_HEAD.search(text) if after.startswith(("相比", "相差")) else None)
     if found is None:
         return None
     return int(found[1]) if found[1] else (fiscal_year - 1 if fiscal_year else None)
@@ -167,7 +169,15 @@ def year_of(text: str, fiscal_year: int | None) -> int | None:
             and not rest.startswith(("结转", "结余"))
         ):
             years.append((at, fiscal_year - 1))
+    for word in _THIS_YEAR:
+        at = text.rfind(word)
+        if at >= 0 and fiscal_year and any(at > told for told, _ in years):
+            years.append((at, fiscal_year))
     return max(years)[1] if years else None
+
+
+#: After another year these return to the document's own: "上年为0…；本年为5万元".
+_THIS_YEAR = ("本年", "今年")
 
 
 def stage_of(phrase: str) -> Stage | None:

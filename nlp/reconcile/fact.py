@@ -62,10 +62,14 @@ class Fact:
 
 @dataclass(frozen=True)
 class Facts:
-    """All facts of the prose sections, with the paragraphs they were read from."""
+    """All facts of the prose sections, with the paragraphs they were read from.
+
+    ``running`` is all running text outside tables, contents and narratives, in whatever section.
+    """
 
     facts: tuple[Fact, ...]
     paragraphs: tuple[Paragraph, ...]
+    running: tuple[Paragraph, ...] = ()
 
     @cached_property
     def _by_paragraph(self) -> dict[int, list[Fact]]:
@@ -137,6 +141,8 @@ class Context:
     list_whole: int | None = None
     list_base: int | None = None
     last: int | None = None
+    run_in: bool = False
+    nested: int | None = None
     outer: list[tuple[int | None, int | None]] = field(default_factory=list)
 
 

@@ -45,6 +45,22 @@ class Part(ConfigModel):
     rows: tuple[PartRow, ...] = ()
 
 
+class CountWords(ConfigModel):
+    """What is counted in prose, the kinds it is broken into, and when a list of kinds is whole.
+
+    ``whole``, ``parts``, ``inner``, ``again`` and ``together`` are patterns, the others words.
+    """
+
+    name: str
+    units: tuple[str, ...]
+    whole: str
+    parts: str
+    rest: tuple[str, ...] = ()
+    together: tuple[str, ...] = ()
+    inner: str = ""
+    again: str = ""
+
+
 class RuleData(ConfigModel):
     """The whole of configs/rules.toml."""
 
@@ -52,6 +68,7 @@ class RuleData(ConfigModel):
     rule: tuple[DeclaredRule, ...] = ()
     same_rows: tuple[SameRows, ...] = ()
     part: tuple[Part, ...] = ()
+    count: tuple[CountWords, ...] = ()
 
 
 @cache

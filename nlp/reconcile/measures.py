@@ -40,6 +40,7 @@ class Measure(ConfigModel):
     qualifiers: tuple[str, ...] = ()
     reason: str | None = None
     forms: bool = False
+    by_fund: bool = False
     parts: tuple[str, ...] = ()
     cell: tuple[CellRef, ...] = ()
 

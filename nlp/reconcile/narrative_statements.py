@@ -7,11 +7,11 @@ from decimal import Decimal
 from nlp.fields.model import Quarter, StatedAmount
 from nlp.outline.model import BudgetCell, Outline, PerformanceForm
 from nlp.reconcile.cells import label_key, norm
-from nlp.reconcile.interval import judge
+from nlp.reconcile.interval import Interval, judge
 from nlp.reconcile.model import Counterpart, Statement, Verdict
 from nlp.reconcile.money import money, plain
 from nlp.reconcile.project_forms import form_cell, form_of, quarter_sum
-from nlp.reconcile.purse import Coin, Purse, sum_value
+from nlp.reconcile.purse import Coin, Purse, sum_interval, sum_value
 from nlp.reconcile.wording import cite
 
 _HUNDRED = Decimal(100)
@@ -94,10 +94,11 @@ def part_sums(purse: Purse) -> list[tuple[str, tuple[StatedAmount, ...]]]:
     ways: list[tuple[str, tuple[StatedAmount, ...]]] = []
     if amounts.fiscal and amounts.own_funds:
         ways.append(("财政资金与自筹资金", (amounts.fiscal, amounts.own_funds)))
-    if len(amounts.components) > 1:
-        ways.append(("各分项", amounts.components))
+    if len(purse.breakdown.own) > 1:
+        ways.append(("各分项", purse.breakdown.own))
     quarters = tuple(q.amount for q in purse.fields.quarters.items if q.amount is not None)
-    if len(quarters) == 4 and purse.fields.quarters.basis != "cumulative":
+    elsewhere = any(quarters == other.parts for other in purse.breakdown.others)
+    if len(quarters) == 4 and not elsewhere and purse.fields.quarters.basis != "cumulative":
         ways.append(("各季度", quarters))
     return ways
 
@@ -143,7 +144,23 @@ def year_parts(purse: Purse) -> tuple[StatedAmount, ...]:
     amounts = purse.fields.amounts
     own = (amounts.annual_total,) if amounts.annual_total and not amounts.annual_total.derived else ()
     years = (*amounts.other_years, *own)
+    whole = amounts.multi_year_total
+    if whole is not None and not sum_interval(years).meets(Interval.of(whole.value, whole.quantum)):
+        years = _once_a_year(years)
     return years if amounts.other_years and all(y.qualifier == "exact" for y in years) else ()
+
+
+def _once_a_year(years: tuple[StatedAmount, ...]) -> tuple[StatedAmount, ...]:
+    """Leave out what is said of a year's amount after it: how much of it was paid, how much is left."""
+    first: dict[int, StatedAmount] = {}
+    for amount in sorted(years, key=lambda a: a.evidence.start):
+        if amount.year is not None:
+            first.setdefault(amount.year, amount)
+    return tuple(
+        a
+        for a in years
+        if a.year is None or first[a.year] is a or a.value > first[a.year].value
+    )
 
 
 def looks_complete(total: StatedAmount, parts: tuple[StatedAmount, ...]) -> bool:

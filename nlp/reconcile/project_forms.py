@@ -13,7 +13,12 @@ _TAIL = re.compile(r"(?:\(?20\d\d年?度?\)?|专项经费|专项资金|项目经
 _HEAD = re.compile(r"^20\d\d年?度?")
 
 
-def _key(name: str) -> str:
+def project_key(name: str) -> str:
+    """Return a project's name for comparison: without year, 项目 and 经费.
+
+    >>> project_key("2025年古镇保护项目经费"), project_key("古镇保护")
+    ('古镇保护', '古镇保护')
+    """
     key = _HEAD.sub("", norm(name))
     return _TAIL.sub("", key) or key
 
@@ -23,8 +28,8 @@ def form_of(outline: Outline, purse: Purse) -> PerformanceForm | None:
     project = purse.fields.project
     if not project:
         return None
-    key = _key(project)
-    found = [form for form in outline.forms if form.project and _key(form.project.text) == key]
+    key = project_key(project)
+    found = [form for form in outline.forms if form.project and project_key(form.project.text) == key]
     amounts = {form.annual.value if form.annual else None for form in found}
     return found[0] if found and len(amounts) == 1 else None
 

@@ -27,7 +27,7 @@ from nlp.reconcile.measures import Measure, Stage, measures
 from nlp.reconcile.understand import Clause, understand
 from nlp.values.amount import find_amounts
 
-PROSE = ("compilation_notes", "other_matters")
+PROSE = ("compilation_notes", "other_matters", "performance_forms")
 
 
 def _is_heading(text: str) -> bool:
@@ -42,14 +42,27 @@ def read_facts(outline: Outline) -> Facts:
     names = names_of(outline)
     for section in outline.sections_of(*PROSE):
         context = Context(measure=_label_measure(section.heading, names), fund=fund_of(section.heading))
-        for paragraph in paragraphs(outline.document.text, section.body_start, section.end, skip):
+        end = section.end
+        if section.kind == "performance_forms":
+            # What is said of all projects stands before the first form or narrative.
+            later = [a for a, _ in skip] + [n.start for n in outline.narratives]
+            end = min((a for a in later if section.body_start <= a < end), default=end)
+        for paragraph in paragraphs(outline.document.text, section.body_start, end, skip):
             number = len(all_paragraphs)
             all_paragraphs.append(paragraph)
             if _is_heading(paragraph.text):
                 context = under_heading(context, paragraph.text, names, facts)
                 continue
             _read_paragraph(outline, section, paragraph, number, context, facts, names)
-    return Facts(tuple(facts), tuple(all_paragraphs))
+    return Facts(tuple(facts), tuple(all_paragraphs), _running_text(outline, skip))
+
+
+def _running_text(outline: Outline, tables: list[tuple[int, int]]) -> tuple[Paragraph, ...]:
+    """Return the paragraphs of the whole document outside tables, contents and narratives."""
+    skip = [*tables, *((n.start, n.end) for n in outline.narratives)]
+    skip += [(s.start, s.end) for s in outline.sections_of("contents")]
+    text = outline.document.text
+    return paragraphs(text, 0, len(text), skip)
 
 
 def under_heading(context: Context, heading: str, names: Names, facts: list[Fact]) -> Context:
@@ -114,7 +127,7 @@ def _read_paragraph(
         context.item = None
     elif amounts and context.item is None:
         context.list_whole = None
-    context.whole = None
+    context.whole = context.nested = None
     context.outer.clear()
     own_list_whole = context.list_whole
     lists = dealt(text, amounts)
@@ -140,8 +153,8 @@ def _read_paragraph(
             continue
         _follow_item(text[previous_end:begin], context)
         if order == 0:
-            context.measure = _run_in(text[:begin], names) or context.measure
-        _follow_group(gap, context, facts, first)
+            _follow_label(text, begin, context, names)
+        _follow_group(gap, text, context, facts, first)
         _follow_list(gap, context, facts, first)
         sentence = text[text.rfind("。", 0, amount.start) + 1 : amount.start]
         reason = any(word in sentence[sentence.rfind("；") + 1 :] for word in measures().words.reason)
@@ -196,10 +209,48 @@ def _follow_item(between: str, context: Context) -> None:
         context.item, context.subject = item, None
 
 
-def _follow_group(gap: str, context: Context, facts: list[Fact], first: int) -> None:
+def _follow_label(text: str, begin: int, context: Context, names: Names) -> None:
+    """A numbered label that names a measure is what its paragraph is about; another label ends that."""
+    found = _run_in(text[:begin], names)
+    if found is not None:
+        context.measure, context.run_in = found, True
+        return
+    label = _NUMBERED_LABEL.match(text[:begin])
+    if context.run_in and label is not None and not is_generic(label[1]):
+        context.measure, context.run_in = None, False
+
+
+_NUMBERED_LABEL = re.compile(r"(?:[一二三四五六七八九十\d]+[、.．]|[（(][一二三四五六七八九十\d]+[）)])([^，。；：:]{2,24})[。：:]")
+
+#: "完成预算24万元的93%": an amount that another one is measured against.
+_MEASURED = re.compile(r"的\d[\d.]*[%％]")
+_MADE_OF = re.compile(r"[，,]?(?:全部)?由")
+_MADE_UP = re.compile(r"(?:资金)?(?:共同)?(?:安排|组成|构成|形成|解决|承担|列支)")
+
+
+def _broken_up(gap: str, text: str, facts: list[Fact], first: int) -> int | None:
+    """Return the amount that a list after 其中 breaks up: the last one of its paragraph.
+
+    Not an amount that the one before it is measured against, and not what that one is made of:
+    "支出50万元，由本年拨款40万元和上年结转10万元安排。其中：".
+    """
+    own = [f for f in facts[first:] if f.change is None and not f.is_reason]
+    if _MEASURED.match(gap) and len(own) > 1:
+        own.pop()
+    elif _MADE_UP.match(gap):
+        for before, after in reversed(list(itertools.pairwise(own))):
+            end = before.position + len(before.amount.as_written)
+            if "。" in text[end : after.position]:
+                break
+            if _MADE_OF.match(text[end : after.position]):
+                return before.index
+    return own[-1].index if own else None
+
+
+def _follow_group(gap: str, text: str, context: Context, facts: list[Fact], first: int) -> None:
     """Open a group at 其中 (of the last amount) or at "X中，" (of the amount called X); close it at 。
 
-    A bracket closes the groups and the subjects that it opened.
+    A group inside another one ends at ；. A bracket closes the groups and the subjects that it opened.
     """
     closed = False
     for char in gap[: gap.rfind("其中")] if "其中" in gap else gap:
@@ -211,16 +262,23 @@ def _follow_group(gap: str, context: Context, facts: list[Fact], first: int) -> 
         elif char == "。":
             context.outer.clear()
     if "。" in gap:
-        context.whole = None
+        context.whole = context.nested = None
+    elif context.nested is not None and "；" in gap and not context.outer:
+        context.whole, context.nested = context.nested, None
     marker = gap.rfind("其中")
     if marker >= 0 and closed and context.subject is not None:
         # "支出100万元（含上年结转20万元），其中": what the bracket only mentioned has no parts after it.
         context.whole = context.subject
         return
     if marker >= 0:
-        context.whole = next(
-            (f.index for f in reversed(facts[first:]) if f.change is None and not f.is_reason), context.whole
-        )
+        found_whole = _broken_up(gap, text, facts, first)
+        if found_whole is not None:
+            inside = context.whole is not None and found_whole != context.whole and not context.outer
+            context.nested = context.whole if inside else None
+            context.whole = found_whole
+        return
+    if re.match(r"中[，,:：]", gap) and (told := _broken_up("", text, facts, first)) is not None:
+        context.whole = told
         return
     named = re.search(r"(?:^|[。；，])([^。；，]{2,20})中[，,:：]", gap)
     if named:

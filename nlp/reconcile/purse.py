@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Literal
 
@@ -12,6 +12,7 @@ from nlp.document import Evidence
 from nlp.fields.model import NarrativeFields, StatedAmount
 from nlp.outline.model import Outline, Section
 from nlp.reconcile.amounts import budget_amounts, is_asset, stated
+from nlp.reconcile.breakdown import Breakdown, BrokenUp, break_down, head_of
 from nlp.reconcile.cells import norm
 from nlp.reconcile.clauses import clause_start, lead_length, year_of
 from nlp.reconcile.flat import Paragraph, paragraphs
@@ -24,6 +25,7 @@ Role = Literal["total", "fiscal", "own", "component", "quarter", "multi_year", "
 #: Sections whose amounts count without a cue, and those where a budget word must stand in the clause.
 _BUDGET_SECTIONS = ("annual_budget",)
 _CUED_SECTIONS = ("overview", "plan", "schedule")
+_QUARTERS = 4
 _OWN_NAMES = re.compile(r"20\d\d年度?|本|该|此|项目|预计|拟|计划|总|共|需|申请|安排|年度|专项|为|的|合计")
 
 
@@ -49,6 +51,7 @@ class Purse:
 
     fields: NarrativeFields
     coins: tuple[Coin, ...]
+    breakdown: Breakdown = Breakdown()
 
     @property
     def name(self) -> str:
@@ -103,7 +106,21 @@ def fill_purse(outline: Outline, fields: NarrativeFields) -> Purse:
             placed.add(value.evidence.start)
             heading = _section_at(fields, value.evidence.start)
             coins.append(Coin(role, value, value.evidence, _what("", role, value), heading))
-    return Purse(fields, tuple(sorted(coins, key=lambda c: c.amount.evidence.start)))
+    coins.sort(key=lambda c: c.amount.evidence.start)
+    return Purse(fields, tuple(coins), _breakdown(outline, fields, coins))
+
+
+def _breakdown(outline: Outline, fields: NarrativeFields, coins: list[Coin]) -> Breakdown:
+    amounts = fields.amounts
+    written = [c for c in amounts.components if not c.derived]
+    text = outline.document.text
+    found = break_down(text, amounts.annual_total, written, [c.amount for c in coins])
+    quarters = tuple(q.amount for q in fields.quarters.items if q.amount is not None and not q.amount.derived)
+    if len(quarters) == _QUARTERS and amounts.annual_total is not None:
+        head = head_of(text, quarters, amounts.annual_total, [c.amount for c in coins if c.role != "quarter"])
+        if head is not None:
+            found = replace(found, others=(*found.others, BrokenUp(head, quarters)))
+    return found
 
 
 def _paragraphs(

@@ -69,7 +69,7 @@ def understand(outline: Outline, clause: Clause, context: Context, facts: list[F
     )
     change = change_of(clause.phrase) if base_amount is None else None
     phrase = clause.phrase[: change[1]] if change else clause.phrase
-    phrase = _COMPARISON.sub("", phrase)
+    phrase = "" if change and phrase in _COMPARED_ONLY else _COMPARISON.sub("", phrase)
     subject = _subject(phrase, clause.sentence, context, facts, names)
     base_stage = compared_stage(clause.sentence) if change else None
     base = compared_year(clause.sentence, year) if change and base_stage is None else None
@@ -115,8 +115,10 @@ def understand(outline: Outline, clause: Clause, context: Context, facts: list[F
 
 
 _COMPARISON = re.compile(
-    r"(?:[比较与同和](?:20\d\d年|上年|去年)|[比较](?:当年|本年)?(?:年初|全年|调整后?的?)?预算)(?:（[^）]*）|[^，（])*$"
+    r"(?:[比较与同和](?:20\d\d年|上年(?!结转|结余)|去年)|[比较](?:当年|本年)?(?:年初|全年|调整后?的?)?预算)(?:（[^）]*）|[^，（])*$"
 )
+#: What is left of "与上年90万元相比减少" before the verb.
+_COMPARED_ONLY = ("相比", "相比，", "比较", "比")
 _STAGE_NAMES: dict[Stage, str] = {
     "initial": "年初预算",
     "adjusted": "全年预算",
@@ -165,6 +167,8 @@ def _subject(phrase: str, sentence: str, context: Context, facts: list[Fact], na
         return several
     whole = facts[context.whole] if context.whole is not None else None
     named = measure_of(phrase, names.subjects) if phrase else None
+    if named is not None and (head := _head_by_fund(phrase, named, context, facts)) is not None:
+        return _Subject(head.name + named.words, head, offset=words_at(phrase, named)[0])
     if named is not None and not _repeats_subject(phrase, context, facts):
         offset = words_at(phrase, named)[0]
         narrowed = is_qualified(norm(phrase)[: named.start], named.measure, names.organisation)
@@ -194,6 +198,18 @@ def _subject(phrase: str, sentence: str, context: Context, facts: list[Fact], na
     if context.measure is not None:
         return _Subject(context.measure.name, context.measure)
     return _Subject(_plain(phrase))
+
+
+def _head_by_fund(phrase: str, named: Named, context: Context, facts: list[Fact]) -> Measure | None:
+    """Return the measure that a bare fund's name breaks up: "年末结转300万元（一般公共预算200万元、…）".
+
+    What was carried over is told by fund; the amounts are not the funds' own totals.
+    """
+    inner = context.outer[-1][1] if context.outer else None
+    index = inner if inner is not None else context.whole
+    head = facts[index].measure if index is not None else None
+    bare = named.start == 0 and re.fullmatch(r"(?:一般公共|政府性基金|国有资本经营)(?:预算)?(?:财政拨款|拨款)?", norm(phrase))
+    return head if head is not None and head.by_fund and bare else None
 
 
 def _of_projects(whole: Fact) -> bool:
@@ -279,6 +295,8 @@ def _fund(
 ) -> Fund | None:
     if measure is not None and measure.fund is not None:
         return measure.fund
+    if measure is not None and measure.by_fund and (own := fund_of(phrase)) is not None and own != "all":
+        return own
     if inherited is not None and facts[inherited].fund is not None:
         return facts[inherited].fund
     own = fund_of(phrase) if item is None else None

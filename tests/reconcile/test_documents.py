@@ -128,7 +128,13 @@ SLIPS = [
         "prose-disagrees",
     ),
     ("school-unit-2026.txt", "均为0.00万元", "均为1.00万元", 0, "prose-disagrees"),
-    ("school-unit-2026.txt", "校舍维修项目183.45万元", "校舍维修项目184.35万元", 0, "likely-slip"),
+    (
+        "school-unit-2026.txt",
+        "校舍维修项目183.45万元",
+        "校舍维修项目184.35万元",
+        0,
+        "stated-parts-differ",
+    ),
 ]
 
 

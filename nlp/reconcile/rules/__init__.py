@@ -7,15 +7,23 @@ from collections.abc import Iterator
 from nlp.reconcile.limits import rule_data
 from nlp.reconcile.model import Finding
 from nlp.reconcile.rules.bodies import body_not_listed, unidentified_body
+from nlp.reconcile.rules.bounds import narratives_exceed_projects
+from nlp.reconcile.rules.calendar import (
+    impossible_date_in_prose,
+    quarters_in_prose,
+    reversed_period_in_prose,
+)
+from nlp.reconcile.rules.changes import balance_differs, changes_do_not_add_up
 from nlp.reconcile.rules.citations import (
     citation_with_two_numbers,
     number_after_fiscal_year,
     number_with_two_titles,
 )
-from nlp.reconcile.rules.codes import code_of_another_name, code_with_two_names
+from nlp.reconcile.rules.codes import code_of_another_name, code_with_two_names, prose_code_of_another_name
 from nlp.reconcile.rules.columns import change_columns_differ, columns_do_not_add_up
 from nlp.reconcile.rules.completeness import announced_table_missing
 from nlp.reconcile.rules.context import Context, Draft, Rule
+from nlp.reconcile.rules.counts import count_parts_differ, unit_count_differs
 from nlp.reconcile.rules.declared import declared_findings
 from nlp.reconcile.rules.forms import (
     form_count_differs,
@@ -31,8 +39,13 @@ from nlp.reconcile.rules.narratives import (
     stated_twice_differently,
     years_do_not_add_up,
 )
-from nlp.reconcile.rules.near import likely_slip
+from nlp.reconcile.rules.near import complete_list_differs, likely_slip, year_slip
 from nlp.reconcile.rules.notes import note_contradicts_table
+from nlp.reconcile.rules.projects import (
+    project_amounts_differ,
+    project_list_differs,
+    project_name_differs,
+)
 from nlp.reconcile.rules.prose import (
     completion_differs,
     listed_parts_exceed,
@@ -50,7 +63,7 @@ from nlp.reconcile.rules.schedules import (
     period_outside_fiscal_year,
     reversed_period,
 )
-from nlp.reconcile.rules.shares import share_differs
+from nlp.reconcile.rules.shares import group_share_differs, share_differs
 from nlp.reconcile.rules.slips import incomplete_writing, reason_contradicts_change
 from nlp.reconcile.rules.sums import (
     halves_differ,
@@ -65,13 +78,18 @@ RULES: tuple[Rule, ...] = (
     Rule("prose-truncated", "info", prose_truncated),
     Rule("stated-parts-differ", "error", stated_parts_differ),
     Rule("stated-parts-differ", "error", listed_parts_exceed),
+    Rule("stated-parts-differ", "warning", complete_list_differs),
+    Rule("stated-parts-differ", "error", changes_do_not_add_up),
+    Rule("stated-parts-differ", "error", balance_differs),
     Rule("likely-slip", "info", likely_slip),
+    Rule("likely-slip", "warning", year_slip),
     Rule("stated-twice-differently", "warning", stated_twice_differently),
     Rule("zero-with-increase", "error", zero_with_increase),
     Rule("level-but-different", "warning", level_but_different),
     Rule("percent-change-differs", "warning", percent_change_differs),
     Rule("completion-rate-differs", "warning", completion_differs),
     Rule("share-differs", "warning", share_differs),
+    Rule("share-differs", "warning", group_share_differs),
     Rule("ratio-of-zero", "warning", ratio_of_zero),
     Rule("reason-contradicts-change", "warning", reason_contradicts_change),
     Rule("incomplete-writing", "info", incomplete_writing),
@@ -84,18 +102,28 @@ RULES: tuple[Rule, ...] = (
     Rule("tables-differ", "error", tables_differ),
     Rule("part-larger-than-whole", "error", part_larger_than_whole),
     Rule("part-larger-than-whole", "error", form_part_too_large),
+    Rule("part-larger-than-whole", "error", narratives_exceed_projects),
     Rule("form-does-not-add-up", "warning", form_does_not_add_up),
     Rule("form-count-differs", "warning", form_count_differs),
+    Rule("form-count-differs", "warning", project_list_differs),
     Rule("narrative-and-form-differ", "warning", narrative_and_form_differ),
+    Rule("project-amounts-differ", "warning", project_amounts_differ),
+    Rule("project-name-differs", "warning", project_name_differs),
     Rule("note-contradicts-table", "warning", note_contradicts_table),
     Rule("functional-code-with-two-names", "warning", code_with_two_names),
     Rule("code-of-another-name", "warning", code_of_another_name),
+    Rule("count-differs", "warning", count_parts_differ),
+    Rule("count-differs", "warning", unit_count_differs),
+    Rule("code-of-another-name", "warning", prose_code_of_another_name),
     Rule("announced-table-missing", "info", announced_table_missing),
     Rule("impossible-date", "error", impossible_date),
+    Rule("impossible-date", "error", impossible_date_in_prose),
     Rule("reversed-period", "warning", reversed_period),
+    Rule("reversed-period", "warning", reversed_period_in_prose),
     Rule("period-outside-fiscal-year", "info", period_outside_fiscal_year),
     Rule("overlapping-phases", "warning", overlapping_phases),
     Rule("quarters-do-not-add-up", "error", quarters_do_not_add_up),
+    Rule("quarters-do-not-add-up", "error", quarters_in_prose),
     Rule("components-do-not-add-up", "error", components_do_not_add_up),
     Rule("years-do-not-add-up", "warning", years_do_not_add_up),
     Rule("fiscal-plus-own-differs", "error", fiscal_plus_own_differs),

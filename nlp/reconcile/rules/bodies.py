@@ -46,7 +46,7 @@ def _is_generic(body: ImplementingBody, units: list[str]) -> bool:
 
 
 #: Two names that differ in one of these are two organisations: 第一中学 and 第二中学.
-_TELLING = re.compile("[一二三四五六七八九十\\d东西南北]")
+TELLING = re.compile("[一二三四五六七八九十\\d东西南北]")
 
 
 def _likeness(one: str, other: str) -> float:
@@ -60,7 +60,7 @@ def _likeness(one: str, other: str) -> float:
     0.0
     """
     a, b = norm(one), norm(other)
-    if _TELLING.findall(a) != _TELLING.findall(b):
+    if TELLING.findall(a) != TELLING.findall(b):
         return 0.0
     whole = difflib.SequenceMatcher(None, a, b, autojunk=False).ratio()
     place = re.compile("[\u4e00-\u9fff]{2,7}?[省市区县州旗]")

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from nlp.outline.model import BudgetRow, BudgetTable
 from nlp.reconcile.cells import label_key
+from nlp.reconcile.clauses import FunctionItem, function_of
+from nlp.reconcile.fact import FUNCTIONAL
+from nlp.reconcile.items import item_row
 from nlp.reconcile.rules.context import Context, Draft
-from nlp.reconcile.subjects import Domain, other_code
+from nlp.reconcile.subjects import Domain, current_name, is_known, is_official, other_code
 from nlp.reconcile.wording import cite
 
 #: Functional and economic codes are two domains; a code of one says nothing about the other.
@@ -45,6 +49,51 @@ def code_with_two_names(context: Context) -> Iterator[Draft]:
             )
 
 
+_WRITTEN = re.compile(
+    r"(?<![\d.,])(?P<code>2[0-3]\d(?:\d\d){1,2})[\s“]*(?=[一-鿿])(?P<name>[^，。；、：:”]{2,80})"
+)
+
+
+def prose_code_of_another_name(context: Context) -> Iterator[Draft]:
+    """A code that prose writes before a subject's name, where the tables give that name another code.
+
+    Only a name that the tables have once, and whose code there doesn't bear it, too.
+    """
+    tables = context.outline.tables_of(*FUNCTIONAL)
+    rows = {(r.code, current_name(label_key(r.label))) for t in tables for r in t.rows if r.code}
+    for paragraph in context.facts.paragraphs:
+        for found in _WRITTEN.finditer(paragraph.text):
+            code = "-".join(filter(None, (found["code"][:3], found["code"][3:5], found["code"][5:7])))
+            item = function_of(found["name"])
+            item = FunctionItem(names=item.names) if item and item.names else _coded(found[0])
+            if item is None or (code, current_name(item.label)) in rows:
+                continue
+            right = {row.code: (t, row) for t in tables if (row := item_row(t, item)) and row.code}
+            if len(right) != 1:
+                continue
+            (other, (table, row)) = next(iter(right.items()))
+            if len(other) != len(code):
+                continue
+            place = context.outline.document.evidence(*paragraph.span(found.start(), found.end()))
+            yield Draft(
+                f"文字写科目{found['code']}为{cite(item.label)}，"
+                f"《{table.title}》中该科目的编码是{other.replace('-', '')}。",
+                f"{code} ≠ {other}",
+                (place, row.label_evidence or row.evidence),
+            )
+
+
+def _coded(words: str) -> FunctionItem | None:
+    """Return the item of "2100299其他公立医院支出" by its name alone."""
+    item = function_of(words)
+    return FunctionItem(name=item.name) if item and item.code and item.name else None
+
+
+#: An inner row is judged where all other known codes of its table, so many times more, bear their official
+#: names: some tables number their items in a way of their own.
+_TRUSTED = 3
+
+
 def code_of_another_name(context: Context) -> Iterator[Draft]:
     """A row whose name is the official name of another code of its level."""
     kinds: tuple[tuple[Domain, tuple[str, ...]], ...] = (
@@ -54,9 +103,10 @@ def code_of_another_name(context: Context) -> Iterator[Draft]:
     for domain, tables in kinds:
         seen: set[tuple[str, str]] = set()
         for table in context.outline.tables_of(*tables):
-            for row in table.rows:
-                code = other_code(domain, row.code, label_key(row.label)) if row.code and row.label else None
-                if row.code is None or code is None or (row.code, row.label) in seen:
+            top, inner = _other_codes(context, domain, table)
+            for row, code in (*top, *(inner if inner and _is_usual(context, domain, table, inner) else ())):
+                assert row.code
+                if (row.code, row.label) in seen:
                     continue
                 seen.add((row.code, row.label))
                 yield Draft(
@@ -64,3 +114,27 @@ def code_of_another_name(context: Context) -> Iterator[Draft]:
                     f"{row.code} ≠ {code}",
                     (row.label_evidence or row.evidence,),
                 )
+
+
+_Rows = list[tuple[BudgetRow, str]]
+
+
+def _other_codes(context: Context, domain: Domain, table: BudgetTable) -> tuple[_Rows, _Rows]:
+    """Return the rows with another code's name, 类 apart from the others, each with that code."""
+    top: _Rows = []
+    inner: _Rows = []
+    for row in table.rows:
+        if row.code and row.label:
+            code = other_code(domain, row.code, label_key(row.label), context.outline.fiscal_year)
+            if code is not None:
+                (top if row.level == 1 else inner).append((row, code))
+    return top, inner
+
+
+def _is_usual(context: Context, domain: Domain, table: BudgetTable, wrong: _Rows) -> bool:
+    """Return whether a table numbers its items as the classification does, the wrong rows aside."""
+    year = context.outline.fiscal_year
+    rest = [r for r in table.rows if r.level > 1 and r.code and not any(r is w for w, _ in wrong)]
+    known = [r for r in rest if is_known(domain, r.code or "", year)]
+    official = [r for r in known if is_official(domain, r.code or "", label_key(r.label), year)]
+    return len(known) == len(official) and len(official) >= _TRUSTED * len(wrong)

@@ -22,7 +22,8 @@ def columns_do_not_add_up(context: Context) -> Iterator[Draft]:
         if table.kind == "performance_form":
             continue
         known = table.kind in (*CODED, *HALVED, "three_public")
-        for whole, parts in column_sums(table):
+        for whole, told_parts in column_sums(table):
+            parts = _fitting(table, whole, told_parts)
             drafts: list[Draft] = []
             checked = 0
             for row in table.all_rows():
@@ -38,6 +39,23 @@ def columns_do_not_add_up(context: Context) -> Iterator[Draft]:
             # A table of no known kind must show itself that its columns add up.
             if known or checked - len(drafts) >= 2:
                 yield from believable(drafts, checked)
+
+
+def _fitting(table: BudgetTable, whole: Column, parts: list[Column]) -> list[Column]:
+    """Return the parts, or those before a column 其中：… where more rows add up so.
+
+    The columns after 其中：A may go on with it: 合计, 基本支出, 项目支出, 其中：A, B, C.
+    """
+    marks = [c.index for c in table.columns if header(c).of_which and c.half == whole.half]
+    before = [p for p in parts if marks and p.index < min(marks)]
+    if len(before) < 2 or len(before) == len(parts):
+        return parts
+
+    def held(columns: list[Column]) -> int:
+        rows = [r for r in table.all_rows() if r.half == whole.half and any(r.cells[c.index] for c in columns)]
+        return sum(compare(r.cells[whole.index], [r.cells[c.index] for c in columns]) is None for r in rows)
+
+    return before if held(before) > held(parts) else parts
 
 
 def _path(column: Column) -> str:

@@ -8,7 +8,7 @@ from nlp.reconcile.fact import Fact
 from nlp.reconcile.interval import Interval
 from nlp.reconcile.money import money
 from nlp.reconcile.narrative_statements import looks_complete, part_sums, year_parts
-from nlp.reconcile.purse import sum_interval, sum_value
+from nlp.reconcile.purse import Purse, sum_interval, sum_value
 from nlp.reconcile.rules.context import Context, Draft
 from nlp.reconcile.statements import holds_carried_over
 from nlp.reconcile.wording import cite
@@ -17,8 +17,9 @@ from nlp.reconcile.wording import cite
 def components_do_not_add_up(context: Context) -> Iterator[Draft]:
     """The parts by use or by quarter that miss the total."""
     for purse in context.purses:
+        yield from _other_lists(purse)
         total = purse.fields.amounts.annual_total
-        if total is None or total.derived:
+        if total is None or total.derived or purse.breakdown.partial:
             continue
         for name, parts in part_sums(purse):
             if name == "财政资金与自筹资金" or any(p.qualifier != "exact" for p in (total, *parts)):
@@ -32,6 +33,23 @@ def components_do_not_add_up(context: Context) -> Iterator[Draft]:
                 (total.evidence, *(p.evidence for p in parts)),
                 None if sure else "info",
             )
+
+
+def _other_lists(purse: Purse) -> Iterator[Draft]:
+    """The lists of other amounts: what was spent, what is at hand with what was carried over."""
+    for other in purse.breakdown.others:
+        parts, whole = other.parts, other.whole
+        if len(parts) < 2 or any(p.qualifier != "exact" for p in (whole, *parts)):
+            continue
+        if sum_interval(parts).meets(Interval.of(whole.value, whole.quantum)):
+            continue
+        yield Draft(
+            f"项目「{purse.name}」所列{len(parts)}项之和为{money(sum_value(parts))}，"
+            f"它们所分解的金额写{whole.as_written}。",
+            f"{' + '.join(p.as_written for p in parts)} = {money(sum_value(parts))}",
+            (whole.evidence, *(p.evidence for p in parts)),
+            None if looks_complete(whole, parts) else "info",
+        )
 
 
 def years_do_not_add_up(context: Context) -> Iterator[Draft]:
@@ -69,7 +87,7 @@ def fiscal_plus_own_differs(context: Context) -> Iterator[Draft]:
     for purse in context.purses:
         amounts = purse.fields.amounts
         total, fiscal, own = amounts.annual_total, amounts.fiscal, amounts.own_funds
-        if total is None or total.derived or fiscal is None or own is None:
+        if total is None or total.derived or fiscal is None or own is None or purse.breakdown.partial:
             continue
         parts = (fiscal, own)
         if any(p.qualifier != "exact" or p.derived for p in (total, *parts)):

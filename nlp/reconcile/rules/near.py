@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 
 from nlp.outline.model import MoneyUnit
+from nlp.reconcile.clauses import clause_start, lead_length
 from nlp.reconcile.fact import Fact
+from nlp.reconcile.form_sums import stated_count
 from nlp.reconcile.interval import Interval, round_to, total
 from nlp.reconcile.matcher import match
 from nlp.reconcile.model import Severity
@@ -31,8 +35,42 @@ def likely_slip(context: Context) -> Iterator[Draft]:
         if statement.verdict == "unverifiable":
             yield from _near_cell(context, fact)
         for parts in _lists(context, fact):
-            if not any(context.statements[f.index].verdict == "disagrees" for f in (fact, *parts)):
+            wrong = any(context.statements[f.index].verdict == "disagrees" for f in (fact, *parts))
+            if not wrong and not _is_whole(context, fact, parts):
                 yield from _near_sum(fact, parts)
+
+
+#: So many digits are no chance when two years' figures are the same.
+_YEAR_DIGITS = 5
+_LEVEL = re.compile(r"持平|相同|一致|不变|无变化")
+
+
+def year_slip(context: Context) -> Iterator[Draft]:
+    """An amount said of last year, by its own clause, that is this year's figure to the last digit."""
+    year = context.outline.fiscal_year
+    for fact, statement in zip(context.facts.facts, context.statements, strict=True):
+        if year is None or fact.year != year - 1 or statement.verdict != "unverifiable":
+            continue
+        if fact.change or fact.is_base or fact.is_reason or fact.qualified or fact.measure is None:
+            continue
+        text = context.facts.paragraphs[fact.paragraph].text
+        again = any(
+            f.measure == fact.measure and f.year == year for f in context.facts.in_paragraph(fact.paragraph)
+        )
+        digits = f"{fact.amount.value / fact.amount.quantum:f}".strip("0")
+        own = text[clause_start(text, fact.position, 0) : fact.position]
+        if again or _LEVEL.search(text) or not own[lead_length(own) :].startswith(f"{fact.year}年"):
+            continue
+        found = match(context.outline, replace(fact, year=year))
+        place = found.places[0] if found.places and found.certain and not found.summed else None
+        if place is None or len(digits) < _YEAR_DIGITS or place.value != fact.amount.value:
+            continue
+        yield Draft(
+            f"{cite(fact.quote.text)}写作{fact.year}年，金额却与{year}年的{place.describe()}完全相同，可能是年份笔误。",
+            f"{money(fact.amount.value, '元')} = {money(place.value, '元')}",
+            (fact.quote, place.evidence),
+            "warning",
+        )
 
 
 def _near_cell(context: Context, fact: Fact) -> Iterator[Draft]:
@@ -67,6 +105,36 @@ def _lists(context: Context, whole: Fact) -> Iterator[tuple[Fact, ...]]:
     for way in (parts, items):
         if len(way) >= 2 and all(p.amount.qualifier == "exact" for p in way):
             yield way
+
+
+def complete_list_differs(context: Context) -> Iterator[Draft]:
+    """A list that says of itself that it is whole, and misses what it breaks up.
+
+    It names as many projects as were counted right before, or it ends with the rest (其他项目, 其他资金).
+    """
+    for fact in context.facts.facts:
+        if fact.amount.qualifier != "exact" or fact.change is not None:
+            continue
+        for parts in _lists(context, fact):
+            wrong = any(context.statements[f.index].verdict == "disagrees" for f in (fact, *parts))
+            added = total(Interval.of(p.amount.value, p.amount.quantum) for p in parts)
+            told = Interval.of(fact.amount.value, fact.amount.quantum)
+            if wrong or added.meets(told) or not _is_whole(context, fact, parts):
+                continue
+            value = sum((p.amount.value for p in parts), Decimal(0))
+            yield Draft(
+                f"文字中{cite(fact.what)}写{fact.amount.as_written}，所列{len(parts)}项之和为{money(value)}。",
+                f"{' + '.join(p.amount.as_written for p in parts)} = {money(value)}",
+                (fact.quote, *(p.quote for p in parts)),
+            )
+
+
+def _is_whole(context: Context, whole: Fact, parts: tuple[Fact, ...]) -> bool:
+    if any(p.paragraph != whole.paragraph for p in parts):
+        return False
+    last = parts[-1]
+    rest = last.measure is None and last.item is None and last.what.startswith("其他")
+    return stated_count(context.facts, whole) == len(parts) or rest
 
 
 def _near_sum(whole: Fact, parts: tuple[Fact, ...]) -> Iterator[Draft]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import calendar
 import itertools
 import re
 from collections.abc import Iterator
@@ -14,6 +13,7 @@ from nlp.fields.model import Phase
 from nlp.outline.model import Outline
 from nlp.reconcile.limits import rule_data
 from nlp.reconcile.purse import Purse
+from nlp.reconcile.rules.calendar import why_impossible
 from nlp.reconcile.rules.context import Context, Draft
 from nlp.reconcile.wording import cite
 from nlp.values.dates import Period, find_periods
@@ -40,21 +40,10 @@ def impossible_date(context: Context) -> Iterator[Draft]:
                 start, end = (found, found + len(written)) if found >= 0 else (at, offset + period.end)
                 yield Draft(
                     f"项目「{purse.name}」写有不存在的日期{cite(written)}。",
-                    _why_impossible(written),
+                    why_impossible(written),
                     (outline.document.evidence(start, end),),
                 )
                 at = end
-
-
-def _why_impossible(written: str) -> str:
-    numbers = [int(n) for n in re.findall(r"\d+", written)]
-    if len(numbers) == 3:
-        year, month, day = numbers
-        if not 1 <= month <= 12:
-            return f"{year}年没有{month}月"
-        if 1 <= year <= 9999:
-            return f"{year}年{month}月只有{calendar.monthrange(year, month)[1]}天，写作{day}日"
-    return f"{cite(written)}不是日历上的日期"
 
 
 def reversed_period(context: Context) -> Iterator[Draft]:

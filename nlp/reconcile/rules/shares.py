@@ -10,7 +10,7 @@ from decimal import Decimal
 from nlp.document import Evidence
 from nlp.reconcile.clauses import fund_of, is_qualified, measure_of
 from nlp.reconcile.fact import Fact
-from nlp.reconcile.interval import Interval
+from nlp.reconcile.interval import Interval, total
 from nlp.reconcile.matcher import match
 from nlp.reconcile.model import Severity
 from nlp.reconcile.money import money, percent, plain
@@ -51,6 +51,72 @@ def share_differs(context: Context) -> Iterator[Draft]:
             if whole is not None and whole.interval.low > 0:
                 evidence = context.outline.document.evidence(*paragraph.span(found.start, found.end))
                 yield from _compare(found, evidence, part, whole)
+
+
+@dataclass(frozen=True, slots=True)
+class _Share:
+    """One member of a list: its amount, its share, and the whole that both give together."""
+
+    fact: Fact
+    found: Percentage
+    evidence: Evidence
+    paragraph: int
+    words: str
+
+    @property
+    def implied(self) -> Interval | None:
+        """The wholes of which the amount can be the share."""
+        now = Interval.of(self.fact.amount.value, self.fact.amount.quantum)
+        unit = Decimal(1).scaleb(-self.found.decimals)
+        low, high = self.found.value - unit, self.found.value + unit
+        return Interval(now.low / high * _HUNDRED, now.high / low * _HUNDRED) if low > 0 else None
+
+
+#: As many members of a list must agree on their whole before another one is called wrong.
+_AGREEING = 3
+
+
+def group_share_differs(context: Context) -> Iterator[Draft]:
+    """A share that doesn't belong to the whole that the other shares of its list give, and their sum is.
+
+    Shares with a known whole are a matter of :func:`share_differs`.
+    """
+    known = {d.evidence[0].start for d in share_differs(context)}
+    for group in _shared_lists(context):
+        added = total(Interval.of(s.fact.amount.value, s.fact.amount.quantum) for s in group)
+        wrong = [s for s in group if s.implied is not None and not s.implied.meets(added)]
+        right = [s for s in group if s.implied is not None and s not in wrong]
+        if len(wrong) != 1 or len(right) < _AGREEING or wrong[0].evidence.start in known:
+            continue
+        value = sum((s.fact.amount.value for s in group), Decimal(0))
+        name = f"所列{len(group)}项之和"
+        whole = _Whole(added, value, name, wrong[0].fact.quote)
+        yield from _compare(wrong[0].found, wrong[0].evidence, wrong[0].fact, whole)
+
+
+def _shared_lists(context: Context) -> Iterator[list[_Share]]:
+    """Yield the lists of amounts each with its share, by the words of what they are shares of."""
+    group: list[_Share] = []
+    for number, paragraph in enumerate(context.facts.paragraphs):
+        if "占" not in paragraph.text:
+            continue
+        facts = [f for f in context.facts.in_paragraph(number) if f.change is None and not f.is_base]
+        for found in percentages(paragraph.text):
+            told = _SHARE.search(paragraph.text[max(0, found.start - 30) : found.start])
+            earlier = before(facts, paragraph.text, found.start)
+            if told is None or not earlier or found.qualifier != "exact":
+                continue
+            part = earlier[-1]
+            between = paragraph.text[part.position : found.start]
+            if re.search(r"[。；;]", between) or part.amount.qualifier != "exact":
+                continue
+            place = context.outline.document.evidence(*paragraph.span(found.start, found.end))
+            share = _Share(part, found, place, number, told["whole"])
+            if group and (number - group[-1].paragraph > 1 or share.words != group[-1].words):
+                yield group
+                group = []
+            group.append(share)
+    yield group
 
 
 def _whole(context: Context, part: Fact, words: str) -> _Whole | None:

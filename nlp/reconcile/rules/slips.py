@@ -17,6 +17,12 @@ _REASON = re.compile(
     r"(?P<told>(?:增加|增长|上升|减少|下降|降低|持平)[^，。；]{0,20})[，。；]?(?:其?主要)?原因(?:是|为)?[：:]?"
     r"(?P<reason>(?P<thing>[^，。；]{2,30}?)经费(?P<verb>增加|减少|保持不变|持平))[。；]"
 )
+#: An increase with no other reason than that less was spent.
+_SAVED = re.compile(
+    r"(?P<told>(?:增加|增长|上升)[\d,.]+万?元(?:[，,、](?:增长|上升|增幅)[\d.]+[%％])?)[，。；]?(?:其?主要)?原因(?:是|为)[：:]?"
+    r"(?P<reason>(?:认真|严格)?(?:压减|压缩|压降|严控|控制|厉行节约|从严控制|削减)[^。；]{0,30})[。；]"
+)
+_MIXED = re.compile(r"增|上年|去年|上一年|用于|结转|调整|基数|新|扩|提高|补")
 _DIRECTION = {"增加": 1, "增长": 1, "上升": 1, "减少": -1, "下降": -1, "降低": -1, "持平": 0, "保持不变": 0}
 
 
@@ -45,5 +51,14 @@ def reason_contradicts_change(context: Context) -> Iterator[Draft]:
             yield Draft(
                 f"文字写{cite(found['told'])}，原因却写{cite(found['reason'])}，方向相反。",
                 f"{told} ≠ {found['verb']}",
+                (context.outline.document.evidence(*place),),
+            )
+        for found in _SAVED.finditer(paragraph.text):
+            if _MIXED.search(found["reason"]):
+                continue
+            place = paragraph.span(found.start(), found.end("reason"))
+            yield Draft(
+                f"文字写{cite(found['told'])}，原因却写{cite(found['reason'])}，方向相反。",
+                "增加 ≠ 压减",
                 (context.outline.document.evidence(*place),),
             )

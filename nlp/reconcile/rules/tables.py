@@ -230,10 +230,10 @@ def _in_narratives(context: Context) -> Iterator[Draft]:
     for purse in context.purses:
         amounts = purse.fields.amounts
         total = amounts.annual_total
-        if total is None or total.derived or total.qualifier != "exact":
+        if total is None or total.derived or total.qualifier != "exact" or purse.breakdown.partial:
             continue
         whole = Interval.of(total.value, total.quantum)
-        for part in (amounts.fiscal, amounts.own_funds, *amounts.components):
+        for part in (amounts.fiscal, amounts.own_funds, *purse.breakdown.own):
             if part is None or part.derived or part.qualifier != "exact":
                 continue
             if _exceeds(Interval.of(part.value, part.quantum), whole) and part.value > Decimal(0):

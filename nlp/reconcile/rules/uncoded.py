@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from nlp.outline.model import BudgetRow, BudgetTable, Column
 from nlp.reconcile.headers import amount_columns
 from nlp.reconcile.rules.context import Context, Draft
 from nlp.reconcile.rules.sums import HALVED, compare, row_name, sum_draft
-from nlp.reconcile.wording import cite
+from nlp.reconcile.wording import cite, norm
+
+_NO_SUM = re.compile(r"得分|分值|评分|分数|率|权重|单价|标准")
 
 
 def uncoded_totals_differ(context: Context) -> Iterator[Draft]:
@@ -39,6 +42,8 @@ def _compare(table: BudgetTable, row: BudgetRow, rows: list[BudgetRow], column: 
     """Return a finding, or 1 where a sum of several rows holds, or 0 where the column says nothing."""
     cells = [r.cells[column.index] for r in rows]
     whole = row.cells[column.index]
+    if whole is None and _NO_SUM.search(norm("".join(column.path))):
+        return 0  # marks and rates have no total
     severity = compare(whole, cells)
     if severity is None:
         return int(sum(bool(c and c.value) for c in cells) >= 1 and whole is not None)

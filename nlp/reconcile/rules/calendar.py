@@ -1,0 +1,116 @@
+"""Dates, periods and quarters of any running text; narratives' own have rules in schedules and quarters."""
+
+from __future__ import annotations
+
+import calendar
+import itertools
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from nlp.reconcile.flat import Paragraph
+from nlp.reconcile.money import plain
+from nlp.reconcile.rules.context import Context, Draft, percentages
+from nlp.reconcile.wording import cite
+from nlp.values.dates import Period, find_periods
+from nlp.values.quarter import find_quarters
+
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_LEAP_DAY = re.compile(r"0?2月29日")
+_HUNDRED = Decimal(100)
+#: What percentages of quarters are about: money spent, not work done.
+_SPENDING = re.compile(r"执行|支出|支付|用款|资金|拨付|预算")
+_WORK = re.compile(r"工程量|任务量|形象进度|完工|工作量")
+
+
+def _periods(context: Context) -> Iterator[tuple[Paragraph, Period]]:
+    year = context.outline.fiscal_year
+    for paragraph in context.facts.running:
+        if "月" not in paragraph.text:
+            continue
+        for period in find_periods(paragraph.text, year):
+            yield paragraph, period
+
+
+def impossible_date_in_prose(context: Context) -> Iterator[Draft]:
+    """A date written with 月 that no calendar has; 29 February only where its year is written."""
+    for paragraph, period in _periods(context):
+        at = period.start
+        for written in period.impossible:
+            found = paragraph.text.find(written, at, period.end)
+            unsure = _LEAP_DAY.search(written) and not _YEAR.match(written)
+            if found < 0 or "月" not in written or unsure:
+                continue
+            at = found + len(written)
+            place = context.outline.document.evidence(*paragraph.span(found, at))
+            yield Draft(f"文字写有不存在的日期{cite(written)}。", why_impossible(written), (place,))
+
+
+def why_impossible(written: str) -> str:
+    """Return what the calendar says instead of an impossible date.
+
+    >>> why_impossible("2025年4月31日"), why_impossible("2025年13月")
+    ('2025年4月只有30天，写作31日', '2025年没有13月')
+    """
+    numbers = [int(n) for n in re.findall(r"\d+", written)]
+    with_year = bool(_YEAR.match(written))
+    if with_year and len(numbers) > 1 and not 1 <= numbers[1] <= 12:
+        return f"{numbers[0]}年没有{numbers[1]}月"
+    if with_year and len(numbers) == 3:
+        year, month, day = numbers
+        return f"{year}年{month}月只有{calendar.monthrange(year, month)[1]}天，写作{day}日"
+    return f"{cite(written)}不是日历上的日期"
+
+
+def reversed_period_in_prose(context: Context) -> Iterator[Draft]:
+    """A period with both years written that ends before it begins."""
+    for paragraph, period in _periods(context):
+        if period.reversed and len(_YEAR.findall(period.text)) > 1 and period.first and period.last:
+            place = context.outline.document.evidence(*paragraph.span(period.start, period.end))
+            told = f"文字中的时间{cite(period.text)}结束早于开始。"
+            yield Draft(told, f"{period.first} > {period.last}", (place,))
+
+
+def quarters_in_prose(context: Context) -> Iterator[Draft]:
+    """Four quarters, each with its percentage of the money, that make 100 in neither reading."""
+    outline = context.outline
+    for paragraph in context.facts.running:
+        if "季度" not in paragraph.text:
+            continue
+        shares = _quarters(paragraph)
+        values = [value for value, _, _ in shares]
+        if not values:
+            continue
+        added = sum(values, Decimal(0))
+        slack = sum((Decimal(1).scaleb(int(v.as_tuple().exponent)) for v in values), Decimal(0)) / 2
+        slack = slack if any(v % 1 for v in values) else Decimal(0)
+        rises = all(a <= b for a, b in itertools.pairwise(values))
+        if abs(added - _HUNDRED) <= slack or (rises and values[-1] == _HUNDRED):
+            continue
+        places = tuple(outline.document.evidence(*paragraph.span(a, b)) for _, a, b in shares)
+        yield Draft(
+            f"文字中四个季度的执行率按当季相加为{plain(added)}%，按累计则止于{plain(values[-1])}%，都不是100%。",
+            f"{' + '.join(plain(v) for v in values)} = {plain(added)}",
+            places,
+            "warning",
+        )
+
+
+def _quarters(paragraph: Paragraph) -> list[tuple[Decimal, int, int]]:
+    """Return the percentages of the four quarters with their places, or nothing if any is missing."""
+    text = paragraph.text
+    named = find_quarters(text)
+    if [q.quarters for q in named] != [(1,), (2,), (3,), (4,)]:
+        return []
+    around = text[text.rfind("。", 0, named[0].start) + 1 : named[0].start + 30]
+    if not _SPENDING.search(around) or _WORK.search(text):
+        return []
+    found = []
+    bounds = [*(q.start for q in named[1:]), len(text)]
+    for quarter, end in zip(named, bounds, strict=True):
+        stop = text.find("。", quarter.end, end)
+        own = [p for p in percentages(text) if quarter.end <= p.start < (stop if stop >= 0 else end)]
+        if len(own) != 1 or own[0].qualifier != "exact" or own[0].start - quarter.end > 12:
+            return []
+        found.append((own[0].value, quarter.start, own[0].end))
+    return found

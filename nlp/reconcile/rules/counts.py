@@ -1,0 +1,180 @@
+"""Counts told in prose (vehicles, units, staff, floor space) against the parts that the sentence lists."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from nlp.reconcile.flat import Paragraph
+from nlp.reconcile.interval import Interval, total
+from nlp.reconcile.limits import CountWords, rule_data
+from nlp.reconcile.money import plain
+from nlp.reconcile.rules.context import Context, Draft
+
+_NUMBER = r"\d[\d,]*(?:\.\d+)?"
+_BRACKET = r"(?:[（(][^（）()]*[）)])?"
+
+
+@dataclass(frozen=True, slots=True)
+class _Count:
+    """A number of things: what is counted, how many, and where in the paragraph."""
+
+    name: str
+    value: Decimal
+    start: int
+    end: int
+
+    @property
+    def interval(self) -> Interval:
+        """A whole number is exact; a decimal one is rounded."""
+        exponent = int(self.value.as_tuple().exponent)
+        return Interval.of(self.value, Decimal(1).scaleb(exponent) if exponent < 0 else Decimal(0))
+
+
+@dataclass(frozen=True, slots=True)
+class _Broken:
+    """A count with the parts that its sentence breaks it into."""
+
+    whole: _Count
+    parts: tuple[_Count, ...]
+    unit: str
+
+
+def count_parts_differ(context: Context) -> Iterator[Draft]:
+    """A count that the kinds listed after 其中 miss.
+
+    Kinds that exceed it always contradict it. Kinds that fall short do so only where the list is whole: it
+    names the rest (其他用车), it has the kinds that together are all, or their sum stands elsewhere as the
+    same count.
+    """
+    outline = context.outline
+    texts = context.facts.running
+    for words in rule_data().count:
+        for paragraph in texts:
+            if "其中" not in paragraph.text or not any(u in paragraph.text for u in words.units):
+                continue
+            for broken in _broken(words, paragraph.text):
+                added = total(p.interval for p in broken.parts)
+                value = sum((p.value for p in broken.parts), Decimal(0))
+                if added.meets(broken.whole.interval) or _counted_inside(words, broken, value):
+                    continue
+                if value < broken.whole.value and not (
+                    _complete(words, broken) or _told_elsewhere(words, texts, value)
+                ):
+                    continue
+                terms = " + ".join(plain(p.value) for p in broken.parts)
+                places = (broken.whole, *broken.parts)
+                yield Draft(
+                    f"文字写{words.name}{plain(broken.whole.value)}{broken.unit}，"
+                    f"所列各类之和为{plain(value)}{broken.unit}。",
+                    f"{terms} = {plain(value)} ≠ {plain(broken.whole.value)}",
+                    tuple(outline.document.evidence(*paragraph.span(p.start, p.end)) for p in places),
+                )
+
+
+def _broken(words: CountWords, text: str) -> Iterator[_Broken]:
+    units = "|".join(map(re.escape, words.units))
+    head = re.compile(
+        rf"(?P<name>{words.whole})[^\d，。；、：:]{{0,8}}(?P<number>{_NUMBER})(?P<unit>{units}){_BRACKET}"
+        rf"[，,。；;：:（(]?其中[：:，,]?"
+    )
+    for found in head.finditer(text):
+        unit = found["unit"]
+        whole = _Count(found["name"], _value(found["number"]), found.start("name"), found.end("unit"))
+        parts = tuple(_parts(text, found.end(), unit))
+        rest = re.split(r"[。；;）)]", text[parts[-1].end :] if parts else "", maxsplit=1)[0]
+        # A further figure of the same unit that is no known kind leaves the list unread.
+        unread = re.search(rf"\d{re.escape(unit)}", rest)
+        known = all(re.search(words.parts, p.name) for p in parts)
+        if len(parts) > 1 and known and not unread:
+            yield _Broken(whole, parts, unit)
+
+
+def _parts(text: str, at: int, unit: str) -> Iterator[_Count]:
+    item = re.compile(
+        rf"[、，,和及与]*(?P<name>[一-鿿（）()]{{2,24}}?)(?P<number>{_NUMBER}){re.escape(unit)}{_BRACKET}"
+    )
+    while found := item.match(text, at):
+        yield _Count(
+            found["name"], _value(found["number"]), found.start("name"), found.end("number") + len(unit)
+        )
+        at = found.end()
+
+
+def _value(written: str) -> Decimal:
+    return Decimal(written.replace(",", ""))
+
+
+def _complete(words: CountWords, broken: _Broken) -> bool:
+    names = [p.name for p in broken.parts]
+    if any(w in name for w in words.rest for name in names):
+        return True
+    return bool(words.together) and all(any(re.search(w, name) for name in names) for w in words.together)
+
+
+def _counted_inside(words: CountWords, broken: _Broken, value: Decimal) -> bool:
+    """Return whether the sum holds without the kinds that another kind may hold: 参公 among 事业单位."""
+    inner = sum((p.value for p in broken.parts if words.inner and re.search(words.inner, p.name)), Decimal(0))
+    return bool(inner) and value - inner == broken.whole.value
+
+
+def _told_elsewhere(words: CountWords, texts: tuple[Paragraph, ...], value: Decimal) -> bool:
+    if not words.again:
+        return False
+    again = re.compile(
+        rf"(?:{words.again})[^\d，。；]{{0,6}}(?P<number>{_NUMBER})(?:{'|'.join(words.units)})"
+    )
+    return any(_value(m["number"]) == value for p in texts for m in again.finditer(p.text))
+
+
+_ANNOUNCED = re.compile(
+    r"(?P<told>单位(?:共计|共有|合计|总计|共)(?P<number>\d+)[个家])(?P<rest>[^。]*(?:如下|包括|分别[是为]|见下表|名单)[^。]{0,6})[：:。]?$"
+)
+_SUBORDINATE = re.compile(r"所属|下属|直属|二级|[除外]")
+_ROW = re.compile(r"^[ \t　|]*(?P<number>\d{1,3})[ \t　]*[.．、)）\t|]")
+_LIST_HEAD = re.compile(r"^[ \t　|]*序号|^[ \t　|:-]*$|^表\d*$")
+
+
+def unit_count_differs(context: Context) -> Iterator[Draft]:
+    """A number of units against the numbered list that it announces."""
+    outline = context.outline
+    for paragraph in context.facts.running:
+        told = _ANNOUNCED.search(paragraph.text)
+        if told is None or _SUBORDINATE.search(paragraph.text[: told.end("told")]):
+            continue
+        end = paragraph.offsets[-1] + 1
+        rows = _numbered(outline.document.text, end)
+        count = int(told["number"])
+        if len(rows) < 2 or len(rows) == count:
+            continue
+        evidence = outline.document.evidence
+        yield Draft(
+            f"文字写单位共{count}个，其下所列为{len(rows)}个。",
+            f"{len(rows)} ≠ {count}",
+            (evidence(*paragraph.span(told.start("told"), told.end("told"))), *(evidence(*r) for r in rows)),
+        )
+
+
+def _numbered(text: str, at: int) -> list[tuple[int, int]]:
+    """Return the lines numbered 1, 2, 3 … right below a place; nothing if the numbers don't run on."""
+    rows: list[tuple[int, int]] = []
+    for found in re.finditer(r"[^\n]*(?:\n|$)", text[at : at + 20_000]):
+        line = found[0].rstrip("\n")
+        if found.start() == len(text[at : at + 20_000]) or (
+            rows and not line.strip() and _ends(text, at + found.end())
+        ):
+            break
+        if not line.strip() or (not rows and (_LIST_HEAD.match(line) or found.start() == 0)):
+            continue
+        row = _ROW.match(line)
+        if row is None or int(row["number"]) != len(rows) + 1:
+            break
+        rows.append((at + found.start(), at + found.start() + len(line)))
+    return rows
+
+
+def _ends(text: str, at: int) -> bool:
+    line = text[at : at + 40].lstrip("\n").partition("\n")[0]
+    return _ROW.match(line) is None

@@ -1,0 +1,77 @@
+"""Counts told in prose against the kinds and the lists that break them up."""
+
+from __future__ import annotations
+
+import pytest
+
+from nlp.reconcile import Finding, reconcile
+from tests.reconcile.sample import COVER, TABLES, document, outlined
+
+
+def _find(*lines: str) -> list[Finding]:
+    other = "其他相关情况说明\n\n" + "\n\n".join(lines) + "\n"
+    return [f for f in reconcile(outlined(document(other=other)), [])[1] if f.severity != "info"]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "共有车辆18辆，其中：机要通信用车1辆、执法执勤用车12辆、其他用车2辆。",
+        # more than the whole: wrong however the list goes on
+        "共有车辆5辆，其中，应急保障用车4辆、执法执勤用车2辆。",
+        "共有车辆13辆，其中：特种专业技术用车9辆（均为救护车）、其他用车3辆；单价100万元以上设备72台（套）。",
+        "编制范围的单位共9个，其中委机关1个，所属事业单位7个。",
+        "预算单位6家，其中行政单位1家、事业单位4家。",
+        "年末实有在编人员112人，其中行政编制47人、事业编制56人。",
+        "房屋面积12,000.50平方米，其中：办公用房5,000.50平方米、业务用房6,000平方米、其他用房900平方米。",
+    ],
+)
+def test_kinds_that_miss_their_count(line: str) -> None:
+    assert [f.rule for f in _find(line)] == ["count-differs"]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "共有车辆18辆，其中：机要通信用车1辆、执法执勤用车15辆、其他用车2辆。",
+        # a list that may be incomplete
+        "共有车辆18辆，其中：机要通信用车1辆、执法执勤用车12辆。",
+        # kinds that overlap, of which nobody knows how they add up
+        "共有车辆5辆，其中：执法执勤用车5辆、新能源汽车3辆。",
+        "在职职工50人，其中女职工30人、党员40人。",
+        "在编人员20人，其中行政编制15人、工勤编制2人、事业编制3人。",
+        # 参公 may be counted among 事业单位 or beside it
+        "所属单位6个，其中行政单位1个、参公单位2个、事业单位5个。",
+        "所属单位8个，其中行政单位1个、参公单位2个、事业单位5个。",
+        "编制数80人，其中行政编制60人。",
+        # another year's vehicles are no part
+        "共有车辆18辆。2025年拟购置车辆2辆，其中：执法执勤用车1辆、其他用车1辆。",
+        "房屋面积100.3平方米，其中：办公用房50.15平方米、其他用房50.2平方米。",
+    ],
+)
+def test_counts_that_may_be_right(line: str) -> None:
+    assert _find(line) == []
+
+
+def test_a_short_list_is_whole_where_its_sum_is_told_again() -> None:
+    line = "共有车辆18辆，其中：机要通信用车1辆、执法执勤用车15辆。"
+    assert _find(line) == []
+    assert [f.rule for f in _find("年末公务用车保有量16辆。", line)] == ["count-differs"]
+
+
+LIST = "\n\n".join(f"{i}. 澄江市第{name}馆" for i, name in enumerate("一二三四五", start=1))
+ROWS = "\n".join(["序号\t单位名称", *(f"{i}\t澄江市第{name}馆" for i, name in enumerate("一二三四五", 1))])
+
+
+def _units(line: str, below: str) -> list[str]:
+    text = f"{COVER}澄江市文化局机构设置\n\n{line}\n\n{below}\n\n第二部分 说明\n\n{TABLES}"
+    return [f.rule for f in reconcile(outlined(text), [])[1]]
+
+
+@pytest.mark.parametrize("below", [LIST, ROWS])
+def test_a_number_of_units_and_the_list_it_announces(below: str) -> None:
+    assert _units("预算单位共6家，具体如下：", below) == ["count-differs"]
+    assert _units("预算单位共5家，具体如下：", below) == []
+    # without the office itself, or with a list that does not belong to it
+    assert _units("所属预算单位共4家，具体如下：", below) == []
+    assert _units("预算单位共6家。", below) == []

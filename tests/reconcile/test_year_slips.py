@@ -1,0 +1,29 @@
+"""This year's figure said of the year before."""
+
+from __future__ import annotations
+
+import pytest
+
+from nlp.reconcile import reconcile
+from tests.reconcile.sample import TABLES, document, outlined
+
+#: 三公 of this year stands with five digits in its table.
+SHOWN = TABLES.replace(
+    "35.00\t4.63\t5.37\t25.00\t4.90\t20.10", "635.12\t204.63\t205.37\t225.12\t104.90\t120.22"
+)
+
+
+@pytest.mark.parametrize(
+    ("line", "rules"),
+    [
+        ("2024年“三公”经费预算数为635.12万元。", ["likely-slip"]),
+        ("2025年“三公”经费预算数为635.12万元。", []),
+        ("2024年“三公”经费预算数为635.21万元。", []),
+        ("2025年“三公”经费预算数为635.12万元，2024年“三公”经费预算数为635.12万元。", []),
+        ("2024年“三公”经费预算数为635.12万元，本年与上年持平。", []),
+        ("根据2024年的安排，“三公”经费预算数为635.12万元。", []),
+    ],
+)
+def test_a_figure_of_this_year_under_last_years_name(line: str, rules: list[str]) -> None:
+    text = document(tables=SHOWN, other=f"其他相关情况说明\n\n{line}\n")
+    assert [f.rule for f in reconcile(outlined(text), [])[1]] == rules
