@@ -48,12 +48,15 @@ benchmark: $(VENV)/.core
 evaluate: $(VENV)/.core
 	$(BIN)/yusuan $(LANG_ARG) evaluate $(LABELS) --documents $(DOCUMENTS)
 
-## Train the token classifier anew: written narratives first, then the real ones whose documents DOCUMENTS holds.
+## Train the token classifier anew: written and confirmed narratives first, then the real ones whose documents DOCUMENTS holds.
+CONFIRMED := $(foreach round,1 2 3,annotations/fresh/round-$(round).jsonl)
 train: $(VENV)/.train
 	$(BIN)/python -m nlp.annotate.written --per-family 24 --out $(OUT)/written
-	$(BIN)/yusuan $(LANG_ARG) train $(OUT)/written/train.jsonl annotations/written/hand.jsonl \
+	$(BIN)/python scripts/confirm_cases.py $(CONFIRMED) --out $(OUT)/confirmed.jsonl
+	$(BIN)/yusuan $(LANG_ARG) train $(OUT)/written/train.jsonl annotations/written/hand.jsonl $(OUT)/confirmed.jsonl \
 	  --dev annotations/written/dev.jsonl --out $(OUT)/tagger --name written
-	$(BIN)/yusuan $(LANG_ARG) train $(wildcard $(LABELS)/*/settled.jsonl) --documents $(DOCUMENTS) \
+	$(BIN)/yusuan $(LANG_ARG) train $(wildcard $(LABELS)/*/settled.jsonl) annotations/written/hand.jsonl \
+	  $(OUT)/confirmed.jsonl --documents $(DOCUMENTS) \
 	  --start $(OUT)/tagger/written --mix $(OUT)/written/train.jsonl --dev annotations/written/dev.jsonl \
 	  --test annotations/written/test.jsonl --test annotations/written/hand.jsonl --out $(OUT)/tagger-real
 
