@@ -80,6 +80,8 @@ def _source(found: list[StatedAmount], total: Decimal | None) -> StatedAmount | 
     """Return one source's money: stated as a whole, or the sum of its levels (市级, 区级)."""
     if not found:
         return None
+    if all_of_it := next((part for part in found if part.value == total), None):
+        return all_of_it
     if len(found) > 1 and sum((part.value for part in found), Decimal(0)) == total:
         return total_of(found)
     rest = sum((part.value for part in found[1:]), start=found[0].value * 0)

@@ -120,10 +120,12 @@ def _number_of(
         if position not in used and number.span.end <= title.start and _BEFORE.fullmatch(gap):
             before = position
             break
-    if behind is not None and before is not None and following < context.narrative.end:
-        # Numbers stand in front of their titles here: the one behind is the next title's.
+    if behind is not None and following < context.narrative.end:
+        # 甲发〔2021〕1号《A》、乙发〔2021〕2号《B》: the one behind is the next title's.
+        gap = _flat(text[title.end : numbers[behind].span.start])
         next_gap = _flat(text[numbers[behind].span.end : following])
-        behind = None if _DIRECTLY.fullmatch(next_gap) else behind
+        if _DIRECTLY.fullmatch(next_gap) and (before is not None or re.match("》?[，,]", gap)):
+            behind = None
     chosen = before if behind is None else behind
     if chosen is None:
         return None

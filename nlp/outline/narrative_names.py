@@ -44,15 +44,15 @@ def _any(words: Iterable[str]) -> str:
 def _patterns() -> tuple[re.Pattern[str], ...]:
     """Return the patterns of headings: fixed endings, composed ones, and the name behind its heading."""
     rule = heading_config().narrative
-    # The longest fitting ending is taken off: the shortest name.
+    # The longest fitting ending is taken off: the shortest name. 关于某某项目的经费情况说明 has 的 before it.
     tails = sorted(rule.endings, key=len, reverse=True)
     fixed = [
         rf"(?P<name>.*?(?P<tail>{_any([rule.name_tails[e]])}))" + _any([e[len(rule.name_tails[e]) :]]) + "$"
         if e in rule.name_tails
-        else rf"(?P<name>.*?)(?P<tail>){_any([e])}$"
+        else rf"(?P<name>.*?)(?P<tail>)(?:(?:{_any(rule.objects)}\s*)?的\s*)?{_any([e])}$"
         for e in tails
     ]
-    closing = rf"\s*(?:{_any(rule.topics)}\s*)*{_any(rule.closings)}$"
+    closing = rf"\s*(?:的\s*)?(?:{_any(rule.topics)}\s*)*{_any(rule.closings)}$"
     composed = (
         rf"(?P<name>.+?)(?P<tail>){_any(rule.objects)}{closing}",
         rf"(?P<name>.+?(?P<tail>{_any(rule.kept)})){closing}",

@@ -18,15 +18,24 @@ _LOOSE_NUMBERS: Final = (
     ("decimal", re.compile(r"\d{1,2}(?:\.\d{1,2}){1,2}[ \t\u3000.、]*")),
     ("roman", re.compile(r"(?:[ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ]|[IVX]{1,4}(?=[.．、 \u3000]))[.．、 \u3000]*")),
     ("letter", re.compile(r"[A-Ha-h][.．、)）]\s*")),
+    ("ordinal", re.compile(rf"第[{_CN}]{{1,2}}[，,、：:]\s*")),
+    ("first-is", re.compile(rf"[{_CN}]是[，,：:]?\s*")),
 )
-_MARKS: Final = re.compile(r"[#*_■◆●▶►◇○★☆◎※>\s\u3000-]*(?:[【\[〖「『]\s*)?")
-_OPEN_MARK: Final = re.compile(r"[#*■◆●▶►◇○★☆◎※>【\[〖「『]|__")
+#: Headings without number or mark, ended by a full stop or a blank alone: how many kinds of sections must be
+#: headed so, that they are taken for headings.
+_BARE_STYLES: Final = {"stop": 2, "blank": 3}
+_MARKS: Final = re.compile(r"[#*_■◆●▶►◇○★☆◎※>\s\u3000-]*(?:[【\[〖「『<＜〔]\s*)?")
+_OPEN_MARK: Final = re.compile(r"[#*■◆●▶►◇○★☆◎※>【\[〖「『<＜〔]|__")
 #: What may open around a heading's words, behind its number.
-_OPENING: Final = re.compile(r"\s*(?:[【\[〖「『]|\*\*|__)?\s*")
+_OPENING: Final = re.compile(r"\s*(?:[【\[〖「『<＜〔]|\*\*|__)?\s*")
 #: The end of a heading's words.
-_STOP: Final = re.compile(r"[：:|｜\t】\]〗」』。；;，,]|\*\*|__|——|--|\s*$|[ \u3000]+(?=\S)|(?=[为是])")
+_STOP: Final = re.compile(
+    r"[：:|｜\t】\]〗」』>＞〕。；;，,？?]|\*\*|__|——|--|\s*$|[ \u3000]+(?=\S)|(?=[为是])"
+)
 #: Behind the words: a closing mark, a colon or a bar, and blanks; then the section's text.
-_BEHIND: Final = re.compile(r"\s*(?:[】\]〗」』]|\*\*|__)*\s*(?:[：:|｜]|——|--)?\s*(?:\*\*|__)?[ \t\u3000]*")
+_BEHIND: Final = re.compile(
+    r"\s*(?:[】\]〗」』>＞〕？?]|\*\*|__)*\s*(?:[：:|｜]|——|--)?\s*(?:\*\*|__)?[ \t\u3000]*"
+)
 #: Inside a line a section may begin behind the end of a sentence.
 _INSIDE: Final = re.compile(r"(?<=[。；;])[ \u3000]*(?=\S)|[ \u3000]{2,}(?=\S)|(?<=\S)(?=[【〖])")
 #: The cell of a row's number, or a number that a tab parts from its heading.
@@ -103,16 +112,21 @@ def _words(line: str, start: int, at: int, number: Numbering | None, *, marked: 
     marked = marked or (opening is not None and bool(opening[0].strip()))
     for stop in _STOP.finditer(line, at + 2, min(len(line), at + 2 * MAX_HEADING)):
         kind = heading_kind(line[at : stop.start()])
-        if kind is None or not _may_stop(line, stop, number, marked=marked):
+        if kind is None:
             continue
-        end = stop.end() if stop[0] and stop[0] in "】]〗」』" else stop.start()
+        if _may_stop(line, stop, number, marked=marked):
+            style = number.style if number else "mark" if marked else None
+        elif (bare := _bare_style(stop)) and not kind.weak:
+            style = bare
+        else:
+            continue
+        end = stop.end() if stop[0] and stop[0] in "】]〗」』>＞〕" else stop.start()
         body = _BEHIND.match(line, stop.start())
         first = body.end() if body else stop.end()
         if stop[0].strip() in ("。", "；", ";"):
             first = stop.end()
         elif not stop[0] and first < len(line):
             first = stop.end() + 1  # 为
-        style = number.style if number else "mark" if marked else None
         alone = not line[first:].strip()
         return Mark(kind.kind, style, number.value if number else None, start, end, first, kind.weak, alone)
     return None
@@ -131,6 +145,13 @@ def _may_stop(line: str, stop: re.Match[str], number: Numbering | None, *, marke
     return True
 
 
+def _bare_style(stop: re.Match[str]) -> str | None:
+    """Return the style of a heading that nothing but a full stop or a blank sets off from its text."""
+    if stop[0].strip(" \u3000") == "。":
+        return "stop"
+    return "blank" if stop[0] and not stop[0].strip(" \u3000") else None
+
+
 def marks_in(line: str) -> list[Mark]:
     """Return all section headings of a line, in order."""
     if (cells := _cells(line)) and len(cells) > 1 and not re.fullmatch(_NUMBER_ALONE, line[slice(*cells[0])]):
@@ -140,7 +161,13 @@ def marks_in(line: str) -> list[Mark]:
     found = [mark] if (mark := heading_at(line)) else []
     for place in _INSIDE.finditer(line):
         mark = heading_at(line, place.end(), inside=True)
-        if mark and not mark.weak and not mark.alone and (not found or mark.start >= found[-1].body):
+        if (
+            mark
+            and not mark.weak
+            and not mark.alone
+            and mark.style != "blank"
+            and (not found or mark.start >= found[-1].body)
+        ):
             if mark.style is None and not re.match(r"\s*[：:]", line[mark.end :]):
                 continue
             found.append(mark)
@@ -193,6 +220,9 @@ def sections_of(lines: Sequence[str], first: int, last: int) -> list[Placed]:
     own part of the text goes.
     """
     found = [(index, mark) for index in range(first, last) if lines[index] for mark in marks_in(lines[index])]
+    for bare, fewest in _BARE_STYLES.items():
+        if len({mark.kind for _, mark in found if mark.style == bare}) < fewest:
+            found = [(index, mark) for index, mark in found if mark.style != bare]
     if not found:
         return []
     style = _main_style([mark for _, mark in found])
@@ -269,6 +299,9 @@ def _other(line: str, style: str | None, expected: int) -> int | None:
     if style == "mark":
         bracketed = re.match(r"\s*[【〖]([^】〗。，]{2,14})[】〗]", line)
         return bracketed.end() if bracketed else None
+    if style == "stop":
+        sentence = re.match(r"\s*[\u4e00-\u9fff]{2,8}(?=。\S)", line)
+        return sentence.end() if sentence else None
     number = numbering(line)
     if style is None or number is None or number.style != style or number.value != expected:
         return None

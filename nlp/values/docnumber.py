@@ -82,6 +82,10 @@ _ISSUED_IN_TURN = ("纪", "纪要", "纪字")
 #: 某发改（审）〔2021〕3号: a part of the code in parentheses.
 _CODE_PART = re.compile(rf"[{_HAN}]{{2,}}([（(][{_HAN}]{{1,4}}[)）])$")
 _CODE_PART_REACH = 12
+#: An office of the organisation between its name and the code: 某局监测预报司某测函〔2021〕162号.
+_OFFICE = re.compile(rf"\s*[{_HAN}]{{2,10}}?(?:司|处|科|室|股)(?=\s*[{_HAN}]{{3}})")
+#: 县府办某府办〔2024〕2号
+_SHORT_OFFICE = re.compile(rf"\s*[省市区县州旗](?:府办|政府办|委办)(?=\s*[{_HAN}]{{3}})")
 #: A shorter line ended on purpose; a code is not carried over from it.
 _WRAPPED_LINE = 20
 
@@ -268,7 +272,8 @@ def _behind_organisation(folded: str, start: int, end: int) -> int:
                 continue  # 某部通告〔2023〕1号
             if match.end() >= shortest and len(rest) >= 2 and not _names_organisation(rest):
                 cut = max(cut, match.end())
-    return start + cut
+    office = _OFFICE.match(run, cut) if cut else _SHORT_OFFICE.match(run)
+    return start + (office.end() if office else cut)
 
 
 def _order(text: str, folded: str, match: re.Match[str], floor: int) -> DocumentNumber | None:

@@ -37,8 +37,12 @@ def _pattern() -> re.Pattern[str]:
     before = "".join(f"(?<!{word})" for word in words().date.not_before_quarter)
     # "上一季度" is relative; "第" says that the number counts. 十一季度 is no quarter.
     number = rf"(?:第{GAP}|{before}(?<![0-9十百〇零]))"
+    figure = r"[0-9][0-9.,]*[ ]?(?:%|万?元|亿元)"
+    # 按季度安排支出：5万元、10万元、10万元、5万元
+    another = rf"[、,，和及与]{figure}"
+    in_turn = rf"按(?:照|各)?季度(?=[^0-9。；;\n]{{0,12}}{figure}(?:{another}){{3}}(?!{another}))"
     return re.compile(
-        rf"(?P<every>(?:每{GAP}[一1]?{GAP}个?|各{GAP}个?|[四4]{GAP}个{GAP}|逐{GAP}){GAP}季{GAP}度?)"
+        rf"(?P<every>(?:每{GAP}[一1]?{GAP}个?|各{GAP}个?|[四4]{GAP}个{GAP}|逐{GAP}){GAP}季{GAP}度?|{in_turn})"
         rf"|{_YEAR}(?:前{GAP}(?P<first>[2-4两二三四]){GAP}个?{GAP}季{GAP}度"
         rf"|{number}(?P<low>{DIGIT}){GAP}(?:季{GAP}度)?{TO}(?:第{GAP})?(?P<high>{DIGIT}){GAP}季{GAP}度"
         rf"|{number}(?P<list>{DIGIT}(?:(?:{GAP}季{GAP}度)?{_AND}(?:第{GAP})?{DIGIT}){{0,3}}){GAP}季{GAP}度"

@@ -115,7 +115,9 @@ def _roles(paths: tuple[tuple[str, ...], ...], body: list[Row]) -> tuple[Role, .
         texts = [squeeze(row[column].text) for row in body if row[column].text]
         values = [text for text in texts if text not in words.nothing]
         numeric = sum(1 for text in values if is_number(text))
-        if leaf in words.code_headers or any(
+        if _is_foreign_code(paths, column):
+            roles.append("ignored")
+        elif leaf in words.code_headers or any(
             part in words.code_headers and part not in ("项",) for part in path[-2:]
         ):
             roles.append("code")
@@ -136,6 +138,24 @@ def _roles(paths: tuple[tuple[str, ...], ...], body: list[Row]) -> tuple[Role, .
         else:
             roles.append("amount" if path else "ignored")
     return tuple(roles)
+
+
+_FOREIGN_CODE: Final = re.compile(r"(?:单位|部门|机构|项目)(?:编码|代码|编号)")
+_UNIT_LABEL: Final = re.compile(r"(?:预算)?(?:单位|部门|机构)(?:名称)?")
+
+
+def _is_foreign_code(paths: tuple[tuple[str, ...], ...], column: int) -> bool:
+    """Tell whether a column holds codes of units or projects, which no classification of 科目 knows.
+
+    "单位编码", or a bare "编码" right before "单位名称".
+    """
+    path = paths[column]
+    leaf = path[-1] if path else ""
+    if "科目" in "".join(path):
+        return False
+    after = paths[column + 1][-1:] if column + 1 < len(paths) else ()
+    beside = leaf in ("编码", "代码") and bool(after) and _UNIT_LABEL.fullmatch(after[0]) is not None
+    return _FOREIGN_CODE.search(leaf) is not None or beside
 
 
 def _wants_code(path: tuple[str, ...]) -> bool:

@@ -61,7 +61,8 @@ _ONE_IS: Final = re.compile(r"\s*[一二三四五六七八九十]是(?=由?[\u4e
 _HELPING: Final = ("配合", "协同", "参与", "参加", "协办")
 #: What a clause speaks of where it speaks of the whole project: 本项目由X承担, 由X承担.
 _WHOLE: Final = re.compile(
-    r"[\s（(\d.、]*(?:(?:本|该|此|整个)?(?:项目|工程|课题|专项|活动|工作|任务)?(?:将|拟|计划|统一|具体|主要)?)"
+    r"[\s（(\d.、]*(?:(?:本|该|此|整个|这[件项个]|具体|实施|组织)?(?:项目|工程|课题|专项|活动|工作|任务|事[务宜]?)?"
+    r"(?:将|拟|计划|统一|具体|主要)?(?:实施|组织)?[交均]?)"
 )
 _MAX_LONE_LINE: Final = 25
 #: 由X负责; who allots or watches over the money (资金由X核拨) is no body.
@@ -103,6 +104,8 @@ def by_cues(text: NamedText) -> Iterator[Found]:
     yield from (Found(f.name, 0.7, f.aside) for f in _labelled(text))
     yield from (Found(f.name, 0.6, f.aside) for f in _made_the_body(text))
     clauses = [*_by_clauses(text, _STRICT_VERBS), *_acting(text)]
+    if text.passage.kind == "other":
+        clauses += _by_clauses(text, field_words().body.prose_verbs, whole=True)
     yield from (
         Found(f.name, 0.6, f.aside)
         for f in clauses
@@ -142,7 +145,7 @@ def _made_the_body(text: NamedText) -> Iterator[Found]:
             yield from (Found(name, 0.9) for name in names if not is_generic(name.text))
 
 
-def _by_clauses(text: NamedText, verbs: tuple[str, ...]) -> Iterator[Found]:
+def _by_clauses(text: NamedText, verbs: tuple[str, ...], *, whole: bool = False) -> Iterator[Found]:
     source = text.passage.text
     for by in _BY.finditer(source):
         end = _phrase_end(source, by.end())
@@ -153,6 +156,8 @@ def _by_clauses(text: NamedText, verbs: tuple[str, ...]) -> Iterator[Found]:
                 aside = is_side_work(source, verb)
                 clause = clause_start(source, by.start(), "。；;，,：:\n")
                 part = not _WHOLE.fullmatch(source, clause, by.start())
+                if whole and part:
+                    break
                 aside = aside or (part and verb[0] in _HELPING)
                 yield from (
                     Found(name, 0.9, aside or (part and (name.department or is_company(text, name))))

@@ -89,11 +89,17 @@ def unmarked_titles(
         found += [*_lone_items(text), *_laws(text)]
     kept = list(taken)
     for start, end in sorted(found):
+        if _holds_number(text[start:end], start, end, numbers):
+            continue  # 某局某发〔2023〕9号批复: issuer, number and kind
         if all(end <= a or b <= start for a, b in kept) and not any(
             t.start <= start < t.end or start <= t.start < end for t in titles
         ):
             kept.append((start, end))
             yield start, end
+
+
+def _holds_number(written: str, start: int, end: int, numbers: Sequence[DocumentNumber]) -> bool:
+    return "关于" not in written and any(start <= n.start and n.end < end for n in numbers)
 
 
 def _before_numbers(text: str, titles: Sequence[Title], numbers: Sequence[DocumentNumber]) -> Iterator[Range]:

@@ -22,6 +22,8 @@ _COUNTED: Final = re.compile(
     r"(?:^|(?<=[，,]))\s*共?计?\d[\d,.]*[余多]?[人名户台套个座处次场期件辆天月]\s*(?=[，,]|$)"
 )
 _FEWEST_CELLS: Final = 2
+#: The comma inside of a number, from the digit before it: 5,000.
+_GROUPED: Final = re.compile(r"\d[,，]\d{3}(?!\d)")
 
 
 def near_start(text: str, position: int, floor: int = 0) -> int:
@@ -41,7 +43,7 @@ def near_start(text: str, position: int, floor: int = 0) -> int:
             if depth == 0:
                 return index
             depth -= 1
-        elif char == "\n" or (depth == 0 and char in _MARKS):
+        elif char == "\n" or (depth == 0 and char in _MARKS and not _GROUPED.match(text, index - 2)):
             return index
         index -= 1
     return index
@@ -116,7 +118,9 @@ def component_name(near: str) -> str:
     """
     words = field_words().amount
     name = without_formula(re.sub(r"\s+", "", near))
-    clauses = [clause for clause in re.split("[，,]", name) if not _says_nothing(clause)]
+    clauses = [
+        clause for clause in re.split(r"(?<!\d)[，,]|[，,](?!\d{3})", name) if not _says_nothing(clause)
+    ]
     name = clauses[0] if clauses else ""
     name = re.sub(r"[（(](?:单位[:：]?)?(?:万元|亿元|元)[)）](?=[：:]?$)", "", name)
     name = re.sub(r"^(?:.*[：:])?[、和及\s]*3\d{4}(?=[\u4e00-\u9fff])", "", name)  # an economic code

@@ -26,6 +26,14 @@ _KEPT: Final = re.compile(
     r"(?:遵循|遵守|恪守|(?:严格|认真)(?:按照|依照|遵照|执行))[^，,《》]{0,20}(?:《[^《》]*》[、和及与])*《?$"
 )
 _FOUNDS: Final = re.compile("设立|立项|申报|申请|编制本|制定本|提出|安排")
+#: 为落实《X》, 按《X》要求: what the project is for, where no section tells its basis.
+_AIMS: Final = re.compile(
+    "为了?(?:进一步|全面|深入|切实|认真|扎实|持续|有效|更好地?|积极|加快|推动|严格)*(?:贯彻|落实|响应|执行|推进)+好?"
+    r"|(?:^|(?<=[，,：:]))\s*(?:按|经|据)(?=[^，,。；;《》]{0,20}(?:《[^《》]*》\s*(?:[（(][^（()）]*[)）])?|号(?:文件|文)?)"
+    "(?:的?(?:有关|相关)?(?:要求|规定|精神|部署|批准|同意|批复|立项|确定|审定|安排)))"
+)
+#: What a document says of the project.
+_ASKS: Final = re.compile("明确|要求|提出|规定|部署|确定|批准|同意")
 _NEAR: Final = 12
 _TOUCHES: Final = 3
 _LONGEST_PAPER: Final = 8
@@ -33,14 +41,19 @@ _DEFINES: Final = re.compile(r"(?:以下|下)?(?:统|均|合)?(?:简称|下称|�
 
 
 def find_legal_basis(parts: Sequence[Passage]) -> list[FieldSpan]:
-    """Return titles and numbers: all of 立项依据, elsewhere what a word such as 依据 introduces."""
+    """Return titles and numbers: all of 立项依据, elsewhere what a word such as 依据 introduces.
+
+    Where no section is about the basis, the overview tells it in more words: 为落实《X》, 《X》要求.
+    """
     spans: list[FieldSpan] = []
+    section = any(part.kind == "legal_basis" for part in parts)
     for part in parts:
-        spans += _in_passage(part, introduced_only=part.kind != "legal_basis")
+        prose = not section and part.kind in ("other", "overview")
+        spans += _in_passage(part, introduced_only=part.kind != "legal_basis", prose=prose)
     return spans
 
 
-def _in_passage(part: Passage, *, introduced_only: bool) -> Iterator[FieldSpan]:
+def _in_passage(part: Passage, *, introduced_only: bool, prose: bool) -> Iterator[FieldSpan]:
     text = part.text
     numbers = [n for n in find_document_numbers(text) if not _other_number().search(text[: n.start])]
     titles = find_titles(text)
@@ -52,20 +65,29 @@ def _in_passage(part: Passage, *, introduced_only: bool) -> Iterator[FieldSpan]:
             continue  # 《中华人民共和国水法》（以下简称《水法》）: a short name of the title before
         if _is_paper(title) and not _beside_any(title, numbers):
             continue
-        if introduced_only and not _is_reason(text, title, [b for _, b in basis], numbers):
-            continue
+        earlier = [b for _, b in basis]
+        if introduced_only and not _is_reason(text, title, earlier, numbers):
+            aimed = prose and (
+                _introduced(text, title.start, earlier, aims=True) or _states(text, title, numbers)
+            )
+            if not aimed:
+                continue
         start, end = whole_title(text, title) or (title.start, title.end)
         basis.append((start, end))
         yield part.span("LEGAL_TITLE", start, end, 0.95)
     for start, end in unmarked_titles(text, titles, numbers, basis, in_basis=not introduced_only):
-        if not introduced_only or _introduced(text, start, []):
+        if not introduced_only or _introduced(text, start, [], aims=prose):
             basis.append((start, end))
             yield part.span("LEGAL_TITLE", start, end, 0.9)
     refused = [t for t in titles if introduced_only and not any(a <= t.start < b for a, b in basis)]
     for number in numbers:
         if any(0 <= number.start - t.end <= _TOUCHES for t in refused):
             continue  # the number of a title that is no basis
-        if not introduced_only or _beside(text, number, basis) or _introduced(text, number.start, []):
+        if (
+            not introduced_only
+            or _beside(text, number, basis)
+            or _introduced(text, number.start, [], aims=prose)
+        ):
             yield part.span("LEGAL_NUMBER", number.start, number.end, 0.95)
 
 
@@ -125,11 +147,16 @@ def _last(text: str, words: tuple[str, ...]) -> int:
     return max((text.rfind(word) for word in words), default=-1)
 
 
-def _introduced(text: str, position: int, earlier_ends: list[int]) -> bool:
-    """Tell whether 依据, 根据, … stands before ``position``, directly or before the enumeration it is in."""
+def _introduced(text: str, position: int, earlier_ends: list[int], *, aims: bool = False) -> bool:
+    """Tell whether 依据, 根据, … stands before ``position``, directly or before the enumeration it is in.
+
+    ``aims``: 为落实 and 按 are such words too.
+    """
     start = clause_start(text, position)
     before = text[start:position]
     cue = _last(before, field_words().legal.introductions)
+    if aims:
+        cue = max([cue, *(m.start() for m in _AIMS.finditer(before))])
     if cue < 0:
         return False
     cue += start
@@ -169,6 +196,13 @@ def _is_observed(before: str, rest: str) -> bool:
     if cue is None or not re.match("(?:的?(?:有关|相关)?(?:规定|要求))?(?:执行|办理|进行管理)", rest):
         return False
     return bool(cue[1].strip()) and not re.match("(?:本|该)?项目|工程", cue[1].strip())
+
+
+def _states(text: str, title: Title, numbers: Sequence[DocumentNumber]) -> bool:
+    """Tell whether a sentence begins with a numbered document and what it asks for."""
+    rest = re.match(r"》?\s*(?:[（(][^（()）]*[)）])?(?:等?文件)?(?:中|也|均|已)?", text[title.end :])
+    asked = rest is not None and _ASKS.match(text, title.end + rest.end()) is not None
+    return asked and _beside_any(title, numbers)
 
 
 def _beside_any(title: Title, numbers: Sequence[DocumentNumber]) -> bool:

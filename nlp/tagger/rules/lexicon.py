@@ -13,6 +13,7 @@ class OrganisationWords(ConfigModel):
     """How names of organisations and departments end, and where they begin."""
 
     suffixes: Words
+    cut_words: Words
     departments: Words
     inner_units: Words
     organ_functions: Words
@@ -47,6 +48,7 @@ class BodyWords(ConfigModel):
     acting_verbs: Words
     sharing_verbs: Words
     by_verbs: Words
+    prose_verbs: Words
     subject_verbs: Words
     joint_words: Words
     joint_verbs: Words

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from nlp.outline.model import Narrative
+from nlp.tagger.rules.lexicon import field_words
 from nlp.tagger.spans import FieldSpan, Label
 
 if TYPE_CHECKING:
@@ -44,6 +45,9 @@ _LONGEST_NUMBER: Final = 30
 _CUT_NUMBERS: Final = tuple(
     (re.compile(left + "$"), re.compile(right))
     for left, right in (
+        (r"年\s*\d{1,2}", r"\s*月\s*\d{1,2}\s*[日号]|\s*月"),
+        (r"月\s*\d{1,2}", r"\s*[日号](?!\d)"),
+        (r"(?<!\d)20\d\d", r"\s*年\s*\d{1,2}\s*月"),
         (r"年\s*\d", r"\d\s*月"),
         (r"月\s*\d", r"\d\s*[日号]"),
         (r"(?<!\d)2", r"0\d\d\s*年"),
@@ -162,7 +166,19 @@ def _is_soft(text: str, index: int, end: int, width: int | None) -> bool:
         return True
     if line[-1] in _STOPS or NEW_ITEM.match(next_line):
         return False
-    return width is not None and len(line) >= _FULL_LINE * width
+    return width is not None and (len(line) >= _FULL_LINE * width or _cuts_word(line, next_line))
+
+
+def _cuts_word(line: str, next_line: str) -> bool:
+    """Tell whether a line end cuts a word of a name in two: 某建筑科/技大学, but not 规划科/技术科.
+
+    >>> _cuts_word("由河东建筑科", "技大学实施"), _cuts_word("河东区规划科", "技术科")
+    (True, False)
+    """
+    words = field_words().organisation
+    if line[-1] + next_line[0] not in words.cut_words:
+        return False
+    return next_line[:2] not in words.cut_words or not line.endswith(words.suffixes + words.departments)
 
 
 def _bars(line: str, next_line: str) -> bool:

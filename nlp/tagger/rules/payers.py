@@ -7,17 +7,68 @@ from functools import cache
 from typing import Final
 
 from nlp.tagger.rules.lexicon import any_of, field_words
+from nlp.tagger.spans import Label
 
 _BOUGHT: Final = re.compile("费|采购|购置|印刷|培训|租赁")
 
 
+#: What leads from an amount to who pays it: 30万元由…, 为…, 来自…, 用….
+_FROM: Final = (
+    "(?:由|为|系|属于?|是|来自于?|来源于|源于|使用|通过|用(?![于作来])|从|靠|动用"
+    "|申请|争取|纳入|列入|计划|拟|均|将|全部)+"
+)
+_MONEY: Final = (
+    "(?:资金|经费|预算|拨款|补助|补贴|补足|专项|收入|款|中|内|予以|给予|统筹"
+    "|安排|解决|列支|承担|支付|支出|负担|保障|投入|弥补|拨付|开支|出资)*"
+)
+
+
 @cache
 def paid_by(words: tuple[str, ...]) -> re.Pattern[str]:
-    """Who pays, named behind the amount: 缺口30万元由自有资金解决."""
+    """Who pays, named behind the amount: 缺口30万元由自有资金解决, 30万元为财政拨款, 20万元（自筹）."""
+    amount = field_words().amount
+    who = any_of(words)
+    if words == amount.own:
+        not_own = any_of(amount.not_own_income)
+        who = rf"(?:{who}|(?![^，,。；;（）()]*{not_own})[\u4e00-\u9fff]{{0,8}}?(?:收入|会费|学费))"
     return re.compile(
-        rf"由[^，,。；;]{{0,8}}?{any_of(words)}[^，,。；;\d]{{0,3}}(?:解决|安排|列支|承担|支付|负担|保障)?"
+        rf"由[^，,。；;]{{0,8}}?{who}[^，,。；;\d]{{0,3}}(?:解决|安排|列支|承担|支付|负担|保障)?"
         r"(?![^，,。；;]{0,8}\d)"
+        rf"|{_FROM}[^，,。；;（）()\d]{{0,14}}?{who}{_MONEY}(?=\s*(?:[，,。；;、\n（()）]|$))"
     )
+
+
+@cache
+def _beside(words: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile(
+        rf"\s*[（(](?:{_FROM}|资金来源[：:为]?)?[\u4e00-\u9fff]{{0,6}}?{any_of(words)}{_MONEY}[)）]"
+    )
+
+
+def in_brackets(behind: str) -> Label | None:
+    """Return the role of an amount by the source that stands in brackets right behind it.
+
+    >>> in_brackets("（县级财政），其余"), in_brackets("（社会捐赠）"), in_brackets("（含税）")
+    ('AMOUNT_FISCAL', 'AMOUNT_OWN', None)
+    """
+    words = field_words().amount
+    if _beside(words.own).match(behind):
+        return "AMOUNT_OWN"
+    return "AMOUNT_FISCAL" if _beside(words.fiscal).match(behind) else None
+
+
+def told_of_before(between: str) -> int:
+    """Return how much of the words behind an amount still says who pays it: 250万元为财政拨款，50万元….
+
+    >>> told_of_before("为财政拨款，"), told_of_before("，设备费")
+    (5, 0)
+    """
+    words = field_words().amount
+    for source in (words.own, words.fiscal):
+        found = paid_by(source).match(between) or _beside(source).match(between)
+        if found:
+            return found.end()
+    return 0
 
 
 @cache
@@ -42,8 +93,14 @@ def own_income(tail: str, sentence: str, after: str) -> bool:
     if any(word in income["kind"] for word in words.not_own_income):
         return False
     behind = re.match(rf"\s*(?:予以|共同)?{any_of(words.income_verbs)}", after)
-    listed = re.search("(?:资金|经费|预算)?来源|筹措|渠道", sentence)
+    listed = re.search("(?:资金|经费|预算)?来源|筹措|渠道", sentence) or _beside_fiscal().search(sentence)
     return bool(income["verb"] or behind or listed)
+
+
+@cache
+def _beside_fiscal() -> re.Pattern[str]:
+    """Money of the treasury told before it in the sentence: 财政拨款250万元，培训收入50万元."""
+    return re.compile(rf"{any_of(field_words().amount.fiscal)}[^，,。；;\d]{{0,10}}[\d.,]+\s*[万亿]?元")
 
 
 @cache

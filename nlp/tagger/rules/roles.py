@@ -10,10 +10,18 @@ from functools import cache
 from itertools import pairwise
 from typing import Final
 
-from nlp.tagger.rules.labels import near_words
+from nlp.tagger.rules.labels import component_name, is_source, near_words
 from nlp.tagger.rules.lexicon import any_of, field_words
+from nlp.tagger.rules.outside_money import is_outside
 from nlp.tagger.rules.passages import NEW_ITEM, Passage, clause_start
-from nlp.tagger.rules.payers import is_levels_money, others_money, own_income, paid_by
+from nlp.tagger.rules.payers import (
+    in_brackets,
+    is_levels_money,
+    others_money,
+    own_income,
+    paid_by,
+    told_of_before,
+)
 from nlp.tagger.rules.quarters import quarter_figures
 from nlp.tagger.rules.sources import names_a_thing
 from nlp.tagger.rules.table_figures import inside, money_grids
@@ -38,6 +46,10 @@ _REASON: Final = re.compile(
     r"(?:增|减|降|升|变化|变动)[^。；;]*(?:主要是|主要为|主要因|主要由于|原因是|原因为|由于|因为?)[^。；;]*"
     r"(?:压减|减少|核减|调减|增加|新增|取消|不再|削减)[^。；;]*$"
 )
+#: Income of another year, or what is only hoped for.
+_RESULT: Final = re.compile("上年|去年|往年|年均|历年|20\d\d年|实现|取得|完成|创|同比|增长|达到|超过")
+#: 30万元，由自有资金解决: a clause of its own, not 全部由自有资金解决.
+_PAID_BY: Final = re.compile(r"^[，,]\s*(?=由|通过|从|用|使用|来自)")
 #: 预计实现演出收入60万元: what comes of the project.
 _EARNED: Final = re.compile(
     "(?:实现|取得|创造|获得|完成|带来|增加|预期)[^，,。；;]{0,12}(?:收入|收益|效益)[约近达到为超过]*$"
@@ -79,6 +91,7 @@ class Seen:
     put_off: int | None = None
     relative: int | None = None
     outside: bool = False
+    behind: str = ""
 
 
 def surroundings(part: Passage, fiscal_year: int | None, project: str | None) -> list[Seen]:
@@ -100,7 +113,8 @@ def surroundings(part: Passage, fiscal_year: int | None, project: str | None) ->
         if inside(amount.start, tables):
             continue
         sentence_start = clause_start(text, amount.start)
-        near = near_words(masked, amount.start, previous_end)
+        floor = previous_end + told_of_before(masked[previous_end : amount.start]) if previous_end else 0
+        near = near_words(masked, amount.start, floor)
         sentence = masked[sentence_start : amount.start]
         after = text[amount.end : amount.end + 14]
         item = next((k for k, (a, b) in enumerate(items) if a <= amount.start < b), None)
@@ -126,7 +140,8 @@ def surroundings(part: Passage, fiscal_year: int | None, project: str | None) ->
                     or _compared_with(near, fiscal_year)
                     or put_off_year(text[amount.end :], fiscal_year),
                     relative,
-                    _is_outside(text, amount),
+                    is_outside(text, amount),
+                    text[amount.end : amount.end + 40],
                 )
             )
         if not amount.per_unit:
@@ -163,11 +178,13 @@ def fixed_role(seen: Seen, fiscal_year: int | None) -> str:
     words = field_words().amount
     near = _PRICE.sub("", re.split("[，,]", seen.near.rstrip("，, "))[-1])
     tail = near.rsplit("）", 1)[-1] if near.count("）") > near.count("（") else near
-    after = seen.after.lstrip()
+    after, behind = seen.after.lstrip(), seen.behind.lstrip()
     if seen.outside or _REASON.search(seen.sentence):
         return "none"
     if seen.put_off is not None and seen.put_off != fiscal_year:
         return "AMOUNT_OTHER_YEAR"
+    if own_income(tail, seen.sentence, seen.after) and not _RESULT.search(tail):
+        return "AMOUNT_OWN"
     if _is_no_budget_money(tail) or tail.rstrip("了为约 ").endswith(words.changes):
         return "none"
     if after.startswith(words.not_budget_after) or re.match(r"[（(]含[)）]", after):
@@ -185,17 +202,23 @@ def fixed_role(seen: Seen, fiscal_year: int | None) -> str:
         return "AMOUNT_OTHER_YEAR" if year > fiscal_year else "past"
     if names_a_thing(tail):
         return "plain"
-    if own_income(tail, seen.sentence, seen.after):
+    if (source := in_brackets(seen.behind)) and not _is_thing(near):
+        return source
+    if any(w in tail for w in words.own) or paid_by(words.own).match(_PAID_BY.sub("", behind)):
         return "AMOUNT_OWN"
-    if any(w in tail for w in words.own) or paid_by(words.own).match(after.lstrip("，,")):
-        return "AMOUNT_OWN"
-    if paid_by(words.fiscal).match(after):
+    if paid_by(words.fiscal).match(behind):
         return "AMOUNT_FISCAL"
     if any(w in tail for w in words.not_fiscal):
         return "none"
     if any(w in tail for w in words.fiscal) or is_levels_money(tail):
         return "AMOUNT_FISCAL"
     return "plain"
+
+
+def _is_thing(near: str) -> bool:
+    """Tell whether the words before an amount name what it buys: 设备费30万元（财政资金）."""
+    name = re.sub("^(?:其余|剩余|剩下|余下|不足|差额|缺口|尚缺)", "", component_name(near))
+    return len(re.findall(r"[\u4e00-\u9fff]", name)) > 1 and not (is_source(name) or is_levels_money(near))
 
 
 def settle_others(seen: Sequence[Seen], roles: list[str]) -> list[str]:
@@ -217,12 +240,6 @@ def settle_others(seen: Sequence[Seen], roles: list[str]) -> list[str]:
         fits = last > first and any(s.amount.value == whole for s in seen[:first])
         result[index] = "AMOUNT_OWN" if fits else "none"
     return result
-
-
-def _is_outside(text: str, amount: Amount) -> bool:
-    """Tell whether the amount's sentence says that its money is another project's: 另行申报."""
-    words = any_of(field_words().amount.not_this_project)
-    return re.match(rf"[^。；;\n\d]{{0,40}}?{words}", text[amount.end :]) is not None
 
 
 @cache
@@ -315,7 +332,7 @@ def is_spell(name: str) -> bool:
     """
     return (
         re.fullmatch(
-            r"(?:[上下]半年|\w{1,4}节前后?|\d{1,2}月[底末]?前|[上下]学期|第?[一二三四五六][期批次]|[前后][两二三2-3]个?季度?|[春秋]季学期|年[初中末底]|\d{1,2}月?[至—-]?\d{0,2}月|每年|每月|每季度?|第?[一二三四1-4]季度)"
+            r"(?:[当本今]年度?|(?:其余|剩余|剩下|余下|不足|差额)(?:的|部分|资金|经费)*|[上下]半年|\w{1,4}节前后?|\d{1,2}月[底末]?前|[上下]学期|第?[一二三四五六][期批次]|[前后][两二三2-3]个?季度?|[春秋]季学期|年[初中末底]|\d{1,2}月?[至—-]?\d{0,2}月|每年|每月|每季度?|第?[一二三四1-4]季度)"
             r"(?:\w{0,2}(?:支出|支付|发放|安排|执行|拨付|使用|投入|预算|追加))?",
             name,
         )

@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import Final
 
 from nlp.tagger.rules.lexicon import field_words
-from nlp.tagger.rules.passages import NEW_ITEM, Passage, clause_start
+from nlp.tagger.rules.passages import NEW_ITEM, Passage, clause_end, clause_start
 from nlp.tagger.rules.project_time import (
     is_history,
     is_milestone,
@@ -122,8 +122,9 @@ def _in_passage(part: Passage, fiscal_year: int | None, *, cues_only: bool) -> l
         spans = [_mark(part, "SCHEDULE", whole[0], 0.9)]
         lengths = _own_length(own) or _lengths(text, whole[0], periods)
         spans += [_mark(part, "SCHEDULE", p, 0.9) for p in lengths]
-        return [*spans, *(_mark(part, "PHASE", p, 0.9) for p in whole[1:])]
+        return [*spans, *_phases(part, _until_the_next(text, whole[1:]))]
     items = _items(text, dated)
+    total, items = _apart(items)
     if _are_milestones(items, dated):
         items = []
     if part.kind == "schedule" and len(items) < _MIN_PHASES:
@@ -135,10 +136,35 @@ def _in_passage(part: Passage, fiscal_year: int | None, *, cues_only: bool) -> l
         lone = [p for p in dated if p.kind not in ("day", "quarter", "half") and not is_past(p, fiscal_year)]
         only = len(dated) == 1 and lone and of_project(text, lone[0])
         return [_mark(part, "SCHEDULE", p, 0.6) for p in lone] if only else []
-    spans = [_mark(part, "SCHEDULE", p, 0.95) for p in _stated(text, periods, own, items)]
+    told = [total] if total else _stated(text, periods, own, items)
+    spans = [_mark(part, "SCHEDULE", p, 0.95) for p in told]
     if len(items) >= _MIN_PHASES:
         spans += list(_phases(part, items))
     return spans
+
+
+def _until_the_next(text: str, periods: Sequence[Period]) -> list[_Item]:
+    """Return the phases of a whole period with what is said of each, up to the next one."""
+    ends = [p.start for p in periods[1:]]
+    ends += [clause_end(text, p.end, "。\n") for p in periods[-1:]]
+    return [_Item(p, p.start, end) for p, end in zip(periods, ends, strict=True)]
+
+
+def _apart(items: list[_Item]) -> tuple[Period | None, list[_Item]]:
+    """Return the item that is the whole of all the others, and the others."""
+    for item in (*items[:1], *items[-1:]):
+        rest = [i for i in items if i is not item]
+        firsts = [i.period.first for i in rest if i.period.first]
+        lasts = [i.period.last for i in rest if i.period.last]
+        whole = (item.period.first, item.period.last)
+        if (
+            len(rest) >= _MIN_PHASES
+            and len(firsts) == len(lasts) == len(rest)
+            and (min(firsts), max(lasts)) == whole
+            and all((i.period.first, i.period.last) != whole for i in rest)
+        ):
+            return item.period, rest
+    return None, items
 
 
 def _mark(part: Passage, label: Label, period: Period, score: float) -> FieldSpan:
@@ -357,4 +383,5 @@ def _is_share(text: str, item: _Item, start: int) -> bool:
         head = column_head(text, start)
         work = any(w in head for w in words.work) and not any(w in head for w in words.money)
         return only_figure_words(clause) and not work
-    return any(word in clause for word in words.money) and not any(word in clause for word in words.shares)
+    told = any(word in clause for word in (*words.money, "投资"))
+    return told and not any(word in clause for word in words.shares)

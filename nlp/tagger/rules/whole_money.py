@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from decimal import Decimal
 from typing import Final
@@ -46,8 +47,10 @@ def _value_at(parts: Sequence[Passage], span: FieldSpan) -> Decimal:
 def whole_source(parts: Sequence[Passage], spans: Sequence[FieldSpan]) -> list[FieldSpan]:
     """Return the total once more as the money of the one source that pays all of it, where a text says so."""
     total = next((s for s in spans if s.label == "AMOUNT_TOTAL"), None)
-    if total is None or any(s.label in ("AMOUNT_FISCAL", "AMOUNT_OWN") for s in spans):
+    if total is None or any(s.label == "AMOUNT_OWN" for s in spans):
         return []
+    if any(s.label == "AMOUNT_FISCAL" for s in spans):
+        return _with_carried(parts, total)
     for part in parts:
         if part.kind not in _NO_MONEY:
             own = part.offsets and part.offsets[0] <= total.start <= part.offsets[-1]
@@ -55,6 +58,19 @@ def whole_source(parts: Sequence[Passage], spans: Sequence[FieldSpan]) -> list[F
             label = _only_source(part.text, place) or (_behind_parts(part, spans, total) if own else None)
             if label and (own or part.kind in ("annual_budget", "other")):
                 return [FieldSpan(label, total.start, total.end, 0.8)]
+    return []
+
+
+def _with_carried(parts: Sequence[Passage], total: FieldSpan) -> list[FieldSpan]:
+    """Return a total that is all the treasury's in so many words, however its sources are told behind it.
+
+    项目预算300万元，均为财政资金：上年结转80万元，本年安排220万元
+    """
+    for part in parts:
+        if part.offsets and part.offsets[0] <= total.start <= part.offsets[-1]:
+            behind = re.split("[。；;：:\n]|其中|包括|由以下", part.text[part.local(total.end - 1) + 1 :])[0]
+            if all_fiscal(behind) and not re.search(r"\d", behind):
+                return [FieldSpan("AMOUNT_FISCAL", total.start, total.end, 0.8)]
     return []
 
 

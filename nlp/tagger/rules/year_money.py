@@ -5,10 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from decimal import Decimal
+from typing import Final
 
 from nlp.tagger.rules.labels import component_name, is_source
 from nlp.tagger.rules.lexicon import any_of, field_words
 from nlp.tagger.rules.roles import Seen, year_is_near, year_of
+
+#: What a contract costs is the supplier's price, not the project's money: 合同总价, 中标金额.
+_CONTRACT: Final = re.compile("合同(?:价|总|金额|额|款)|中标|成交")
 
 
 def roles_by_year(seen: Sequence[Seen], roles: list[str], fiscal_year: int | None) -> list[str]:
@@ -21,7 +25,7 @@ def roles_by_year(seen: Sequence[Seen], roles: list[str], fiscal_year: int | Non
 def _by_arithmetic(seen: Sequence[Seen], roles: list[str], fiscal_year: int | None) -> list[str]:
     """Return the roles; an amount that is the sum of the years' amounts, or a multiple of 每年, is the total.
 
-    合同总价240万元，2024年120万元，2025年120万元 · 合同总额540万元，每年180万元
+    总经费240万元，2024年120万元，2025年120万元 · 经费总额540万元，每年180万元 · a contract's price is none
     """
     if "AMOUNT_MULTI_YEAR" in roles or fiscal_year is None or not seen:
         return roles
@@ -30,6 +34,8 @@ def _by_arithmetic(seen: Sequence[Seen], roles: list[str], fiscal_year: int | No
         year = year_of(item, fiscal_year)
         if year is not None and year_is_near(item):
             by_year.setdefault(year, item.amount.value)
+    if any(any(word in s.near for word in ("结转", "结余")) for s in seen):
+        by_year = {}  # 上年结转30万元，当年安排70万元 are sources of one year's money
     yearly = [s.amount.value for s in seen if re.search(r"每年(?:度)?[^，,。；;]{0,6}$", s.near)]
     told = [i for i, s in enumerate(seen) if i == 0 or _says_all(s)]
     wanted = {sum(by_year.values(), Decimal(0))} if len(by_year) > 1 else set()
@@ -38,6 +44,8 @@ def _by_arithmetic(seen: Sequence[Seen], roles: list[str], fiscal_year: int | No
     for index in told:
         value = seen[index].amount.value
         years = ("AMOUNT_OTHER_YEAR", "past") if _says_all(seen[index]) else ()
+        if _CONTRACT.search(seen[index].near):
+            continue
         if value in wanted and own != value and roles[index] in ("none", "plain", *years):
             return ["AMOUNT_MULTI_YEAR" if i == index else role for i, role in enumerate(roles)]
     return roles
@@ -91,7 +99,9 @@ def _parts_of_years(seen: Sequence[Seen], roles: list[str], fiscal_year: int | N
     behind = False
     result: list[str] = []
     for item, role in zip(seen, roles, strict=True):
-        behind = behind or role == "AMOUNT_MULTI_YEAR"
+        behind = (
+            behind or role == "AMOUNT_MULTI_YEAR" or (role == "none" and bool(_CONTRACT.search(item.near)))
+        )
         year = year_of(item, fiscal_year)
         if role == "past":
             carried = any(word in item.near for word in ("结转", "结余"))

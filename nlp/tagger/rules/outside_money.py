@@ -1,0 +1,25 @@
+"""Money that a sentence says is another project's."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from nlp.tagger.rules.lexicon import any_of, field_words
+from nlp.values.amount import Amount
+
+#: What a clause may begin with that speaks of the amount before it: 该部分, 由县财政, 在部门预算中.
+_REFERS_BACK: Final = re.compile(
+    r"(?:该|此|上述|这|其|以上|均|也|已|拟|将|另|并|且|不|全部|[项笔]|部分|资金|经费|费用|款项?|(?:由|在|从|向|于|通过)[^，,]*)*"
+)
+
+
+def is_outside(text: str, amount: Amount) -> bool:
+    """Tell whether the amount's sentence says that its money is another project's: 另行申报."""
+    words = any_of(field_words().amount.not_this_project)
+    match = re.match(rf"([^。；;\n\d]{{0,40}}?){words}", text[amount.end :])
+    if match is None:
+        return False
+    *_, clause = re.split("[，,]", match[1])
+    # 300万元，各县承担的部分不列入本项目: the clause has a subject of its own.
+    return clause == match[1] or _REFERS_BACK.fullmatch(clause) is not None
