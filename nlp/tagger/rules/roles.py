@@ -47,7 +47,7 @@ _REASON: Final = re.compile(
     r"(?:压减|减少|核减|调减|增加|新增|取消|不再|削减)[^。；;]*$"
 )
 #: Income of another year, or what is only hoped for.
-_RESULT: Final = re.compile("上年|去年|往年|年均|历年|20\d\d年|实现|取得|完成|创|同比|增长|达到|超过")
+_RESULT: Final = re.compile(r"上年|去年|往年|年均|历年|20\d\d年|实现|取得|完成|创|同比|增长|达到|超过")
 #: 30万元，由自有资金解决: a clause of its own, not 全部由自有资金解决.
 _PAID_BY: Final = re.compile(r"^[，,]\s*(?=由|通过|从|用|使用|来自)")
 #: 预计实现演出收入60万元: what comes of the project.
