@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from nlp.fields.model import StatedAmount
@@ -30,11 +30,13 @@ class BrokenUp:
 class Breakdown:
     """A narrative's components sorted by what they break up.
 
-    ``own`` are those of the annual total, ``others`` the lists of other amounts. ``partial`` says that the
+    ``own`` are those of the annual total, ``quarters`` the amounts of all its quarters, ``others`` the lists
+    of other amounts. ``partial`` says that the
     total is itself stated as a part of a larger sum ("甲20万元，乙30万元，合计50万元").
     """
 
     own: tuple[StatedAmount, ...] = ()
+    quarters: tuple[StatedAmount, ...] = ()
     others: tuple[BrokenUp, ...] = ()
     partial: bool = False
 
@@ -57,7 +59,19 @@ def break_down(
             own.append(run)
         else:
             others.append(BrokenUp(head, run))
-    return Breakdown(_of_total(whole, own), tuple(others), _is_partial(text, whole, ordered))
+    return Breakdown(_of_total(whole, own), (), tuple(others), _is_partial(text, whole, ordered))
+
+
+_QUARTERS = 4
+_NOTHING = r"季度[^，,。；;\d]{0,6}(?:不安排|未安排|无|不发生|不支出|没有)"
+
+
+def whole_year(text: str, told: Mapping[int, StatedAmount]) -> tuple[StatedAmount, ...]:
+    """Return the amounts of the quarters if they are all: the others are said in ``text`` to have none."""
+    numerals = dict(zip(range(1, _QUARTERS + 1), ("[一1]", "[二2]", "[三3]", "[四4]"), strict=True))
+    missing = [n for number, n in numerals.items() if number not in told]
+    said = all(re.search(numeral + _NOTHING, text) for numeral in missing)
+    return tuple(told[n] for n in sorted(told)) if len(told) > 1 and said else ()
 
 
 def head_of(
@@ -121,4 +135,3 @@ def _is_partial(text: str, whole: StatedAmount | None, amounts: Sequence[StatedA
         if later and other.value > whole.value and _SUM_WORDS.search(_clause(text, other)):
             return True
     return False
-

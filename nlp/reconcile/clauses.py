@@ -18,7 +18,9 @@ _BREAKS = "，,。；;：:！？!?\t"
 _LEAD = re.compile(
     r"^(?:[，,。；;：:、！？）)\s]|[-•*]|[一二三四五六七八九十]+[、.．]|[（(][一二三四五六七八九十\d]+[）)]|\d{1,2}[.．、)）](?!\d)|[①-⑳]|其中[:：，,]?|分别[为是]?|包括|含)+"
 )
-_COMPARED = re.compile(r"[比较与同和](?:(20\d\d)年|上年(?!结转|结余)|去年|上一年)[^，,。；;：:]*?(?:相比|比)?")
+_COMPARED = re.compile(
+    r"[比较与同和](?:(20\d\d)年|上年(?!结转|结余)|去年|上一年)[^，,。；;：:]*?(?:相比|比)?"
+)
 _YEAR = re.compile(r"(20\d\d)年")
 _BASE = re.compile(
     r"[比较与同](?:(20\d\d)年度?|上年度?|去年|上一年度?)(?:当年)?(?:部门|单位)?(?:年初)?(?:预算|决算|执行|实际)*数?(?:的|为)?"
@@ -29,7 +31,9 @@ _GENERIC_HEAD = re.compile(
     r"^(?:20\d\d年度?|本年度?|当年|今年|上年度?|去年|全年|年初|我|本)*(?:部门|单位|委|局)?"
 )
 #: A level's bracket may hold its code as well: "检察（款）行政运行（项，2040401）"; quotes belong to a name.
-_FUNCTION_PATH = re.compile(r"((?:“[^”]{1,12}”)?[^（(）)“”、，：；。\s]+?)[（(]([类款项])(?:[，,、：:]?\s*\d{3,7})?[）)]")
+_FUNCTION_PATH = re.compile(
+    r"((?:“[^”]{1,12}”)?[^（(）)“”、，：；。\s]+?)[（(]([类款项])(?:[，,、：:]?\s*\d{3,7})?[）)]"
+)
 _BRACKETED_LEVEL = re.compile(r"([^（(）)“”、，：；。\s]+)[（(](\d{2,3})[）)]")
 _BRACKETED_CODES = re.compile(
     r"[^（(）)“”、，：；。\s]+[（(]2\d\d[）)](?:[^（(）)“”、，：；。\s]+[（(]\d\d[）)]){1,2}"
@@ -370,31 +374,3 @@ def is_generic(phrase: str) -> bool:
     rest = _GENERIC_HEAD.sub("", key)
     rest = re.sub(r"^(?:支出|收入)", "", rest)
     return _tail_pattern().match(rest) is not None and not rest.startswith("支出")
-
-
-_VERBS = re.compile(r"(?:为|共计|合计|总计|约|共|计|达到|达|是|人民币|由|从|数|均|都|分别)+$")
-
-
-def words_at(phrase: str, named: Named) -> tuple[int, int]:
-    """Return where a measure's words begin and end in the phrase as written, an opening quote included."""
-    kept = [i for i, char in enumerate(phrase) if norm(char)]
-    start, end = kept[named.start], kept[named.start + len(named.words) - 1] + 1
-    while start and phrase[start - 1] in '“"':
-        start -= 1
-    return start, end
-
-
-def what_of(phrase: str, named: Named | None, item: FunctionItem | None) -> str:
-    """Return the measure's words as written, without organisation, year and verbs.
-
-    >>> what_of("2024年“三公”经费预算数为", measure_of("2024年“三公”经费预算数为"), None)
-    '“三公”经费预算'
-    """
-    if item is not None:
-        return item.label
-    if named is None:
-        return _VERBS.sub("", re.sub(r"^20\d\d年度?", "", phrase)) or phrase
-    start, end = words_at(phrase, named)
-    words = phrase[start:end] + _VERBS.sub("", phrase[end:])
-    prefix = named.measure.prefix
-    return words if prefix is None or prefix in words else prefix + words

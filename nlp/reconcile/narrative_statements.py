@@ -96,9 +96,8 @@ def part_sums(purse: Purse) -> list[tuple[str, tuple[StatedAmount, ...]]]:
         ways.append(("财政资金与自筹资金", (amounts.fiscal, amounts.own_funds)))
     if len(purse.breakdown.own) > 1:
         ways.append(("各分项", purse.breakdown.own))
-    quarters = tuple(q.amount for q in purse.fields.quarters.items if q.amount is not None)
-    elsewhere = any(quarters == other.parts for other in purse.breakdown.others)
-    if len(quarters) == 4 and not elsewhere and purse.fields.quarters.basis != "cumulative":
+    quarters = purse.breakdown.quarters
+    if quarters and purse.fields.quarters.basis != "cumulative":
         ways.append(("各季度", quarters))
     return ways
 
@@ -156,11 +155,7 @@ def _once_a_year(years: tuple[StatedAmount, ...]) -> tuple[StatedAmount, ...]:
     for amount in sorted(years, key=lambda a: a.evidence.start):
         if amount.year is not None:
             first.setdefault(amount.year, amount)
-    return tuple(
-        a
-        for a in years
-        if a.year is None or first[a.year] is a or a.value > first[a.year].value
-    )
+    return tuple(a for a in years if a.year is None or first[a.year] is a or a.value > first[a.year].value)
 
 
 def looks_complete(total: StatedAmount, parts: tuple[StatedAmount, ...]) -> bool:

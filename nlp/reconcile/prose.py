@@ -220,7 +220,9 @@ def _follow_label(text: str, begin: int, context: Context, names: Names) -> None
         context.measure, context.run_in = None, False
 
 
-_NUMBERED_LABEL = re.compile(r"(?:[一二三四五六七八九十\d]+[、.．]|[（(][一二三四五六七八九十\d]+[）)])([^，。；：:]{2,24})[。：:]")
+_NUMBERED_LABEL = re.compile(
+    r"(?:[一二三四五六七八九十\d]+[、.．]|[（(][一二三四五六七八九十\d]+[）)])([^，。；：:]{2,24})[。：:]"
+)
 
 #: "完成预算24万元的93%": an amount that another one is measured against.
 _MEASURED = re.compile(r"的\d[\d.]*[%％]")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import Literal
 
@@ -12,7 +12,7 @@ from nlp.document import Evidence
 from nlp.fields.model import NarrativeFields, StatedAmount
 from nlp.outline.model import Outline, Section
 from nlp.reconcile.amounts import budget_amounts, is_asset, stated
-from nlp.reconcile.breakdown import Breakdown, BrokenUp, break_down, head_of
+from nlp.reconcile.breakdown import Breakdown, BrokenUp, break_down, head_of, whole_year
 from nlp.reconcile.cells import norm
 from nlp.reconcile.clauses import clause_start, lead_length, year_of
 from nlp.reconcile.flat import Paragraph, paragraphs
@@ -25,7 +25,6 @@ Role = Literal["total", "fiscal", "own", "component", "quarter", "multi_year", "
 #: Sections whose amounts count without a cue, and those where a budget word must stand in the clause.
 _BUDGET_SECTIONS = ("annual_budget",)
 _CUED_SECTIONS = ("overview", "plan", "schedule")
-_QUARTERS = 4
 _OWN_NAMES = re.compile(r"20\d\d年度?|本|该|此|项目|预计|拟|计划|总|共|需|申请|安排|年度|专项|为|的|合计")
 
 
@@ -51,7 +50,7 @@ class Purse:
 
     fields: NarrativeFields
     coins: tuple[Coin, ...]
-    breakdown: Breakdown = Breakdown()
+    breakdown: Breakdown = field(default_factory=Breakdown)
 
     @property
     def name(self) -> str:
@@ -107,19 +106,32 @@ def fill_purse(outline: Outline, fields: NarrativeFields) -> Purse:
             heading = _section_at(fields, value.evidence.start)
             coins.append(Coin(role, value, value.evidence, _what("", role, value), heading))
     coins.sort(key=lambda c: c.amount.evidence.start)
-    return Purse(fields, tuple(coins), _breakdown(outline, fields, coins))
+    return Purse(fields, tuple(coins), _breakdown(outline, fields))
 
 
-def _breakdown(outline: Outline, fields: NarrativeFields, coins: list[Coin]) -> Breakdown:
+def _breakdown(outline: Outline, fields: NarrativeFields) -> Breakdown:
     amounts = fields.amounts
     written = [c for c in amounts.components if not c.derived]
-    text = outline.document.text
-    found = break_down(text, amounts.annual_total, written, [c.amount for c in coins])
-    quarters = tuple(q.amount for q in fields.quarters.items if q.amount is not None and not q.amount.derived)
-    if len(quarters) == _QUARTERS and amounts.annual_total is not None:
-        head = head_of(text, quarters, amounts.annual_total, [c.amount for c in coins if c.role != "quarter"])
+    text, narrative = outline.document.text, fields.narrative
+    skip = [(t.start, t.end) for t in outline.tables]
+    stated_all = [
+        stated(outline, paragraph, amount)
+        for paragraph in paragraphs(text, narrative.start, narrative.end, skip)
+        for amount in budget_amounts(paragraph.text)
+    ]
+    found = break_down(text, amounts.annual_total, written, stated_all)
+    told = {q.quarter: q.amount for q in fields.quarters.items if q.amount is not None}
+    quarters = whole_year(text[narrative.start : narrative.end], told)
+    found = replace(found, quarters=quarters)
+    if quarters and not any(q.derived for q in quarters) and amounts.annual_total is not None:
+        head = head_of(
+            text,
+            quarters,
+            amounts.annual_total,
+            [a for a in stated_all if all(a.evidence.start != q.evidence.start for q in quarters)],
+        )
         if head is not None:
-            found = replace(found, others=(*found.others, BrokenUp(head, quarters)))
+            found = replace(found, quarters=(), others=(*found.others, BrokenUp(head, quarters)))
     return found
 
 

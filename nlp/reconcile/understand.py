@@ -26,14 +26,13 @@ from nlp.reconcile.clauses import (
     measure_of,
     short_measure,
     stage_of,
-    what_of,
-    words_at,
     year_of,
 )
 from nlp.reconcile.fact import Context, Fact, Names, document_stage
 from nlp.reconcile.flat import Paragraph
 from nlp.reconcile.lists import shared
 from nlp.reconcile.measures import Fund, Measure, Stage, measures
+from nlp.reconcile.naming import what_of, words_at
 from nlp.values.amount import Amount
 
 
@@ -208,7 +207,9 @@ def _head_by_fund(phrase: str, named: Named, context: Context, facts: list[Fact]
     inner = context.outer[-1][1] if context.outer else None
     index = inner if inner is not None else context.whole
     head = facts[index].measure if index is not None else None
-    bare = named.start == 0 and re.fullmatch(r"(?:一般公共|政府性基金|国有资本经营)(?:预算)?(?:财政拨款|拨款)?", norm(phrase))
+    bare = named.start == 0 and re.fullmatch(
+        r"(?:一般公共|政府性基金|国有资本经营)(?:预算)?(?:财政拨款|拨款)?", norm(phrase)
+    )
     return head if head is not None and head.by_fund and bare else None
 
 

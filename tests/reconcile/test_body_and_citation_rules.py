@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
+from nlp.pipeline import process
 from tests.reconcile.narrative import Draft
 
 RULES = ("body-not-listed", "citation-with-two-numbers", "number-with-two-titles", "number-after-fiscal-year")
@@ -29,6 +32,28 @@ def test_a_name_near_a_listed_one(name: str, severity: str) -> None:
     assert (finding.rule, finding.severity) == ("body-not-listed", severity)
     if severity == "warning":
         assert "澄江市文物保护中心" in finding.message
+
+
+@pytest.mark.parametrize(
+    ("name", "rules"),
+    [
+        ("澄江市河道测量研究院", [("body-not-listed", "warning")]),
+        ("澄江市河道测量研究所", []),
+        ("北岭大学考古学院", []),
+    ],
+)
+def test_an_office_without_units_is_near_itself(
+    tmp_path: Path, name: str, rules: list[tuple[str, str]]
+) -> None:
+    text = (
+        "澄江市2025年市级单位预算\n\n预算单位：澄江市河道测量研究所\n\n第一部分 单位概况\n\n无下属单位。\n\n"
+        "第三部分 项目情况说明\n\n"
+        f"河道测量项目情况说明\n\n三、实施主体\n\n{name}\n\n六、年度预算安排\n\n2025年预算20万元。\n"
+    )
+    path = tmp_path / "budget.txt"
+    path.write_text(text, encoding="utf-8")
+    findings = process(path).findings
+    assert [(f.rule, f.severity) for f in findings if f.rule in RULES] == rules
 
 
 def test_one_number_with_two_titles() -> None:

@@ -23,6 +23,11 @@ def _find(*lines: str) -> list[Finding]:
         "编制范围的单位共9个，其中委机关1个，所属事业单位7个。",
         "预算单位6家，其中行政单位1家、事业单位4家。",
         "年末实有在编人员112人，其中行政编制47人、事业编制56人。",
+        "占用房屋建筑面积300平方米，其中教学及辅助用房120平方米、学生宿舍100平方米、其他用房60平方米。",
+        # 其他事业单位 are those that are not 参公
+        "编制范围的单位共7个，其中行政单位2个、参照公务员法管理的事业单位1个、其他事业单位5个，名单如下：",
+        "内设职能部门6个、研究部门6个，共11个内设机构。",
+        "新立课题22项、延续课题9项，合计30项。",
         "房屋面积12,000.50平方米，其中：办公用房5,000.50平方米、业务用房6,000平方米、其他用房900平方米。",
     ],
 )
@@ -44,6 +49,13 @@ def test_kinds_that_miss_their_count(line: str) -> None:
         "所属单位6个，其中行政单位1个、参公单位2个、事业单位5个。",
         "所属单位8个，其中行政单位1个、参公单位2个、事业单位5个。",
         "编制数80人，其中行政编制60人。",
+        "占用房屋建筑面积300平方米，其中教学及辅助用房140平方米、学生宿舍100平方米、其他用房60平方米。",
+        "编制范围的单位共7个，其中行政单位1个、参照公务员法管理的事业单位1个、其他事业单位5个，名单如下：",
+        "内设职能部门6个、研究部门5个，共11个内设机构。",
+        # the sum of the last two only, another unit, and a sum of something else
+        "设馆6处、展厅5个、书库4个，共9个。",
+        "更新车3辆、新购2辆，共有车辆53辆。",
+        "办会3次、培训2期，共8天。",
         # another year's vehicles are no part
         "共有车辆18辆。2025年拟购置车辆2辆，其中：执法执勤用车1辆、其他用车1辆。",
         "房屋面积100.3平方米，其中：办公用房50.15平方米、其他用房50.2平方米。",
@@ -60,6 +72,7 @@ def test_a_short_list_is_whole_where_its_sum_is_told_again() -> None:
 
 
 LIST = "\n\n".join(f"{i}. 澄江市第{name}馆" for i, name in enumerate("一二三四五", start=1))
+BRACKETS = "\n".join(f"（{i}）澄江市第{name}馆；" for i, name in enumerate("一二三四五", start=1))
 ROWS = "\n".join(["序号\t单位名称", *(f"{i}\t澄江市第{name}馆" for i, name in enumerate("一二三四五", 1))])
 
 
@@ -68,10 +81,12 @@ def _units(line: str, below: str) -> list[str]:
     return [f.rule for f in reconcile(outlined(text), [])[1]]
 
 
-@pytest.mark.parametrize("below", [LIST, ROWS])
+@pytest.mark.parametrize("below", [LIST, ROWS, BRACKETS])
 def test_a_number_of_units_and_the_list_it_announces(below: str) -> None:
     assert _units("预算单位共6家，具体如下：", below) == ["count-differs"]
     assert _units("预算单位共5家，具体如下：", below) == []
+    assert _units("预算单位共6个：", below) == ["count-differs"]
+    assert _units("预算单位共5个：", below) == []
     # without the office itself, or with a list that does not belong to it
     assert _units("所属预算单位共4家，具体如下：", below) == []
     assert _units("预算单位共6家。", below) == []

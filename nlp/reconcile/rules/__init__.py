@@ -19,11 +19,16 @@ from nlp.reconcile.rules.citations import (
     number_after_fiscal_year,
     number_with_two_titles,
 )
-from nlp.reconcile.rules.codes import code_of_another_name, code_with_two_names, prose_code_of_another_name
+from nlp.reconcile.rules.codes import (
+    code_of_another_name,
+    code_with_two_names,
+    group_of_another_item,
+    prose_code_of_another_name,
+)
 from nlp.reconcile.rules.columns import change_columns_differ, columns_do_not_add_up
 from nlp.reconcile.rules.completeness import announced_table_missing
 from nlp.reconcile.rules.context import Context, Draft, Rule
-from nlp.reconcile.rules.counts import count_parts_differ, unit_count_differs
+from nlp.reconcile.rules.counts import count_parts_differ, counts_differ_from_sum, unit_count_differs
 from nlp.reconcile.rules.declared import declared_findings
 from nlp.reconcile.rules.forms import (
     form_count_differs,
@@ -40,7 +45,7 @@ from nlp.reconcile.rules.narratives import (
     years_do_not_add_up,
 )
 from nlp.reconcile.rules.near import complete_list_differs, likely_slip, year_slip
-from nlp.reconcile.rules.notes import note_contradicts_table
+from nlp.reconcile.rules.notes import note_contradicts_table, prose_denies_table
 from nlp.reconcile.rules.projects import (
     project_amounts_differ,
     project_list_differs,
@@ -110,11 +115,14 @@ RULES: tuple[Rule, ...] = (
     Rule("project-amounts-differ", "warning", project_amounts_differ),
     Rule("project-name-differs", "warning", project_name_differs),
     Rule("note-contradicts-table", "warning", note_contradicts_table),
+    Rule("note-contradicts-table", "warning", prose_denies_table),
     Rule("functional-code-with-two-names", "warning", code_with_two_names),
     Rule("code-of-another-name", "warning", code_of_another_name),
     Rule("count-differs", "warning", count_parts_differ),
     Rule("count-differs", "warning", unit_count_differs),
+    Rule("count-differs", "warning", counts_differ_from_sum),
     Rule("code-of-another-name", "warning", prose_code_of_another_name),
+    Rule("code-of-another-name", "warning", group_of_another_item),
     Rule("announced-table-missing", "info", announced_table_missing),
     Rule("impossible-date", "error", impossible_date),
     Rule("impossible-date", "error", impossible_date_in_prose),

@@ -21,6 +21,7 @@ def body_not_listed(context: Context) -> Iterator[Draft]:
     limits = rule_data().limits
     units = [u.name for u in context.outline.units]
     if not units:
+        yield from _own_name_mistyped(context)
         return
     for purse in context.purses:
         for body in purse.fields.implementing_bodies:
@@ -36,6 +37,24 @@ def body_not_listed(context: Context) -> Iterator[Draft]:
                 f"与{cite(near)}的相似度为{likeness:.2f}",
                 (body.evidence, listed) if close else (body.evidence,),
                 "warning" if close else "info",
+            )
+
+
+def _own_name_mistyped(context: Context) -> Iterator[Draft]:
+    """A body that is nearly the office itself, in the document of an office without units."""
+    office = context.outline.organisation
+    for purse in context.purses if office else ():
+        for body in purse.fields.implementing_bodies:
+            likeness = _likeness(body.name, office or "")
+            nearly = body.relation == "not_listed" and likeness >= rule_data().limits.near_name
+            if not nearly or norm(body.name) in norm(office or "") or norm(office or "") in norm(body.name):
+                continue
+            yield Draft(
+                f"项目「{purse.name}」的实施主体{cite(body.name)}与本单位名称{cite(office or '')}只差少数字，"
+                "可能是笔误或已更名。",
+                f"与{cite(office or '')}的相似度为{likeness:.2f}",
+                (body.evidence,),
+                "warning",
             )
 
 

@@ -9,6 +9,7 @@ from nlp.outline.model import BudgetRow, BudgetTable
 from nlp.reconcile.cells import label_key
 from nlp.reconcile.clauses import FunctionItem, function_of
 from nlp.reconcile.fact import FUNCTIONAL
+from nlp.reconcile.interval import Interval
 from nlp.reconcile.items import item_row
 from nlp.reconcile.rules.context import Context, Draft
 from nlp.reconcile.subjects import Domain, current_name, is_known, is_official, other_code
@@ -81,6 +82,42 @@ def prose_code_of_another_name(context: Context) -> Iterator[Draft]:
                 f"{code} ≠ {other}",
                 (place, row.label_evidence or row.evidence),
             )
+
+
+def group_of_another_item(context: Context) -> Iterator[Draft]:
+    """A path in prose whose 款 does not hold its 项: the tables give that amount to that 项 of another 款."""
+    tables = context.outline.tables_of(*FUNCTIONAL)
+    for fact in context.facts.facts:
+        levels = dict(fact.item.names) if fact.item is not None else {}
+        group, name = levels.get("款"), levels.get("项")
+        if fact.item is None or group is None or name is None or fact.change or not fact.amount.value:
+            continue
+        groups = {r.code for t in tables for r in t.rows if r.level == 2 and _named(r, group)}
+        if not groups or any(item_row(t, fact.item) for t in tables):
+            continue
+        amount = fact.amount  # cut off or rounded
+        told = Interval.of(amount.value, 2 * amount.quantum)
+        for table in tables:
+            row = next((r for r in table.rows if r.level == 3 and _named(r, name) and _states(r, told)), None)
+            parent = (row.code or "").rpartition("-")[0] if row is not None else ""
+            right = next((r for r in table.rows if parent and r.code == parent), None)
+            if row is None or right is None or parent in groups:
+                continue
+            yield Draft(
+                f"文字把{cite(name)}列在{cite(group)}（款）下，《{table.title}》中这一金额的科目{row.code}属于"
+                f"{cite(right.label)}（款）。",
+                f"{cite(group)} ≠ {cite(right.label)}",
+                (fact.quote, row.label_evidence or row.evidence),
+            )
+            break
+
+
+def _named(row: BudgetRow, name: str) -> bool:
+    return current_name(label_key(row.label)) == current_name(name)
+
+
+def _states(row: BudgetRow, told: Interval) -> bool:
+    return any(c is not None and told.meets(Interval.of(c.value, c.quantum)) for c in row.cells)
 
 
 def _coded(words: str) -> FunctionItem | None:

@@ -52,7 +52,9 @@ def _fitting(table: BudgetTable, whole: Column, parts: list[Column]) -> list[Col
         return parts
 
     def held(columns: list[Column]) -> int:
-        rows = [r for r in table.all_rows() if r.half == whole.half and any(r.cells[c.index] for c in columns)]
+        rows = [
+            r for r in table.all_rows() if r.half == whole.half and any(r.cells[c.index] for c in columns)
+        ]
         return sum(compare(r.cells[whole.index], [r.cells[c.index] for c in columns]) is None for r in rows)
 
     return before if held(before) > held(parts) else parts

@@ -116,6 +116,8 @@ def _complete(words: CountWords, broken: _Broken) -> bool:
 
 def _counted_inside(words: CountWords, broken: _Broken, value: Decimal) -> bool:
     """Return whether the sum holds without the kinds that another kind may hold: 参公 among 事业单位."""
+    if any(p.name.startswith("其他") for p in broken.parts):
+        return False  # 其他事业单位 are those that no other kind holds
     inner = sum((p.value for p in broken.parts if words.inner and re.search(words.inner, p.name)), Decimal(0))
     return bool(inner) and value - inner == broken.whole.value
 
@@ -129,11 +131,49 @@ def _told_elsewhere(words: CountWords, texts: tuple[Paragraph, ...], value: Deci
     return any(_value(m["number"]) == value for p in texts for m in again.finditer(p.text))
 
 
+_TOLD = re.compile(rf"(?P<name>[一-鿿（）“”]{{2,16}}?)(?P<number>{_NUMBER})(?P<unit>[一-鿿])")
+_ADDED = re.compile(rf"[，,]?(?:共计|合计|总计|共)(?P<number>{_NUMBER})(?P<unit>[一-鿿])")
+
+
+def counts_differ_from_sum(context: Context) -> Iterator[Draft]:
+    """A sum told right after its kinds: "职能部门6个、研究部门5个，共11个"."""
+    outline = context.outline
+    for paragraph in context.facts.running:
+        for found in _ADDED.finditer(paragraph.text):
+            kinds = _kinds_before(paragraph.text, found.start(), found["unit"])
+            whole = _Count("共", _value(found["number"]), found.start("number"), found.end("unit"))
+            sums = [total(k.interval for k in kinds[i:]) for i in range(len(kinds) - 1)]
+            if not sums or any(s.meets(whole.interval) for s in sums):
+                continue
+            terms = " + ".join(plain(k.value) for k in kinds)
+            value = sum((k.value for k in kinds), Decimal(0))
+            yield Draft(
+                f"文字写共{plain(whole.value)}{found['unit']}，其前所列各类之和为{plain(value)}{found['unit']}。",
+                f"{terms} = {plain(value)} ≠ {plain(whole.value)}",
+                tuple(outline.document.evidence(*paragraph.span(p.start, p.end)) for p in (*kinds, whole)),
+            )
+
+
+def _kinds_before(text: str, end: int, unit: str) -> list[_Count]:
+    """Return the counts of one unit that a list (、) right before ``end`` gives."""
+    begin = max(text.rfind(mark, 0, end) for mark in "。；：:（(，,") + 1
+    kinds: list[_Count] = []
+    for item in text[begin:end].split("、"):
+        found = _TOLD.fullmatch(item)
+        if found is None or found["unit"] != unit or found["name"].endswith(("第", "每")):
+            return []
+        start = begin + text[begin:end].index(item)
+        kinds.append(
+            _Count(found["name"], _value(found["number"]), start + found.start(), start + found.end())
+        )
+    return kinds
+
+
 _ANNOUNCED = re.compile(
-    r"(?P<told>单位(?:共计|共有|合计|总计|共)(?P<number>\d+)[个家])(?P<rest>[^。]*(?:如下|包括|分别[是为]|见下表|名单)[^。]{0,6})[：:。]?$"
+    r"(?P<told>单位(?:共计|共有|合计|总计|共)(?P<number>\d+)[个家])(?:(?P<rest>[^。]*(?:如下|包括|分别[是为]|见下表|名单)[^。]{0,6})[：:。]?|[：:])$"
 )
 _SUBORDINATE = re.compile(r"所属|下属|直属|二级|[除外]")
-_ROW = re.compile(r"^[ \t　|]*(?P<number>\d{1,3})[ \t　]*[.．、)）\t|]")
+_ROW = re.compile(r"^[ \t　|]*[（(]?(?P<number>\d{1,3})[ \t　]*[.．、)）\t|]")
 _LIST_HEAD = re.compile(r"^[ \t　|]*序号|^[ \t　|:-]*$|^表\d*$")
 
 

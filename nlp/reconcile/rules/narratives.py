@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from nlp.reconcile.fact import Fact
@@ -101,11 +102,17 @@ def fiscal_plus_own_differs(context: Context) -> Iterator[Draft]:
             )
 
 
+#: What is left of an amount is not the amount again.
+_REST = re.compile(r"(?:其余|剩余|余下|余款|未执行|未支付|结余)")
+
+
 def stated_twice_differently(context: Context) -> Iterator[Draft]:
     """One total with two values: in a narrative, or one measure of one year and stage in the prose."""
     for purse in context.purses:
         for role in ("total", "fiscal"):
-            coins = [c for c in purse.of(role) if c.amount.qualifier == "exact"]
+            coins = [
+                c for c in purse.of(role) if c.amount.qualifier == "exact" and not _REST.match(c.quote.text)
+            ]
             for coin in coins[1:]:
                 if not coins[0].interval.meets(coin.interval):
                     yield Draft(

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from nlp.document import Evidence
 from nlp.outline.model import BudgetTable, Outline
 from nlp.reconcile.cells import is_blank, norm
-from nlp.reconcile.clauses import fund_of
+from nlp.reconcile.clauses import fund_of, lead_length
 from nlp.reconcile.measures import Fund
 from nlp.reconcile.rules.context import Context, Draft
 from nlp.reconcile.wording import cite
@@ -61,6 +61,46 @@ def note_contradicts_table(context: Context) -> Iterator[Draft]:
                 f"{_NAMES[own]} ≠ {_NAMES[told]}",
                 (note.evidence, title) if title else (note.evidence,),
             )
+
+
+_DENIED = re.compile(
+    r"(?:没有|无|未安排|未发生|不涉及)(?:使用|安排|有)?(?P<fund>政府性基金|国有资本经营)预算(?:财政)?(?:拨款)?"
+    r"(?:安排的)?(?:收入|支出|收支)[^，,。；;]{0,6}[，,]?(?P<empty>[^，,。；;]{0,16}(?:空表|为空|无数据|没有数据))?"
+)
+_ANYBODY = re.compile(r"(?:20\d\d年度?|本年度?|当年|本?部门|本?单位|预算|[，,：:])+")
+
+
+def prose_denies_table(context: Context) -> Iterator[Draft]:
+    """A sentence that denies the money of a fund, or calls its table empty, where the table has figures.
+
+    Only of the document's own year and of the whole office: what stands before 没有 narrows nothing.
+    """
+    outline = context.outline
+    funds = {"政府性基金": "government_fund_by_function", "国有资本经营": "state_capital_by_function"}
+    for paragraph in context.facts.running:
+        for found in _DENIED.finditer(paragraph.text):
+            before = paragraph.text[: found.start()]
+            before = before[max(before.rfind(mark) for mark in "。；;") + 1 :]
+            years = set(re.findall(r"20\d\d(?=年)", before))
+            narrowed = _narrowing(before, outline.organisation)
+            if years - {str(outline.fiscal_year)} or (narrowed and not found["empty"]):
+                continue
+            for table in outline.tables_of(funds[found["fund"]]):
+                filled = [c for row in table.all_rows() for c in row.cells if c and c.value]
+                if filled:
+                    place = outline.document.evidence(*paragraph.span(found.start(), found.end()))
+                    yield Draft(
+                        f"文字写{cite(found[0])}，《{table.title}》却列有数字。",
+                        f"表中有{len(filled)}个不为0的数字",
+                        (place, filled[0].evidence),
+                    )
+
+
+def _narrowing(words: str, organisation: str | None) -> str:
+    """Return what is left of the words before 没有 without numbering, year and the office itself."""
+    rest = words[lead_length(words) :].replace(organisation or "\0", "")
+    rest = _ANYBODY.sub("", rest)
+    return "" if len(rest) <= 4 and rest and all(char in (organisation or "") for char in rest) else rest
 
 
 def _notes(outline: Outline) -> Iterator[_Note]:

@@ -11,6 +11,8 @@ from nlp.reconcile.rules.context import Context, Draft
 from nlp.reconcile.rules.sums import HALVED, compare, row_name, sum_draft
 from nlp.reconcile.wording import cite, norm
 
+#: So many rows that add up to the last digit do not do so by chance.
+_MANY = 3
 _NO_SUM = re.compile(r"得分|分值|评分|分数|率|权重|单价|标准")
 
 
@@ -39,13 +41,14 @@ def uncoded_totals_differ(context: Context) -> Iterator[Draft]:
 
 
 def _compare(table: BudgetTable, row: BudgetRow, rows: list[BudgetRow], column: Column) -> Draft | int:
-    """Return a finding, or 1 where a sum of several rows holds, or 0 where the column says nothing."""
+    """Return a finding; or 1 where a sum holds, 2 where one of many rows holds, 0 for a column without."""
     cells = [r.cells[column.index] for r in rows]
     whole = row.cells[column.index]
     if whole is None and _NO_SUM.search(norm("".join(column.path))):
         return 0  # marks and rates have no total
     severity = compare(whole, cells)
     if severity is None:
-        return int(sum(bool(c and c.value) for c in cells) >= 1 and whole is not None)
+        filled = sum(bool(c and c.value) for c in cells)
+        return (2 if filled >= _MANY else int(filled >= 1)) if whole is not None else 0
     told = f"{cite(row_name(row))}的{cite(column.name)}不等于各行之和"
     return sum_draft(table, told, whole, cells, severity, row.evidence)
