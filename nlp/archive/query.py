@@ -130,9 +130,7 @@ def _inside(path: Path, store: Path) -> str:
     """Return a part's place, links followed. Raises StoreError where that is not in the store."""
     place = path.resolve()
     if not place.is_relative_to(store.resolve()):
-        raise StoreError(
-            f"{path} 指向存储之外，不予读取。", f"{path} leads out of the store and is not read"
-        )
+        raise StoreError(f"{path} 指向存储之外，不予读取。", f"{path} leads out of the store and is not read")
     return place.as_posix()
 
 
