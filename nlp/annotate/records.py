@@ -68,6 +68,15 @@ class _RecordLine(_Strict):
     meta: dict[str, JsonValue] = {}
 
     @model_validator(mode="after")
+    def _characters(self) -> _RecordLine:
+        """JSON can spell halves of characters, which no file in UTF-8 can hold."""
+        try:
+            json.dumps([self.id, self.text, self.meta], ensure_ascii=False).encode()
+        except UnicodeEncodeError as error:
+            raise ValueError(f"half a character, {error.object[error.start]!r}") from error
+        return self
+
+    @model_validator(mode="after")
     def _offsets(self) -> _RecordLine:
         seen: set[tuple[int, int, str]] = set()
         for span in self.spans:
@@ -112,6 +121,22 @@ def from_json(value: object) -> SpanRecord:
     return SpanRecord(line.id, line.text, tuple(spans), line.meta)
 
 
+def parse_json(text: str) -> Any:
+    """Return the value of a JSON text.
+
+    Raises:
+        ValueError: also where it nests too deeply or holds a number of thousands of digits.
+
+    >>> parse_json("[" * 100_000)
+    Traceback (most recent call last):
+    ValueError: nested too deeply
+    """
+    try:
+        return json.loads(text)
+    except RecursionError as error:
+        raise ValueError("nested too deeply") from error
+
+
 def _refuse(name: str, number: int, detail: str) -> YusuanError:
     return YusuanError(
         f"{name} 第 {number} 行不是合法的标注记录：{detail}。",
@@ -136,11 +161,11 @@ def parse_records(lines: Iterable[str], name: str) -> Iterator[SpanRecord]:
         if not line.strip():
             continue
         try:
-            record = from_json(json.loads(line))
-        except json.JSONDecodeError as error:
-            raise _refuse(name, number, str(error)) from error
+            record = from_json(parse_json(line))
         except ValidationError as error:
             raise _refuse(name, number, _detail(error)) from error
+        except ValueError as error:
+            raise _refuse(name, number, str(error)) from error
         if record.id in ids:
             raise _refuse(name, number, f"id {record.id!r} already stands in line {ids[record.id]}")
         ids[record.id] = number

@@ -6,7 +6,6 @@ given by the offsets where the document writes them in full, so that no text lea
 
 from __future__ import annotations
 
-import json
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -14,6 +13,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationError
 
+from nlp.annotate.records import parse_json
 from nlp.document import Document
 from nlp.errors import YusuanError
 
@@ -150,12 +150,16 @@ def load_labels(path: Path) -> tuple[NarrativeLabels, ...]:
         YusuanError: naming file and line, when a line is no label.
     """
     labels = []
-    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
+    try:
+        text = path.read_text(encoding="utf-8")
+    except UnicodeDecodeError as error:
+        raise YusuanError(f"{path.name} 不是 UTF-8。", f"{path.name} is not UTF-8") from error
+    for number, line in enumerate(text.splitlines(), start=1):
         if not line.strip():
             continue
         try:
-            labels.append(NarrativeLabels.model_validate(json.loads(line)))
-        except (json.JSONDecodeError, ValidationError) as error:
+            labels.append(NarrativeLabels.model_validate(parse_json(line)))
+        except ValueError as error:  # ValidationError is one, too
             detail = error.errors()[0]["msg"] if isinstance(error, ValidationError) else str(error)
             raise YusuanError(
                 f"{path.name} 第 {number} 行不是合法的标注：{detail}。",

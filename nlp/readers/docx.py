@@ -172,7 +172,7 @@ class _Body:
         # A cell that continues one above (or, in old files, at its left) prints nothing of its own.
         blocks = () if goes_on or child(properties, "cellDel") is not None else tuple(self.blocks(cell))
         kept = tuple(block for block in blocks if not isinstance(block, str) or cell_text((block,)))
-        yield GridCell(kept, _count(value(properties, "gridSpan"), 1))
+        yield GridCell(kept, max(_count(value(properties, "gridSpan"), 1), 1))
 
 
 def _children(parent: Element) -> Iterator[Element]:

@@ -99,6 +99,13 @@ class _Frame:
             self.label = ""
         self.blocks.extend(parts)
 
+    def take(self, node: LexborNode, blocks: list[Block]) -> None:
+        """Put a cell into the open row; inside MathML a cell may stand in no row, and is a text."""
+        if self.tables and self.tables[-1]:
+            self.tables[-1][-1].append(_cell(node, blocks))
+        else:
+            self.blocks.extend(blocks)
+
 
 @dataclass
 class _List:
@@ -136,7 +143,7 @@ def _blocks(root: LexborNode, drops: Callable[[LexborNode], bool]) -> list[Block
             else:
                 frame.flush()
                 frames.pop()
-                frames[-1].tables[-1][-1].append(_cell(node, frame.blocks))
+                frames[-1].take(node, frame.blocks)
         elif tag in _BLOCKS or tag in ("td", "th"):
             frame.flush()
             pre += (1 if opens else -1) if tag == "pre" else 0

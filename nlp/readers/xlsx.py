@@ -25,7 +25,8 @@ MAX_CELLS: Final = 400_000
 _CELL: Final = re.compile(rb"<(?:\w+:)?c[ >/]")
 #: A formula that no program has computed yet has no value.
 _NOT_COMPUTED: Final = re.compile(rb"(?:</f>|<f[^>]*/>)\s*(?:<v\s*/>|<v>\s*</v>)?\s*</c>")
-_SHEET: Final = re.compile(r"xl/worksheets/[^/]+\.xml")
+#: The beginning of XML: a mark of byte order, blanks, a tag; in UTF-16 every other byte is 0.
+_XML: Final = re.compile(rb"(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)?[\s\0]*<")
 
 
 def read_xlsx(name: str, data: bytes, sha256: str) -> Document:
@@ -57,12 +58,11 @@ def _inspect(name: str, data: bytes, sha256: str) -> int:
     package = Package(name, data, sha256)
     cells = not_computed = 0
     for part in package.names():
-        content = package.data(part) if _SHEET.fullmatch(part) else None
-        if content is None:
-            # The other parts that openpyxl parses must be within the bounds, too.
-            if part.startswith("xl/") and part.endswith(".xml"):
-                package.data(part)
+        # Relationships may give a sheet any name, so what looks like XML counts, and what doesn't is bounded.
+        content = package.data(part)
+        if content is None or not _XML.match(content):
             continue
+        package.refuse_doctype(content)
         cells += sum(1 for _ in _CELL.finditer(content))
         not_computed += sum(1 for _ in _NOT_COMPUTED.finditer(content))
         if cells > MAX_CELLS:

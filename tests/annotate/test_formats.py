@@ -199,7 +199,7 @@ def test_an_old_file_stays_until_the_new_one_is_complete(tmp_path: Path) -> None
         path = tmp_path / f"records{FORMATS[name].suffix}"
         FORMATS[name].write(path, [RECORD])
         before = path.read_bytes()
-        with pytest.raises(UnicodeEncodeError):  # no file holds a lone surrogate
+        with pytest.raises(ValueError, match=r"surrogate|half a character"):  # no file holds a lone surrogate
             FORMATS[name].write(path, [SpanRecord("r", "\ud800")])
         assert path.read_bytes() == before
 

@@ -10,7 +10,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from nlp.annotate.records import SpanRecord, from_json
+from nlp.annotate.records import SpanRecord, from_json, parse_json
 from nlp.errors import YusuanError
 
 
@@ -89,7 +89,10 @@ class Checker:
             YusuanError: for a label that is not in the scheme, a span that is no stretch of the text, a
                 span or an id that stands twice.
         """
-        unique = dict.fromkeys(spans)
+        try:
+            unique = dict.fromkeys(spans)
+        except TypeError as error:  # JSON's lists and objects
+            raise refuse(place, "标签或偏移量不是字或数", "a label or offset is a list or object") from error
         try:
             record = from_json(
                 {
@@ -127,8 +130,8 @@ def json_lines(path: Path) -> Iterator[tuple[Place, Mapping[str, Any]]]:
             continue
         place = Place(path.name, number)
         try:
-            value = json.loads(line)
-        except json.JSONDecodeError as error:
+            value = parse_json(line)
+        except ValueError as error:
             raise refuse(place, f"不是 JSON：{error}", f"not JSON: {error}") from error
         if not isinstance(value, dict):
             raise refuse(place, "不是 JSON 对象", "not a JSON object")
@@ -154,6 +157,9 @@ def json_array(path: Path) -> Iterator[tuple[Place, Mapping[str, Any]]]:
         except json.JSONDecodeError as error:
             at = Place(path.name, error.lineno)
             raise refuse(at, f"不是 JSON：{error.msg}", f"not JSON: {error.msg}") from error
+        except (ValueError, RecursionError) as error:
+            reason = "nested too deeply" if isinstance(error, RecursionError) else str(error)
+            raise refuse(place, f"不是 JSON：{reason}", f"not JSON: {reason}") from error
         if not isinstance(value, dict):
             raise refuse(place, "不是 JSON 对象", "not a JSON object")
         yield place, value

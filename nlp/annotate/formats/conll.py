@@ -27,7 +27,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from nlp.annotate.formats.common import Checker, Place, read_text, refuse, write_bytes
-from nlp.annotate.records import SpanLabel, SpanRecord
+from nlp.annotate.records import SpanLabel, SpanRecord, parse_json
 
 _SHORT: Final = {" ": r"\s", "\t": r"\t", "\r": r"\r", "\n": r"\n", "\\": r"\\"}
 _LONG: Final = {code: char for char, code in _SHORT.items()}
@@ -182,8 +182,8 @@ def read(path: Path) -> tuple[SpanRecord, ...]:
         draft = draft or _Draft(number)
         if comment := _COMMENT.fullmatch(line):
             try:
-                draft.values[comment[1]] = json.loads(comment[2])
-            except json.JSONDecodeError as error:
+                draft.values[comment[1]] = parse_json(comment[2])
+            except ValueError as error:
                 raise refuse(place, f"不是 JSON：{error}", f"not JSON: {error}") from error
         elif not line.startswith("# ") or _TAG.search(line):
             draft.add(place, line.split("\t") if "\t" in line else line.split(" "))

@@ -18,6 +18,8 @@ RENDER_DPI: Final = 200.0
 _FINEST_DPI: Final = 300.0
 #: More is no page: A3 at 600 dots an inch has 70 million.
 _MOST_PIXELS: Final = 120_000_000
+#: Pillow reads dozens of formats; only these are let in.
+_FORMATS: Final = ("JPEG", "PNG", "TIFF")
 #: Long sides of pages, in inches, A5 to A2: a stated resolution that gives another size is not true.
 _LONG_SIDES: Final = (8.0, 24.0)
 _A4_LONG_SIDE: Final = 11.69
@@ -49,7 +51,7 @@ def pages_of(name: str, data: bytes, sha256: str) -> Iterator[tuple[Rgb, float]]
     from PIL import Image, ImageOps, ImageSequence
 
     try:
-        with Image.open(io.BytesIO(data)) as image:
+        with Image.open(io.BytesIO(data), formats=_FORMATS) as image:
             for frame in ImageSequence.Iterator(image):
                 if frame.width * frame.height > _MOST_PIXELS:
                     raise _too_large(name, sha256, f"{frame.width}×{frame.height}")

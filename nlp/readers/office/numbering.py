@@ -13,6 +13,7 @@ from xml.etree import ElementTree
 from nlp.readers.office.container import attribute, child, local, value
 
 _DIGITS: Final = "〇一二三四五六七八九"
+_IDEOGRAPHS: Final = {ord("0") + i: digit for i, digit in enumerate(_DIGITS)}
 _LEGAL: Final = "零壹贰叁肆伍陆柒捌玖"
 _STEMS: Final = "甲乙丙丁戊己庚辛壬癸"
 _BRANCHES: Final = "子丑寅卯辰巳午未申酉戌亥"
@@ -71,7 +72,7 @@ def format_number(number: int, style: str) -> str:
     if style in ("chineseLegalSimplified", "ideographLegalTraditional"):
         return chinese(number, _LEGAL, "拾佰仟")
     if style in ("ideographDigital", "japaneseDigitalTenThousand", "taiwaneseDigital"):
-        return "".join(_DIGITS[int(digit)] for digit in str(number))
+        return str(number).translate(_IDEOGRAPHS)
     if style in _BLOCKS:
         first, count = _BLOCKS[style]
         return chr(ord(first) + number - 1) if 1 <= number <= count else str(number)
@@ -171,7 +172,7 @@ class Numbering:
             if number is None and (number := value(own, "numPr", "numId")) is not None:
                 depth = depth or value(own, "numPr", "ilvl") or self._level_of_style(number, style)
             style, seen = below, seen + 1
-        return number, int(depth) if depth and depth.isdigit() else 0
+        return number, _integer(depth, 0)
 
     def _level_of_style(self, number: str, style: str) -> str | None:
         found = self.lists.get(number)

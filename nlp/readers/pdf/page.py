@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import ctypes
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
 import pypdfium2 as pdfium
@@ -138,9 +138,36 @@ def _chars(page: Any, view: _View) -> tuple[Char, ...]:
                 continue
             seen.add(key)
             found.append(Char(chr(code), *view.box(x0, y0, x1, y1)))
-        return tuple(found)
+        return tuple(_whole(found))
     finally:
         text_page.close()
+
+
+def _whole(chars: Iterable[Char]) -> Iterator[Char]:
+    """Yield the characters with the halves of rare ones (UTF-16 surrogates) joined; a lone half is U+FFFD."""
+    half: Char | None = None
+    for char in chars:
+        if half is not None:
+            if "\udc00" <= char.text <= "\udfff":
+                text = (half.text + char.text).encode("utf-16", "surrogatepass").decode("utf-16")
+                yield replace(
+                    half,
+                    text=text,
+                    x0=min(half.x0, char.x0),
+                    top=min(half.top, char.top),
+                    x1=max(half.x1, char.x1),
+                    bottom=max(half.bottom, char.bottom),
+                )
+                half = None
+                continue
+            yield replace(half, text="\ufffd")
+            half = None
+        if "\ud800" <= char.text <= "\udbff":
+            half = char
+        else:
+            yield replace(char, text="\ufffd") if "\udc00" <= char.text <= "\udfff" else char
+    if half is not None:
+        yield replace(half, text="\ufffd")
 
 
 def _rules(page: Any, view: _View) -> tuple[tuple[Rule, ...], tuple[Rule, ...]]:

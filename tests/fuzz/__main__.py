@@ -1,0 +1,89 @@
+"""``python -m tests.fuzz TARGET... --runs N --seed S``: seeded inputs; ``--atheris``: coverage-guided ones.
+
+The exit status is 1 where anything but YusuanError came out or an input took longer than ``--limit``; the
+smallest input of each kind of fault is written to ``--out``.
+"""
+
+from __future__ import annotations
+
+import argparse
+import faulthandler
+import hashlib
+import logging
+import math
+import sys
+import time
+from functools import partial
+from pathlib import Path
+
+from tests.fuzz.targets import TARGETS, Target
+from tests.fuzz.trial import Tally, input_of, trial
+
+
+def main(arguments: list[str]) -> int:
+    """Run the command."""
+    parser = argparse.ArgumentParser("python -m tests.fuzz", description=__doc__)
+    parser.add_argument("targets", nargs="+", choices=[*TARGETS, "all"], metavar="TARGET")
+    parser.add_argument("--runs", type=int, default=1000, help="inputs a target")
+    parser.add_argument(
+        "--seconds", type=float, default=0.0, help="end a target after so long; 0: after all runs"
+    )
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--first", type=int, default=0, help="number of the first input")
+    parser.add_argument("--limit", type=float, default=10.0, help="seconds that one input may take")
+    parser.add_argument("--out", type=Path, default=Path("out/fuzz"), help="where failing inputs go")
+    parser.add_argument("--show", action="store_true", help="print the first input instead of trying it")
+    parser.add_argument(
+        "--atheris", action="store_true", help="coverage-guided, for one target (extra: atheris)"
+    )
+    parser.add_argument(
+        "--corpus", type=Path, default=Path("out/fuzz-corpus"), help="where atheris keeps inputs"
+    )
+    chosen = parser.parse_args(arguments)
+    logging.disable(logging.CRITICAL)
+    faulthandler.enable()
+    names = list(TARGETS) if "all" in chosen.targets else chosen.targets
+    if chosen.show:
+        sys.stdout.buffer.write(input_of(TARGETS[names[0]], chosen.seed, chosen.first))
+        return 0
+    if chosen.atheris:
+        from tests.fuzz.guided import guided
+
+        return guided(TARGETS[names[0]], chosen.corpus, chosen.out, chosen.runs, chosen.seconds, chosen.seed)
+    failed = False
+    for name in names:
+        end = time.monotonic() + chosen.seconds
+        tally = trial(
+            TARGETS[name],
+            chosen.runs,
+            chosen.seed,
+            limit=chosen.limit,
+            first=chosen.first,
+            goes_on=partial(_before, end if chosen.seconds else math.inf),
+        )
+        _report(TARGETS[name], tally, chosen.out, chosen.seed)
+        failed = failed or bool(tally.faults)
+    return int(failed)
+
+
+def _before(end: float) -> bool:
+    return time.monotonic() < end
+
+
+def _report(target: Target, tally: Tally, out: Path, seed: int) -> None:
+    print(
+        f"{target.name}: {tally.runs} inputs of seed {seed}, {tally.crashes} crashes, "
+        f"{tally.slow} over the limit; "
+        f"slowest {tally.slowest:.2f} s, {tally.seconds:.0f} s in all",
+        flush=True,
+    )
+    for kind, (data, trace) in sorted(tally.faults.items()):
+        path = out / f"{target.name}-{hashlib.sha256(data).hexdigest()[:12]}"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(data)
+        path.with_suffix(".txt").write_text(trace, encoding="utf-8", errors="backslashreplace")
+        print(f"  {tally.counts[kind]} x {kind}: {path} ({len(data)} bytes)", flush=True)
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

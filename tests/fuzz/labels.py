@@ -1,0 +1,240 @@
+"""Exports of labelling tools, bent: offsets past the end, foreign labels, deep and torn JSON."""
+
+from __future__ import annotations
+
+import json
+from random import Random
+from typing import Any, Final, get_args
+
+from tests.fuzz.bend import damage, fragment, text
+
+_LABELS: Final = (
+    "LEGAL_TITLE", "DOC_NO", "BODY", "ORG", "AMOUNT", "MONEY_ANNUAL", "DATE", "SCHEDULE", "PERCENT", "",
+    "X", None, 5,
+)  # fmt: skip
+
+
+def _known() -> tuple[str, ...]:
+    from nlp.annotate.scheme import scheme
+
+    return tuple(label.name for label in scheme().labels)
+
+
+def _offset(random: Random, length: int) -> Any:
+    if random.random() < 0.85:
+        return random.randint(0, length)
+    return random.choice((-1, length + 1, 10**30, 1.5, "3", None, True, [], float("nan")))
+
+
+def _label(random: Random) -> Any:
+    return random.choice(_known()) if random.random() < 0.9 else random.choice(_LABELS)
+
+
+def _spans(random: Random, written: str) -> list[tuple[Any, Any, Any]]:
+    made = []
+    for _ in range(random.randint(0, 4)):
+        start, end = _offset(random, len(written)), _offset(random, len(written))
+        if isinstance(start, int) and isinstance(end, int) and start > end and random.random() < 0.9:
+            start, end = end, start
+        made.append((start, end, _label(random)))
+    return made
+
+
+def _meta(random: Random) -> Any:
+    return random.choice(({}, {"a": "b"}, None, [], "x", {"a": {"b": [1, None]}}, {"\ud800": 1}, 5))
+
+
+def _words(random: Random) -> str:
+    written = fragment(random) if random.random() < 0.8 else text(random, 8)
+    return written + random.choice(("",) * 9 + ("\ud800",))
+
+
+def _sometimes(random: Random, value: Any) -> Any:
+    """Return the value, or now and then something of another kind."""
+    return (
+        value if random.random() < 0.97 else random.choice((None, 5, [], {}, "x", True, [[]], [None], 1e999))
+    )
+
+
+def _json(random: Random, value: Any) -> str:
+    written = json.dumps(value, ensure_ascii=random.random() < 0.5)
+    if random.random() < 0.02:
+        return "[" * 3000 + written
+    return (
+        written.replace('"meta": {}', '"meta": ' + "[" * 900 + "]" * 900)
+        if random.random() < 0.01
+        else written
+    )
+
+
+def doccano(random: Random) -> bytes:
+    """Lines of JSON with ``label`` (lists) or ``entities`` (objects)."""
+    lines = []
+    for number in range(random.randint(0, 3)):
+        written = _words(random)
+        spans = _spans(random, written)
+        entities = [
+            _sometimes(random, {"id": 1, "start_offset": s, "end_offset": e, "label": name})
+            for s, e, name in spans
+        ]
+        item = {
+            "id": _sometimes(random, number),
+            "text": _sometimes(random, written),
+            "label": _sometimes(random, [_sometimes(random, list(span)) for span in spans]),
+            "entities": _sometimes(random, entities),
+            "meta": _meta(random),
+            "record_id": _sometimes(random, str(number)),
+            "record_meta": _meta(random),
+        }
+        for key in random.sample(sorted(item), random.choice((0, 1, 3))):
+            del item[key]
+        lines.append(_json(random, _sometimes(random, item)))
+    return _encoded(random, "\n".join(lines))
+
+
+def label_studio(random: Random) -> bytes:
+    """A JSON array of tasks with annotations."""
+    tasks = []
+    for number in range(random.randint(0, 3)):
+        written = _words(random)
+        result = []
+        for start, end, name in _spans(random, written):
+            sane = isinstance(start, int) and isinstance(end, int) and abs(start) < 10**9 and abs(end) < 10**9
+            quoted = written[start:end] if sane else "x"
+            value = {
+                "start": start,
+                "end": end,
+                "text": _sometimes(random, quoted),
+                "labels": _sometimes(random, [name]),
+            }
+            result.append(
+                _sometimes(random, {"type": _sometimes(random, "labels"), "value": _sometimes(random, value)})
+            )
+        done = {
+            "result": _sometimes(random, result),
+            "was_cancelled": random.random() < 0.1,
+            "updated_at": "2026",
+        }
+        data = {
+            "text": _sometimes(random, written),
+            "record_id": _sometimes(random, f"r{number}"),
+            "record_meta": _meta(random),
+        }
+        task = {
+            "id": number,
+            "data": _sometimes(random, data),
+            "annotations": _sometimes(random, [_sometimes(random, done)]),
+        }
+        tasks.append(_json(random, _sometimes(random, task)))
+    return _encoded(random, "[" + ",\n".join(tasks) + "]")
+
+
+def records(random: Random) -> bytes:
+    """Our own lines of JSON."""
+    lines = []
+    for number in range(random.randint(0, 3)):
+        written = _words(random)
+        spans = [
+            _sometimes(random, {"label": name, "start": s, "end": e})
+            for s, e, name in _spans(random, written)
+        ]
+        item = {
+            "id": _sometimes(random, f"r{number}"),
+            "text": written,
+            "spans": _sometimes(random, spans),
+            "meta": _meta(random),
+        }
+        lines.append(_json(random, _sometimes(random, item)))
+    return _encoded(random, "\n".join(lines))
+
+
+def conll(random: Random) -> bytes:
+    """Character columns as our own door writes them, with lines bent."""
+    from nlp.annotate.formats import conll as door
+
+    lines = []
+    for number in range(random.randint(1, 3)):
+        lines += [
+            f"# id = r{number}",
+            f"# meta = {_json(random, _meta(random))}",
+            f"# layers = {random.choice('1129x')}",
+        ]
+        inside = ""
+        for char in _words(random)[:40]:
+            tag = random.choice(("O", "O", f"B-{_label(random)}", f"I-{inside}", "I-X", "B-", "", "S-ORG"))
+            inside = tag[2:] if tag[:2] == "B-" else inside
+            shown = door.escape(char) if random.random() < 0.97 else char
+            lines.append(
+                random.choice(("\t", "\t", "\t", " ", "")).join((shown, *[tag] * random.choice((1, 1, 1, 2))))
+            )
+        lines.append("")
+    return _encoded(random, "\n".join(lines))
+
+
+def docbin(random: Random) -> bytes:
+    """A DocBin: one written by our own door, or a msgpack map of its shape with wrong contents."""
+    import zlib
+
+    import srsly  # type: ignore[import-untyped]
+    from spacy.tokens import DocBin
+
+    if random.random() < 0.3:
+        packed = zlib.compress(srsly.msgpack_dumps(_sometimes(random, _bin(random))))
+        return damage(random, packed) if random.random() < 0.3 else packed
+    from nlp.annotate.formats.docbin import to_doc
+    from nlp.annotate.records import SpanLabel, SpanRecord
+    from nlp.language import build_pipeline
+    from nlp.tagger.spans import Label
+
+    written = "".join(c for c in _words(random)[:60] if not "\ud800" <= c <= "\udfff") or "预算"
+    docs = DocBin(store_user_data=True)
+    start = random.randrange(len(written))
+    end = random.randint(start + 1, len(written))
+    try:
+        docs.add(
+            to_doc(SpanRecord("r1", written, (SpanLabel(start, end, random.choice(get_args(Label))),), {}))
+        )
+    except Exception:  # not the door that is tried here
+        docs.add(build_pipeline().make_doc("预算"))
+    unpacked = zlib.decompress(docs.to_bytes())
+    for _ in range(random.choice((0, 1, 2))):
+        at = random.randrange(len(unpacked))
+        unpacked = (
+            unpacked[:at]
+            + random.randbytes(random.choice((0, 1, 4)))
+            + unpacked[at + random.choice((0, 1, 4)) :]
+        )
+    return zlib.compress(unpacked)
+
+
+def _bin(random: Random) -> dict[str, Any]:
+    count = random.randint(0, 3)
+    words = random.choice((count, count, 0, 10**6))
+    from spacy.attrs import (  # type: ignore[import-not-found]
+        ENT_IOB,
+        ENT_TYPE,
+        HEAD,
+        ORTH,
+        SENT_START,
+    )
+
+    attributes = random.choice(
+        ([ORTH], [ORTH, ENT_IOB, ENT_TYPE], [ORTH, HEAD], [ORTH, SENT_START], [], [99999], [0])
+    )
+    return {
+        "version": "0.1",
+        "attrs": attributes,
+        "tokens": random.randbytes(8 * count * max(1, len(attributes))),
+        "spaces": bytes(count),
+        "lengths": words.to_bytes(4, "little"),
+        "strings": _sometimes(random, ["预算", "x"]),
+        "cats": _sometimes(random, [{}]),
+        "flags": _sometimes(random, [{}]),
+        "span_groups": _sometimes(random, [b""]),
+        "user_data": _sometimes(random, [_sometimes(random, b"\x80")]),
+    }
+
+
+def _encoded(random: Random, written: str) -> bytes:
+    data = written.encode("utf-8", "surrogatepass")
+    return damage(random, data) if random.random() < 0.3 else data

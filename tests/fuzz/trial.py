@@ -1,0 +1,105 @@
+"""Many inputs through one target: what was refused, what came out that must not, what took too long."""
+
+from __future__ import annotations
+
+import signal
+import time
+import traceback
+from collections import Counter
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from random import Random
+from types import FrameType
+
+from tests.fuzz.targets import Target
+
+
+class SlowError(Exception):
+    """An input that took longer than one may."""
+
+
+@dataclass
+class Tally:
+    """What became of the inputs. ``faults`` holds the smallest input of each kind, and the traceback."""
+
+    runs: int = 0
+    seconds: float = 0.0
+    slowest: float = 0.0
+    slow: int = 0
+    crashes: int = 0
+    faults: dict[str, tuple[bytes, str]] = field(default_factory=dict)
+    counts: Counter[str] = field(default_factory=Counter)
+
+
+def input_of(target: Target, seed: int, number: int) -> bytes:
+    """Return the input that a seed and a number name."""
+    return target.make(Random(f"{target.name}/{seed}/{number}"))
+
+
+def attempt(target: Target, data: bytes, tally: Tally, limit: float) -> None:
+    """Take one input through the target, and note what is wrong."""
+    started = time.process_time()
+    try:
+        with _alarm(limit):
+            target.run(data)
+    except Exception as error:
+        slow = isinstance(error, SlowError)
+        tally.slow += slow
+        tally.crashes += not slow
+        kind = _kind(error)
+        tally.counts[kind] += 1
+        best = tally.faults.get(kind)
+        if best is None or len(data) < len(best[0]):
+            tally.faults[kind] = data, "".join(traceback.format_exception(error))
+    seconds = time.process_time() - started
+    tally.runs += 1
+    tally.seconds += seconds
+    tally.slowest = max(tally.slowest, seconds)
+
+
+def trial(
+    target: Target,
+    runs: int,
+    seed: int,
+    *,
+    limit: float = 10.0,
+    first: int = 0,
+    goes_on: Callable[[], bool] = lambda: True,
+) -> Tally:
+    """Take inputs ``first`` to ``first + runs`` of a seed through a target while ``goes_on()``."""
+    tally = Tally()
+    for number in range(first, first + runs):
+        if not goes_on():
+            break
+        attempt(target, input_of(target, seed, number), tally, limit)
+    return tally
+
+
+def _kind(error: BaseException) -> str:
+    """Return the exception's type and the innermost place in the package: one fault, one kind."""
+    frames = traceback.extract_tb(error.__traceback__)
+    ours = [frame for frame in frames if "/nlp/" in frame.filename.replace("\\", "/")] or list(frames)
+    place = (
+        f"{ours[-1].filename.replace(chr(92), '/').rpartition('/nlp/')[2]}:{ours[-1].lineno}" if ours else "?"
+    )
+    return f"{type(error).__name__} at {place}"
+
+
+@contextmanager
+def _alarm(seconds: float) -> Iterator[None]:
+    """Raise SlowError in the block after so many seconds of this process's work, where the system can."""
+    if not hasattr(signal, "setitimer"):
+        yield
+        return
+
+    def ring(_: int, frame: FrameType | None) -> None:
+        raise SlowError(f"more than {seconds:g} s")
+
+    before = signal.signal(signal.SIGPROF, ring)
+    signal.setitimer(signal.ITIMER_PROF, seconds)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_PROF, 0)
+        signal.signal(signal.SIGPROF, before)

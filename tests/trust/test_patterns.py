@@ -1,0 +1,71 @@
+"""No regular expression of the package takes more than time in proportion, whatever a line repeats."""
+
+from __future__ import annotations
+
+import json
+import re
+import subprocess
+import sys
+from functools import cache
+
+import pytest
+
+from tests.fuzz.trial import SlowError, _alarm
+
+#: Characters of a line, and seconds for it: a quadratic scan takes more, an exponential one never ends.
+LENGTH = 20_000
+SECONDS = 1.0
+PIECES = (
+    "9", "一", "万", "1,", "1, ", "1.", " ", "\n", "\t", "\u3000", "，", "。", "2024年", "1-", "第", "（",
+    "(", "《", "《a》", "国", "的", "%", "万元", "“", "|", "-", "A", "<", "*", "一、", "：", "1月",
+    "〔2024〕", "项目", "預算", "合计", ".",
+)  # fmt: skip
+_SOURCE = "[\u4e00-\u9fff]{1,3}"
+
+
+@cache
+def patterns() -> list[tuple[str, int, bool, str]]:
+    done = subprocess.run(
+        [sys.executable, "-m", "tests.trust.patterns"], capture_output=True, timeout=600, check=True
+    )
+    return [tuple(each) for each in json.loads(done.stdout)]
+
+
+def _seconds_kept(pattern: re.Pattern[str] | re.Pattern[bytes], text: str) -> bool:
+    line = text.encode() if isinstance(pattern.pattern, bytes) else text
+    try:
+        with _alarm(SECONDS):
+            for _ in pattern.finditer(line):  # type: ignore[arg-type]
+                pass
+            pattern.match(line)  # type: ignore[arg-type]
+            pattern.fullmatch(line)  # type: ignore[arg-type]
+    except SlowError:
+        return False
+    return True
+
+
+def _slow(written: str, flags: int, of_bytes: bool) -> list[str]:
+    pattern = re.compile(
+        written.encode("latin-1") if of_bytes else written, flags & ~(re.UNICODE if of_bytes else 0)
+    )
+    own = list(dict.fromkeys(re.findall(_SOURCE, written)))[:4]
+    return [
+        piece for piece in (*PIECES, *own) if not _seconds_kept(pattern, piece * (LENGTH // len(piece)) + "x")
+    ]
+
+
+def test_a_pattern_that_goes_back_without_end_is_noticed() -> None:
+    assert _slow("(?:a+)+$", 0, False) == []  # none of the pieces
+    assert "9" in _slow(r"(?:\d+)+元", 0, False)
+
+
+@pytest.mark.slow
+def test_every_pattern_keeps_to_its_time() -> None:
+    found = patterns()
+    assert len(found) > 300
+    slow = {
+        f"{where} {written[:80]!r}": bad
+        for written, flags, of_bytes, where in found
+        if (bad := _slow(written, flags, of_bytes))
+    }
+    assert not slow, "\n".join(f"{where}: {bad}" for where, bad in slow.items())
