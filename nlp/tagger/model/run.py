@@ -92,9 +92,10 @@ class Run:
         """Write into config.json how scores become shares of right spans on the development texts."""
         development = self.judged["development"]
         expected = [e.spans for e in development]
+        # A model that goes on from another brings that one's curves: raw scores are wanted.
+        raw = replace(load(folder), calibration=UNCHANGED)
         curves = {
-            name: fit(*outcomes(expected, found))
-            for name, found in self._found(load(folder), development).items()
+            name: fit(*outcomes(expected, found)) for name, found in self._found(raw, development).items()
         }
         path = folder / "config.json"
         config = json.loads(path.read_text(encoding="utf-8"))
