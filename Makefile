@@ -9,7 +9,7 @@ DOCUMENTS ?= ../shared/corpus
 YUSUAN_LANG ?=
 LANG_ARG := $(if $(YUSUAN_LANG),--lang $(YUSUAN_LANG))
 
-.PHONY: demo test golden lint types unit test-slow benchmark evaluate train constraints clean
+.PHONY: demo test golden lint types unit test-slow fuzz sbom benchmark evaluate train constraints clean
 
 ## The main job on the sample archive (or FILE=path): fields and findings as tables, results under OUT.
 demo: $(VENV)/.core
@@ -35,6 +35,15 @@ unit: $(VENV)/.dev
 
 test-slow: $(VENV)/.dev
 	$(BIN)/python -m pytest -m slow
+
+## Bent inputs for every reader, grammar and importer, each for SECONDS (docs/reliability.md).
+fuzz: $(VENV)/.dev
+	$(BIN)/python -m tests.fuzz all --runs 1000000 --seconds $(or $(SECONDS),60)
+
+## What is installed, with versions and licences, as a CycloneDX bill of materials.
+sbom: $(VENV)/.dev
+	@mkdir -p $(OUT)
+	$(BIN)/python scripts/licences.py --sbom > $(OUT)/sbom.json
 
 ## Write tests/samples/golden anew from the sample archive; read the difference before committing it.
 golden: $(VENV)/.dev

@@ -14,7 +14,7 @@ from typing import Final
 from nlp.document import Cell, Table
 
 _PIPE: Final = re.compile(r"(?<!\\)\|")
-_DELIMITER_ROW: Final = re.compile(r"\s*\|?\s*:?-{2,}:?\s*(\|\s*:?-{2,}:?\s*)*\|?\s*$")
+_DELIMITER_ROW: Final = re.compile(r"\s*(?:\|\s*)?:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*(?:\|\s*)?$")
 #: A line without separator directly under a row is a one-cell row (its trailing tabs were stripped) only
 #: while it is as short as a label.
 _LONE_LABEL: Final = re.compile(r"[^。；，,;\t|]{1,16}$")

@@ -13,7 +13,7 @@ from nlp.readers.pdf.page import Char
 
 #: A page number alone in the margin: "12", "- 12 -", "第 3 页", "第3页 共20页", "3 / 20".
 _PAGE_NUMBER: Final = re.compile(
-    r"[-—–－\s]*第?\s*\d{1,4}\s*(?:页|[/／]\s*\d{1,4})?(?:\s*[,，]?\s*共\s*\d+\s*页)?[-—–－\s]*$"
+    r"[-—–－\s]*(?:第\s*)?\d{1,4}(?:\s*(?:页|[/／]\s*\d{1,4}))?(?:\s*(?:[,，]\s*)?共\s*\d+\s*页)?[-—–－\s]*$"
 )
 #: The share of the page's height at top and bottom where headers and footers stand.
 _MARGIN: Final = 0.1
