@@ -106,7 +106,7 @@ def test_a_folder_without_a_model_is_named(tmp_path_factory: pytest.TempPathFact
 
 @shipped
 def test_scores_are_calibrated_on_what_the_network_itself_gives() -> None:
-    # On its own split an isotonic curve is right by construction; one laid over another curve's scores is not.
+    # On its own split an isotonic curve is right by construction; over the scores of another curve it is not.
     run = json.loads((MODEL / card.RUN).read_text(encoding="utf-8"))
     for tagger in ("model", "joint"):
         assert run["metrics"]["development"][tagger]["reliability"]["error"] < 0.005
