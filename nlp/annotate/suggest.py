@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from nlp.annotate.records import SpanRecord
-from nlp.document import Document, Evidence, Line
+from nlp.document import Evidence
 from nlp.language import build_pipeline
+from nlp.outline.bare import FRONT, outline_of_text
 from nlp.outline.model import Narrative, Outline, Unit
-from nlp.outline.narratives import NarrativeHeading, build_narrative
 from nlp.tagger.spans import FieldSpan
 
 if TYPE_CHECKING:
@@ -63,27 +62,25 @@ def suggest(text: str, context: Context = Context(), tagger: Tagger | None = Non
 
 
 def narratives_in(text: str, context: Context) -> Iterator[tuple[Doc, Narrative, Outline]]:
-    """Yield what a tagger is called with, for each narrative of a text; offsets count in "\\n" + ``text``.
-
-    The line in front stands for the heading of a text that has none.
-    """
-    outline = _outline("\n" + text)
-    narratives = outline.narratives or (_whole(outline.document),)
+    """Yield what a tagger is called with, for each narrative of a text; offsets count in FRONT + ``text``."""
+    outline = outline_of_text(text)
     nowhere = Evidence("", 0, 0)
     outline = replace(
         outline,
-        narratives=narratives,
         fiscal_year=context.fiscal_year or outline.fiscal_year,
         organisation=context.organisation or outline.organisation,
         units=tuple(Unit(name, nowhere) for name in context.units) or outline.units,
     )
     whole = outline.document.text
-    for narrative in narratives:
+    for narrative in outline.narratives:
         yield build_pipeline()(whole[narrative.start : narrative.end]), narrative, outline
 
 
 def _in_text(found: Iterable[FieldSpan]) -> tuple[FieldSpan, ...]:
-    shifted = {replace(span, start=span.start - 1, end=span.end - 1) for span in found if span.start > 0}
+    front = len(FRONT)
+    shifted = {
+        replace(span, start=span.start - front, end=span.end - front) for span in found if span.start >= front
+    }
     return tuple(sorted(shifted, key=lambda s: (s.start, s.end, s.label)))
 
 
@@ -96,25 +93,3 @@ def _rules() -> Tagger:
     from nlp.tagger.rules import tag
 
     return tag
-
-
-def _outline(text: str) -> Outline:
-    from nlp.outline import outline
-
-    return outline(document_of(text, "narrative"))
-
-
-def document_of(text: str, source: str) -> Document:
-    """Return a text as a Document of plain lines."""
-    lines: list[Line] = []
-    position = 0
-    for raw in text.split("\n"):
-        start = position + len(raw) - len(raw.lstrip())
-        lines.append(Line(min(start, position + len(raw)), max(start, position + len(raw.rstrip()))))
-        position += len(raw) + 1
-    return Document(source, hashlib.sha256(text.encode()).hexdigest(), "text", text, tuple(lines))
-
-
-def _whole(document: Document) -> Narrative:
-    lines = [document.text[line.start : line.end] for line in document.lines]
-    return build_narrative(document, lines, NarrativeHeading(0, 0, 0), len(lines), 0)

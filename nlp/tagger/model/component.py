@@ -12,13 +12,13 @@ from typing import Final
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from nlp.outline.bare import FRONT, outline_of_text
 from nlp.outline.model import Narrative, Outline
 from nlp.tagger.model.bio import LABELS
 from nlp.tagger.model.decode import Ints
 from nlp.tagger.model.hints import hints
 from nlp.tagger.model.predict import Predictor
 from nlp.tagger.model.runtime import load, model_dir
-from nlp.tagger.model.texts import FRONT, outline_of_text
 from nlp.tagger.spans import FieldSpan
 
 #: Where the spans are: ``doc.spans[SPANS]`` on tokens, ``doc.user_data[SPANS]`` exact, as FieldSpans.

@@ -6,7 +6,7 @@ import hashlib
 from dataclasses import replace
 
 from nlp.document import Document, Line
-from nlp.outline import outline
+from nlp.outline.assemble import outline
 from nlp.outline.model import Outline
 from nlp.outline.narratives import NarrativeHeading, build_narrative
 
