@@ -73,16 +73,20 @@ def table_year(table: BudgetTable) -> int | None:
 
 def is_prior(table: BudgetTable, column: Column) -> bool:
     """Return whether a column states another year than the table's own."""
-    told = header(column)
-    return told.prior or (told.year is not None and told.year != table_year(table))
+    return _is_of_another(header(column), table_year(table))
+
+
+def _is_of_another(told: Header, own: int | None) -> bool:
+    return told.prior or (told.year is not None and told.year != own)
 
 
 def own_columns(table: BudgetTable, half: int | None = None) -> list[Column]:
     """Return the columns that state amounts of the table's own year, of one half or of all."""
+    own = table_year(table)
     return [
         c
         for c in table.columns
-        if (half is None or c.half == half) and not header(c).derived and not is_prior(table, c)
+        if (half is None or c.half == half) and not header(c).derived and not _is_of_another(header(c), own)
     ]
 
 

@@ -97,16 +97,21 @@ def shapes() -> tuple[str, ...]:
     return (*read, *_TEMPLATES)
 
 
+@cache
+def _lines() -> tuple[tuple[str, ...], ...]:
+    return tuple(tuple(shape.split("\n")) for shape in shapes())
+
+
 def piece(random: Random, most: int = 30) -> list[str]:
     """Return a stretch of at most ``most`` lines of one of the shapes."""
-    lines = random.choice(shapes()).split("\n")
+    lines = random.choice(_lines())
     start = random.randrange(max(1, len(lines) - most // 2))
-    return lines[start : start + random.randint(1, most)]
+    return list(lines[start : start + random.randint(1, most)])
 
 
 def text(random: Random, most: int = 30) -> str:
-    """Return a bent text of about ``most`` lines."""
-    lines = piece(random, most)
+    """Return a bent text of at most about ``most`` lines; most are short, so that many can be tried."""
+    lines = piece(random, min(most, random.choice((3, 6, 6, 12, most))))
     for _ in range(random.choice((0, 1, 1, 2, 3, 5))):
         lines = random.choice(BENDS)(random, lines)
     return random.choice(("\n", "\n", "\n", "\r\n", "\n\n", "")).join(lines)

@@ -111,7 +111,7 @@ def word(random: Random) -> bytes:
         f'<w:lvl w:ilvl="{_odd(random, str(i))}"><w:start w:val="{_odd(random, "1")}"/>'
         f'<w:numFmt w:val="{random.choice(_FORMATS)}"/><w:lvlText w:val="{random.choice(_LEVELS)}"/>'
         f'<w:lvlRestart w:val="{_odd(random, "0")}"/></w:lvl>'
-        for i in range(random.choice((0, 1, 3, 9, 50)))
+        for i in range(random.choice((0, 0, 1, 1, 3, 3, 9, 50)))
     )
     numbering = (
         f'<w:numbering {_W}><w:abstractNum w:abstractNumId="0">{levels}</w:abstractNum><w:num w:numId="1">'
