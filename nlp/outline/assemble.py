@@ -9,7 +9,15 @@ from nlp.document import Document
 from nlp.outline import cover
 from nlp.outline.headings import line_texts, numbering, part_kind
 from nlp.outline.model import Narrative, Outline, Section
-from nlp.outline.narratives import NarrativeHeading, build_narrative, heading_in_part, narrative_heading
+from nlp.outline.narrative_names import heads_projects
+from nlp.outline.narratives import (
+    NarrativeHeading,
+    build_narrative,
+    counts_on,
+    heading_in_part,
+    narrative_heading,
+    projects_below,
+)
 from nlp.outline.parts import Boundary, contents_range, parts
 from nlp.outline.section_marks import heading_at, marks_in
 from nlp.outline.tables import TableDraft, budget_tables
@@ -95,8 +103,11 @@ def _boundaries(document: Document, lines: list[str], drafts: tuple[TableDraft, 
             open_kind = "narrative"
             seen = {"name"} if heading.labelled else set()
             continue
-        kind_here = part_kind(line)
-        ends = kind_here is not None and (open_kind != "narrative" or _ends_narrative(line, seen))
+        over = heads_projects(line, owned=True) and projects_below(document, lines, index)
+        kind_here = "narratives" if over else part_kind(line)
+        ends = kind_here is not None and (
+            open_kind != "narrative" or _ends_narrative(line, seen) or _next_part(lines, index, found)
+        )
         if open_kind == "narrative" and not ends:
             seen |= {mark.kind for mark in marks_in(line)}
         if kind_here is None or kind_here == "contents" or not ends:
@@ -128,6 +139,17 @@ def _ends_narrative(line: str, seen: set[str]) -> bool:
         return False
     heading = heading_at(line)
     return heading is None or (heading.style is None and heading.kind in seen)
+
+
+def _next_part(lines: list[str], index: int, found: list[Boundary]) -> bool:
+    """Tell whether a heading counts on from the number of the part that the narratives stand in.
+
+    A section of the narrative may count so too: 五、政府采购情况 behind 四、实施方案.
+    """
+    part = next((lines[b.line] for b in reversed(found) if b.heading is None), "")
+    if not counts_on(numbering(part), lines[index]) or heading_at(lines[index]) is not None:
+        return False
+    return not any(counts_on(numbering(line), lines[index]) for line in lines[found[-1].line + 1 : index])
 
 
 def _table_lines(document: Document, drafts: tuple[TableDraft, ...]) -> set[int]:

@@ -61,6 +61,7 @@ class NarrativeRule(ConfigModel):
     topics: tuple[str, ...]
     closings: tuple[str, ...]
     not_names: tuple[str, ...]
+    owners: tuple[str, ...]
     bare_endings: tuple[str, ...]
 
 

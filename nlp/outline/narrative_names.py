@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
-from nlp.outline.headings import heading_config, numbering, squeeze
+from nlp.outline.headings import heading_config, numbering, squeeze, unwrap
 from nlp.outline.section_words import heading_kind
 
 #: A heading is no sentence: "…没有项目，不编写项目经费情况说明。" names no project.
@@ -22,7 +22,7 @@ _LABELLED: Final = re.compile(
 _YEAR: Final = re.compile(r"20\d\d\s*年(?:度)?")
 #: What stands between 项目经费情况说明 and a name behind it.
 _BEHIND: Final = r"\s*(?:——|—|－|--|-|[：:]|[（(])\s*(?P<name>[^：:]+?)\s*[)）]?$"
-_LONGEST_BARE: Final = 40
+_SHORTEST_BARE, _LONGEST_BARE = 4, 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +112,21 @@ def labelled_name(line: str) -> Label | None:
     return Label(*match.span("name"), match["number"] is not None)
 
 
+def numbered_name(line: str) -> tuple[int, int] | None:
+    """Return where the name stands of a numbered heading that has no ending to tell it by: （一）灯具更换.
+
+    >>> numbered_name("（一）灯具更换"), numbered_name("灯具更换"), numbered_name("（一）资金来源")
+    ((3, 7), None, None)
+    """
+    start = _front(line, 0)
+    end = len(line.rstrip("：: \u3000"))
+    name = squeeze(line[start:end])
+    sentence = SENTENCE.search(name) or re.search("[：:|]", name)
+    if numbering(line) is None or sentence or not _SHORTEST_BARE <= len(name) <= _LONGEST_BARE:
+        return None
+    return None if heading_kind(name) or names_none(name, strict=True) else (start, end)
+
+
 def bare_name(line: str) -> tuple[int, int] | None:
     """Return where the name stands of a heading that is nothing else: （一）某某项目.
 
@@ -135,10 +150,46 @@ def bare_name(line: str) -> tuple[int, int] | None:
 
 
 def names_none(name: str, *, strict: bool) -> bool:
-    """Tell whether words name no project: 重点, 2025年度, and with ``strict`` 三公 and the like."""
+    """Tell whether words name no project: 部门重点, 2025年度, and with ``strict`` 三公 and the like.
+
+    >>> names_none("2025年度部门预算重点", strict=False), names_none("重点路段照明", strict=False)
+    (True, False)
+    """
     rule = heading_config().narrative
-    bare = _YEAR.sub("", squeeze(name))
+    bare = squeeze(name)
     bare = re.sub(f"{_any(rule.bare_endings)}$", "", bare) if strict else bare
     if strict and any(word in bare for word in rule.not_contains):
         return True
-    return bare in ("", *rule.not_names)
+    return re.fullmatch(_general(), bare) is not None
+
+
+@cache
+def _general() -> str:
+    return rf"(?:{_YEAR.pattern}|{_any(heading_config().narrative.not_names)}|[及和与、的])*"
+
+
+def heads_projects(line: str, *, owned: bool = False) -> bool:
+    """Tell whether a heading is over projects without naming one: 四、重点项目支出情况说明.
+
+    ``owned``: the heading may say whose they are (某某局重点项目说明), as one project's may too.
+
+    >>> heads_projects("四、2025年重点项目说明"), heads_projects("灯具更换项目说明")
+    (True, False)
+    >>> heads_projects("河东区档案局重点项目说明"), heads_projects("河东区档案局重点项目说明", owned=True)
+    (False, True)
+    """
+    number = numbering(line)
+    title = squeeze(unwrap(line[number.length :] if number else line).rstrip("：: "))
+    return _over_projects(owned).fullmatch(title) is not None
+
+
+@cache
+def _over_projects(owned: bool) -> re.Pattern[str]:
+    rule = heading_config().narrative
+    things = _any((*rule.objects, *rule.kept))
+    more = rf"(?:[及和与、其的]|{_any((*rule.not_names, *rule.topics))}|{things})*"
+    owner = (
+        rf"(?:[\u4e00-\u9fff（）()]{{2,30}}?{_any(rule.owners)}(?:[（(][^（()）]{{2,12}}[)）])?{_general()})?"
+    )
+    owner = owner if owned else ""
+    return re.compile(f"(?:关于)?{_general()}{owner}{things}{more}{_any(rule.closings)}")

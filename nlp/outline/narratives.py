@@ -7,13 +7,26 @@ from dataclasses import dataclass
 from typing import Final
 
 from nlp.document import Document, Evidence
-from nlp.outline.headings import numbering, part_kind, unwrap
+from nlp.outline.headings import Numbering, numbering, part_kind, unwrap
 from nlp.outline.model import Narrative, Section
-from nlp.outline.narrative_names import SENTENCE, bare_name, labelled_name, name_in, names_none
+from nlp.outline.narrative_names import (
+    SENTENCE,
+    bare_name,
+    heads_projects,
+    labelled_name,
+    name_in,
+    names_none,
+    numbered_name,
+)
 from nlp.outline.section_marks import Mark, marks_in, sections_of
 
 _TRAILING: Final = re.compile(r"[\s：:]+$|[（(]续[)）]$")
 _MAX_NAME: Final = 90
+#: How many lines may introduce the projects of a part.
+_REACH: Final = 30
+#: The sections that a narrative begins with.
+_FIRST: Final = ("overview", "legal_basis")
+_FIRST_NUMBERS: Final = (1, 2)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,9 +47,17 @@ def narrative_heading(document: Document, lines: list[str], index: int) -> Narra
     text = lines[index]
     if not text or len(text) > _MAX_NAME + 20 or "\t" in text or "|" in text:
         return None
-    if part_kind(text) == "narratives" and not _opens_sections(lines, index):
+    over = heads_projects(text)
+    if not over and heads_projects(text, owned=True) and projects_below(document, lines, index):
+        return None
+    if (over or part_kind(text) == "narratives") and (
+        not _opens_sections(lines, index, over=True) or projects_below(document, lines, index)
+    ):
         return None
     bare = unwrap(text[: len(_TRAILING.sub("", text))])
+    base = document.lines[index].start + text.find(bare)
+    if over:
+        return NarrativeHeading(index, base, base)
     found = name_in(bare)
     number = numbering(bare)
     if found is None or (number is not None and number.style == "part"):
@@ -51,10 +72,25 @@ def narrative_heading(document: Document, lines: list[str], index: int) -> Narra
             return None
     if found.behind_colon and not _opens_first(lines, index):
         return None
-    base = document.lines[index].start + text.find(bare)
     if not name:
         return NarrativeHeading(index, base, base) if _opens_sections(lines, index) else None
     return NarrativeHeading(index, base + found.start, base + found.end)
+
+
+def projects_below(document: Document, lines: list[str], index: int) -> bool:
+    """Tell whether the heading of a project stands below line ``index`` before any section's or part's."""
+    for below in range(index + 1, min(len(lines), index + _REACH)):
+        line = lines[below]
+        if not line.strip():
+            continue
+        if heads_projects(line, owned=True):
+            return False
+        heading = narrative_heading(document, lines, below) or heading_in_part(document, lines, below, set())
+        if heading is not None:
+            return heading.name_end > heading.name_start and not heading.labelled
+        if marks_in(line) or part_kind(line) is not None or counts_on(numbering(lines[index]), line):
+            return False
+    return False
 
 
 def _marks_below(lines: list[str], index: int) -> list[Mark]:
@@ -86,25 +122,40 @@ def heading_in_part(
             return None
         return NarrativeHeading(index, base + label.start, base + label.end, labelled=True)
     place = (label.start, label.end) if label else bare_name(line)
+    told = place is not None
+    place = place or numbered_name(line)
     if place is None or part_kind(line) is not None:
         return None
     marks = _marks_below(lines, index)
     number = numbering(line)
     if not marks or marks[0].inside or (number is not None and number.style == marks[0].style):
         return None
+    first = marks[0].value == 1 and marks[0].kind in _FIRST and not marks[0].weak
+    if not told and not first:
+        return None
     again = marks[0].value == 1 or (marks[0].value is None and (not seen or marks[0].kind in seen))
     return NarrativeHeading(index, base + place[0], base + place[1]) if again else None
 
 
-def _opens_sections(lines: list[str], index: int) -> bool:
-    """Tell whether the next heading-like line is a narrative section's heading."""
+def _opens_sections(lines: list[str], index: int, *, over: bool = False) -> bool:
+    """Tell whether the next heading-like line is a narrative section's heading, ``over`` one of the first."""
+    number = numbering(lines[index])
     for line in lines[index + 1 : index + 12]:
-        if _heads_narrative(line):
+        if _heads_narrative(line) or counts_on(number, line):
             return False
         if found := marks_in(line):
-            # 绩效目标 alone is as often the next part of the document.
-            return found[0].kind != "performance_goals"
+            # 绩效目标 alone is as often the next part of the document, and 五、 behind 项目支出说明 too.
+            early = not over or found[0].value in (None, *_FIRST_NUMBERS)
+            return early and found[0].kind != "performance_goals"
     return False
+
+
+def counts_on(number: Numbering | None, line: str) -> bool:
+    """Tell whether a line has the number behind another's: the next heading of the same rank."""
+    following = numbering(line)
+    if number is None or following is None or number.value is None:
+        return False
+    return (following.style, following.value) == (number.style, number.value + 1)
 
 
 def _heads_narrative(line: str) -> bool:

@@ -146,3 +146,59 @@ def test_a_weak_label_counts_before_a_strong_one_of_its_kind(build: Build) -> No
     told = [document.text[s.body_start : s.end] for s in narrative.sections if s.kind == "annual_budget"]
     assert len(told) == 2
     assert told[0].startswith("财政拨款247万元")
+
+
+PROJECTS = (
+    "（一）健身步道修缮项目\n1、项目概述\n修缮步道。\n（二）游泳馆救生设备更新\n1、项目概述\n更新设备。\n"
+)
+NOTES = "某某市体育局2025年部门预算\n\n一、部门预算编制说明\n收入100万元。\n\n"
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "四、重点项目说明",
+        "重点项目情况说明",
+        "2025年项目支出说明",
+        "四、2025年度部门重点项目支出情况说明",
+        "主要项目安排情况说明",
+        "关于本部门项目支出预算的情况说明",
+        "部门预算重点项目情况说明",
+        "一般公共预算项目支出情况说明",
+        "重点项目及专项资金使用情况说明",
+        "第四部分 项目情况介绍",
+        "某某市体育局2025年项目支出说明",
+        "四、项目支出预算情况说明",
+    ],
+)
+@pytest.mark.parametrize("introduction", ["", "2025年安排重点项目2个，预算300万元，情况如下：\n"])
+def test_a_heading_over_projects_opens_their_part(build: Build, heading: str, introduction: str) -> None:
+    found = build(f"{NOTES}{heading}\n{introduction}{PROJECTS}")
+    assert [s.kind for s in found.sections] == ["compilation_notes", "narratives"]
+    assert [n.project for n in found.narratives] == ["健身步道修缮项目", "游泳馆救生设备更新"]
+
+
+@pytest.mark.parametrize("own", ["", "（一）基本支出预算情况说明\n基本支出80万元。\n"])
+@pytest.mark.parametrize("text", ["项目支出20万元。\n", "1.健身步道修缮项目12万元。\n2.游泳馆项目8万元。\n"])
+def test_notes_on_project_expenditure_stay_notes(build: Build, own: str, text: str) -> None:
+    notes = f"二、支出预算情况说明\n{own}（二）项目支出预算情况说明\n{text}"
+    behind = "四、项目经费情况说明\n健身步道修缮项目经费情况说明" + BODY
+    found = build(NOTES + notes + behind)
+    assert [s.heading for s in found.sections if s.kind == "narratives"] == ["四、项目经费情况说明"]
+    assert [n.project for n in found.narratives] == ["健身步道修缮"]
+    assert (
+        "（二）项目支出预算情况说明" in found.document.text[found.sections[1].start : found.sections[1].end]
+    )
+
+
+def test_the_part_behind_ends_the_last_narrative(build: Build) -> None:
+    found = build(f"{NOTES}四、重点项目说明\n{PROJECTS}五、名词解释\n1.财政拨款：指财政拨付的资金。\n")
+    assert [s.kind for s in found.sections] == ["compilation_notes", "narratives", "terms"]
+    assert found.narratives[-1].end == found.sections[-1].start
+
+
+def test_a_section_that_counts_as_a_part_does_stays_in_the_narrative(build: Build) -> None:
+    narrative = f"健身步道修缮项目情况说明{BODY}四、实施方案\n分两段。\n五、政府采购情况\n公开招标。\n"
+    found = build(f"{NOTES}四、重点项目说明\n{narrative}")
+    assert [s.kind for s in found.sections] == ["compilation_notes", "narratives"]
+    assert "五、政府采购情况" in found.document.text[found.narratives[0].start : found.narratives[0].end]
