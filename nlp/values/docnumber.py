@@ -68,6 +68,9 @@ _ORDER_WORDS = ("令", "公告", "通告")
 #: A kind of document behind its issuer's name, where others have a code.
 _KINDS = (*_ORDER_WORDS, "通报", "通知", "公报", "批复", "决定", "复函", "纪要", "会议纪要")
 _ISSUES_ORDERS = ("国务院", "主席", "部", "局", "委", "会")
+#: Who may issue an order together with others, and what parts their names.
+_ORDERING = (*_ISSUES_ORDERS, "厅", "署", "院", "行", "办", "办公室")
+_JOINS = re.compile("[ ]{0,2}、[ ]{0,2}$")
 _NEXT_SERIAL = re.compile(rf"{GAP}(?:、|和|及|与|，){GAP}(?P<number>第?(?P<serial>[0-9]{{1,5}}){GAP}号)")
 _CONNECTED = re.compile(rf"(?:文|文件)?{GAP}[、和及与，,；;]?{GAP}")
 _ISSUER_CHARS = re.compile(rf"[{_HAN}A-Za-z]")
@@ -163,6 +166,8 @@ def _bracketed(
     start, issuer = _issuer(folded, part.start(1) if part else match.start(), floor)
     if issuer and part:
         issuer += part[1].replace("(", "（").replace(")", "）")
+    if issuer.endswith(_ORDER_WORDS):
+        start, issuer = _joint(folded, start, issuer, floor)
     if match["word"] == "期" and not issuer.endswith(_ISSUED_IN_TURN):
         return None
     if issuer:
@@ -211,6 +216,16 @@ def _issuer(folded: str, end: int, floor: int, order: bool = False) -> tuple[int
         start = end - config.longest_code
         name = re.sub(r"\s", "", folded[start:end])
     return start, name
+
+
+def _joint(folded: str, start: int, issuer: str, floor: int) -> tuple[int, str]:
+    """Return an order's issuer with those that are told before it, and where they start: 甲部、乙部令."""
+    while (mark := _JOINS.search(folded, floor, start)) and mark.end() == start:
+        before, name = _issuer(folded, mark.start(), floor, order=True)
+        if not name.endswith(_ORDERING):
+            break
+        start, issuer = before, f"{name}、{issuer}"
+    return start, issuer
 
 
 def _last_stop(run: str) -> int:
@@ -292,7 +307,7 @@ def _order(text: str, folded: str, match: re.Match[str], floor: int) -> Document
         issuer_end = inner
     else:
         return None
-    start, issuer = _issuer(folded, issuer_end, floor, order=True)
+    start, issuer = _joint(folded, *_issuer(folded, issuer_end, floor, order=True), floor)
     if not issuer or issuer in _ORDER_WORDS:
         return None
     written = re.sub(r"\s", "", issuer + folded[issuer_end:end])

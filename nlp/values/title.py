@@ -25,6 +25,9 @@ class Title:
 _MARK = re.compile(r"[《》]|\n[^\S\n]*\n")
 _LINE_END = re.compile(r"[^\S\n]*\n[^\S\n]*")
 _NUMBER_FOLLOWS = re.compile(r"[（(][^）)\n]{0,20}[〔\[【（(]\s?(?:19|20)[0-9]{2}")
+#: 《关于印发〈某办法》的通知》: an inner title that opens otherwise than it closes.
+_CLOSED_TWICE = re.compile(r"》[^《》。；;，,、\n]{1,15}》")
+_ISSUES = re.compile("关于|[印转]发|批转")
 _SEPARATORS = frozenset("、，,；;。和及与")
 
 
@@ -49,6 +52,8 @@ def find_titles(text: str) -> tuple[Title, ...]:
         if end < 0:
             line = bisect_left(line_ends, start)
             end = _open_end(text, start, line_ends[line] if line < len(line_ends) else len(text), pairs)
+        elif (more := _CLOSED_TWICE.match(text, end)) and _ISSUES.search(text, start, end):
+            end = more.end() - 1
         begin, finish = _strip(text, start + 1, end)
         if begin < finish:
             inside = text[begin:finish]

@@ -243,7 +243,7 @@ OFFICES: list[tuple[str, str, list[tuple[str | None, str | None]]]] = [
         "《国民经济和社会发展第十四个五年规划和2035年远景目标纲要》；国家标本资源管理局党组会议纪要（2020年第31期）",
         [
             ("国民经济和社会发展第十四个五年规划和2035年远景目标纲要", None),
-            ("国家标本资源管理局党组会议纪要（2020年第31期）", None),
+            ("国家标本资源管理局党组会议纪要", None),
         ],
     ),
     ("legal_basis", "梅政发【2018】9号文件精神", [(None, "梅政发〔2018〕9号")]),
@@ -342,3 +342,67 @@ def test_more_offices(section: str, text: str, expected: list[tuple[str | None, 
     found = fields_of({section: text}).legal_basis
     pairs = [("".join((f.title or "").split()) or None, f.number) for f in found]
     assert sorted(map(str, pairs)) == sorted(map(str, expected))
+
+
+ENUMERATED: list[tuple[str, list[tuple[str | None, str | None]]]] = [
+    (
+        "《学校消防规定》（教育部、公安部令第28号）；《活动条例》（国家发展和改革委员会、财政部、商务部令第12号）",
+        [
+            ("学校消防规定", "教育部、公安部令第28号"),
+            ("活动条例", "国家发展和改革委员会、财政部、商务部令第12号"),
+        ],
+    ),
+    (
+        "《甲规定》，《乙规定》（中国人民银行、银保监会令〔2021〕第5号）",
+        [("甲规定", None), ("乙规定", "中国人民银行、银保监会令〔2021〕第5号")],
+    ),
+    (
+        "《某某条例》第九条；\n国家重点标本保护办法，标发〔2021〕2号；\n清河市标本条例",
+        [("某某条例", None), ("国家重点标本保护办法", "标发〔2021〕2号"), ("清河市标本条例", None)],
+    ),
+    ("已报市政府批复，清政复〔2024〕3号", [(None, "清政复〔2024〕3号")]),
+    ("市政协十五届二十二次主席会议纪要。", [("市政协十五届二十二次主席会议纪要", None)]),
+    ("市长办公会议纪要（2024年第9期）", [("市长办公会议纪要", None)]),
+    (
+        "3.1《公路法》\n3.2《养护办法》（交发〔2018〕33号）\n"
+        "3.3 清河省交通厅关于养护计划的复函（清交函〔2025〕3号）",
+        [
+            ("公路法", None),
+            ("养护办法", "交发〔2018〕33号"),
+            ("清河省交通厅关于养护计划的复函", "清交函〔2025〕3号"),
+        ],
+    ),
+    (
+        "一是《甲条例》；二是清河市财政局关于编制预算的通知（清财预〔2024〕33号）",
+        [("甲条例", None), ("清河市财政局关于编制预算的通知", "清财预〔2024〕33号")],
+    ),
+    ("《关于印发〈甲办法》的通知》（清发〔2024〕3号）", [("关于印发〈甲办法》的通知", "清发〔2024〕3号")]),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), ENUMERATED)
+def test_items_of_many_marks(text: str, expected: list[tuple[str | None, str | None]]) -> None:
+    found = fields_of({"legal_basis": text}).legal_basis
+    assert [(b.title, b.number) for b in found] == expected
+
+
+@pytest.mark.parametrize("section", ["overview", "plan"])
+@pytest.mark.parametrize(
+    ("text", "numbers"),
+    [
+        (
+            "立项依据为《甲计划》（清政发〔2020〕5号）以及区发展改革委清发改投（2020）316号批复。",
+            ["清政发〔2020〕5号", "清发改投〔2020〕316号"],
+        ),
+        (
+            "依据是《甲法》第六条、《乙办法》（药监总局令第33号）和国家药监局综合司药综管〔2021〕94号通知。",
+            [None, "药监总局令第33号", "药综管〔2021〕94号"],
+        ),
+        (
+            "依据《甲办法》（清发〔2024〕3号）编制，某局已于2024年以清卫发〔2024〕9号报送方案。",
+            ["清发〔2024〕3号"],
+        ),
+    ],
+)
+def test_numbers_of_an_enumeration_in_prose(section: str, text: str, numbers: list[str | None]) -> None:
+    assert [b.number for b in fields_of({section: text}).legal_basis] == numbers

@@ -15,6 +15,8 @@ from nlp.values.title import Title
 
 Range = tuple[int, int]
 _CLAUSE: Final = "。；;，,、：:\n》）)"
+#: Marks of items: NEW_ITEM's, and 二是某局关于…的通知.
+_MARK: Final = re.compile(rf"{NEW_ITEM.pattern}|\s*[一二三四五六七八九十]是")
 _DATE: Final = re.compile(r"(?:\d{4}年)?(?:\d{1,2}月)?(?:\d{1,2}日)?(?:的)?\s*")
 #: 《某办法》（某发〔2024〕3号）第二条关于经费的规定: what a title says, no title.
 _OF_A_TITLE: Final = re.compile(
@@ -22,7 +24,7 @@ _OF_A_TITLE: Final = re.compile(
 )
 #: A document without 《》 and number is one where a year or an ordinal tells which one it is.
 _IDENTIFIED: Final = re.compile(
-    r"20\d\d年?|第[一二三四五六七八九十百\d]+[次期届轮]|[〔\[【（(]\s*[〔\[【]?20\d\d"
+    r"20\d\d年?|届[一二三四五六七八九十百\d]+次|第[一二三四五六七八九十百\d]+[次期届轮]|[〔\[【（(]\s*[〔\[【]?20\d\d"
 )
 #: …条例第十条第二款
 _ARTICLES: Final = re.compile(
@@ -30,6 +32,7 @@ _ARTICLES: Final = re.compile(
 )
 _LONGEST: Final = 100
 _LONGEST_LONE: Final = 40
+_SHORTEST_ITEM: Final = 7
 #: 某局发文通知（某发〔2020〕1号）: a verb of issuing, no title.
 _ISSUES: Final = re.compile(r"(?:发文|下发|来文|行文|致函|去函|正式|予以|已|书面)\w{2}$")
 #: Words of a sentence that says something; a title says nothing.
@@ -115,6 +118,8 @@ def _before_numbers(text: str, titles: Sequence[Title], numbers: Sequence[Docume
         if minutes and len(before) == number.start:
             yield number.start, number.start + minutes.end()
             continue
+        comma = before.endswith(("，", ","))
+        before = before.rstrip("，, ")
         earlier = [n.end for n in numbers if n.end <= len(before)]
         window = max([clause_start(before, len(before), "。；;\n》"), *earlier])
         about = before.rfind("关于", window)
@@ -126,6 +131,14 @@ def _before_numbers(text: str, titles: Sequence[Title], numbers: Sequence[Docume
             clause = max([clause_start(before, len(before), _CLAUSE), *earlier])
             start = _behind_introduction(text, clause, len(before))
         written = before[start:]
+        if comma and about < 0:  # 某某管理办法，某发〔2021〕2号: an item of the list that says nothing else
+            item = clause_start(before, len(before), "。；;\n")
+            whole = _behind_introduction(text, item, len(before)) == start
+            words = field_words().legal
+            if not (whole and written.endswith(words.issued_ends + words.rule_ends)):
+                continue
+            if _SAYS.search(written) or len(written) < _SHORTEST_ITEM:
+                continue
         if (
             written.endswith(ends)
             and 4 <= len(written) <= _LONGEST
@@ -137,7 +150,7 @@ def _before_numbers(text: str, titles: Sequence[Title], numbers: Sequence[Docume
 
 def _behind_introduction(text: str, start: int, end: int) -> int:
     """Return where the name of a document begins: behind a list mark, 根据, 经, 和 and the like."""
-    while (marker := NEW_ITEM.match(text, start, end)) and marker.end() > start:
+    while (marker := _MARK.match(text, start, end)) and marker.end() > start:
         start = marker.end()
     words = any_of((*field_words().legal.introductions, "经", "以及", "及", "和", "与", "按"))
     for join in re.compile(rf"{any_of(field_words().legal.title_ends)}(?:以及|及|和|与)").finditer(
@@ -220,7 +233,7 @@ def _issued_pattern() -> re.Pattern[str]:
 def _minutes_pattern() -> re.Pattern[str]:
     """某机关2025年第4次会议纪要, with or without a number behind."""
     return re.compile(
-        r"(?:^|[。；;，,、：:\n》）)])\s*((?:[^。；;，,、：:《》（）()\n]){3,40}?纪要(?:[（(](?:20\d\d年)?第?\s*[\d０-９]{1,3}\s*[期次][)）])?)(?=[。；;，,、（(\n〔\[【]|$"
+        r"(?:^|[。；;，,、：:\n》）)])\s*((?:[^。；;，,、：:《》（）()\n]){3,40}?纪要)(?=[。；;，,、（(\n〔\[【]|$"
         r"|等|精神|要求|确定|明确|同意|议定|审议|研究|决定|通过|提出|规定)",
         re.MULTILINE,
     )
@@ -244,7 +257,7 @@ def with_issuer(text: str, about: int) -> int:
     2
     """
     start = clause_start(text, about, _CLAUSE)
-    while (marker := NEW_ITEM.match(text, start, about)) and marker.end() > start:
+    while (marker := _MARK.match(text, start, about)) and marker.end() > start:
         start = marker.end()
     words = field_words().legal
     for word in words.introductions:
@@ -266,7 +279,7 @@ def _joint_issuers(text: str, start: int) -> int:
     """Return where a list of issuers begins whose last one begins at ``start``: 甲部、乙部关于…."""
     while start and text[start - 1] in "、":
         clause = clause_start(text, start - 1, _CLAUSE)
-        while (marker := NEW_ITEM.match(text, clause, start - 1)) and marker.end() > clause:
+        while (marker := _MARK.match(text, clause, start - 1)) and marker.end() > clause:
             clause = marker.end()
         lead = _behind_introduction(text, clause, start - 1)
         written = text[lead : start - 1]

@@ -9,6 +9,7 @@ from typing import Final
 
 from nlp.tagger.rules.citations import unmarked_titles, whole_title
 from nlp.tagger.rules.lexicon import any_of, ends_with, field_words
+from nlp.tagger.rules.organisations import is_name
 from nlp.tagger.rules.passages import Passage, clause_start
 from nlp.tagger.spans import FieldSpan
 from nlp.values.docnumber import DocumentNumber, find_document_numbers
@@ -34,6 +35,10 @@ _AIMS: Final = re.compile(
 )
 #: What a document says of the project.
 _ASKS: Final = re.compile("明确|要求|提出|规定|部署|确定|批准|同意")
+#: From a title of an enumeration to the issuer of the next document, which is told by its number alone.
+_JOINED: Final = re.compile(
+    r"》?(?:[（(][^（()）]*[)）])?(?:第\w{1,6}条)?(?:等?文件)?\s*(?:以及|[、和及与，,])\s*([\u4e00-\u9fff]{0,25}?)\s*"
+)
 _NEAR: Final = 12
 _TOUCHES: Final = 3
 _LONGEST_PAPER: Final = 8
@@ -87,6 +92,7 @@ def _in_passage(part: Passage, *, introduced_only: bool, prose: bool) -> Iterato
             not introduced_only
             or _beside(text, number, basis)
             or _introduced(text, number.start, [], aims=prose)
+            or _goes_on(text, number, basis)
         ):
             yield part.span("LEGAL_NUMBER", number.start, number.end, 0.95)
 
@@ -207,6 +213,13 @@ def _states(text: str, title: Title, numbers: Sequence[DocumentNumber]) -> bool:
 
 def _beside_any(title: Title, numbers: Sequence[DocumentNumber]) -> bool:
     return any(0 <= n.start - title.end <= _NEAR or 0 <= title.start - n.end <= _NEAR for n in numbers)
+
+
+def _goes_on(text: str, number: DocumentNumber, basis: Sequence[tuple[int, int]]) -> bool:
+    """Tell whether a number with its issuer goes on an enumeration: 《X》（…）和区发改委某发〔2024〕3号."""
+    before = max((end for _, end in basis if end <= number.start), default=None)
+    joined = _JOINED.fullmatch(text[before : number.start]) if before is not None else None
+    return joined is not None and (not joined[1] or is_name(joined[1]))
 
 
 def _beside(text: str, number: DocumentNumber, basis: Sequence[tuple[int, int]]) -> bool:
