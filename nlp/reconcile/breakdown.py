@@ -6,9 +6,11 @@ import itertools
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
 from nlp.fields.model import StatedAmount
 from nlp.reconcile.interval import Interval, total
+from nlp.reconcile.likeness import is_slip
 
 #: Money that is no part of the year's budget: what may be spent with what was carried over, prices agreed.
 _OTHER_MONEY = re.compile(r"可用资金|合同|中标|签约|结算价|审定价")
@@ -95,6 +97,41 @@ def head_of(
         return None
     marked = _MARKER.search(text[last.evidence.end : first])
     return last if marked and _OWN_WHOLE.search(_clause(text, last)) else None
+
+
+#: Money of another stage than the budget that it is compared with.
+_DONE = re.compile(r"执行[数为了率]|实际|支付|完成|累计|已安排|已下达")
+_NEXT_TO = 12
+_FAR = Decimal("0.34")
+
+
+def contradicts(text: str, whole: StatedAmount, parts: Sequence[StatedAmount], full: bool = False) -> bool:
+    """Return whether parts that miss a whole are its parts for certain: ``text`` is the document's.
+
+    They are if a slip of the pen in one amount makes them add up. If they only come near, the list must be
+    that of the whole by its words, or ``full`` by its kind (all quarters). Parts that are far from adding up
+    are of other wholes.
+    """
+    gap = whole.value - sum((p.value for p in parts), Decimal(0))
+    wanted = [(whole, whole.value - gap), *((p, p.value + gap) for p in parts)]
+    if any(is_slip(a.value, value, a.quantum) for a, value in wanted if a.value and value):
+        return True
+    return abs(gap) <= _FAR * whole.value and _is_tied(text, whole, parts, full)
+
+
+def _is_tied(text: str, whole: StatedAmount, parts: Sequence[StatedAmount], full: bool) -> bool:
+    """Return whether a list stands right behind its whole, or its whole behind it as their sum."""
+    first = min(parts, key=lambda p: p.evidence.start)
+    last = max(parts, key=lambda p: p.evidence.start)
+    if first.evidence.start >= whole.evidence.end:
+        between = text[whole.evidence.end : first.evidence.start]
+        marked = _MARKER.search(between) is not None or len(between) <= _NEXT_TO
+    else:
+        between = text[last.evidence.end : whole.evidence.start]
+        marked = _SUM_WORDS.search(between) is not None
+    inside = text[first.evidence.start : last.evidence.end]
+    near = full or (marked and "。" not in between and "。" not in inside)
+    return near and not _DONE.search(between + inside)
 
 
 def _runs(text: str, components: Sequence[StatedAmount]) -> Iterator[tuple[StatedAmount, ...]]:

@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from nlp.fields.model import Quarter, StatedAmount
 from nlp.outline.model import BudgetCell, Outline, PerformanceForm
+from nlp.reconcile.breakdown import contradicts
 from nlp.reconcile.cells import label_key, norm
 from nlp.reconcile.interval import Interval, judge
 from nlp.reconcile.model import Counterpart, Statement, Verdict
@@ -115,7 +116,8 @@ def _total_counterpart(outline: Outline, purse: Purse, coin: Coin) -> tuple[Coun
         verdict = judge(coin.amount.value, coin.amount.quantum, value, counterpart.quantum)
         if verdict != "disagrees":
             return counterpart, text
-        if looks_complete(coin.amount, parts) and coin.role == "total":
+        sure = contradicts(outline.document.text, coin.amount, parts, name == "各季度")
+        if sure and looks_complete(coin.amount, parts) and coin.role == "total":
             tried.append((counterpart, text, verdict))
     if tried:
         return tried[0][0], tried[0][1]

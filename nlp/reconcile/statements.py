@@ -18,6 +18,7 @@ from nlp.reconcile.matcher import Match, match, place_before
 from nlp.reconcile.measures import measures
 from nlp.reconcile.model import Counterpart, Statement, Verdict
 from nlp.reconcile.money import money
+from nlp.reconcile.otherwise import other_reading
 from nlp.reconcile.wording import cite
 
 
@@ -54,6 +55,18 @@ def complete_parts(facts: Facts, whole: Fact) -> tuple[Fact, ...]:
         if all(name in named for name in names) and not _more_between(facts, whole, names):
             return tuple(named[name] for name in names)
     return ()
+
+
+def broken_up_elsewhere(facts: Facts, whole: Fact, parts: Sequence[Fact]) -> bool:
+    """Return whether parts that miss their whole are exactly another amount of its paragraph."""
+    added = total(Interval.of(p.amount.value, p.amount.quantum) for p in parts)
+    if added.meets(Interval.of(whole.amount.value, whole.amount.quantum)):
+        return False
+    others = (f for f in facts.in_paragraph(whole.paragraph) if f is not whole and f not in parts)
+    return any(
+        f.amount.value and f.change is None and added.meets(Interval.of(f.amount.value, f.amount.quantum))
+        for f in others
+    )
 
 
 def _more_between(facts: Facts, whole: Fact, names: Sequence[str]) -> bool:
@@ -220,11 +233,15 @@ def _statement(
             )
         if verdict == "disagrees" and (reason := _doubt(fact, found)):
             return _unverifiable(fact, reason)
+        if verdict == "disagrees" and not found.each and not found.summed:
+            other = other_reading(outline, facts, fact, found.places, cells, raw)
+            if other is not None:
+                return _unverifiable(fact, other)
         if verdict == "disagrees" and _in_wrong_group(facts, fact, cells, raw):
             return _unverifiable(fact, "差额不到末位一个单位，同组另有不符的金额，不能断定是否为尾差")
         return _judged(fact, counterpart, verdict, explain_cells(fact, counterpart, found, verdict))
     parts = complete_parts(facts, fact) or listed_parts(facts, fact) if _own_year(fact) else ()
-    if parts:
+    if parts and not broken_up_elsewhere(facts, fact, parts):
         return _sum_statement(fact, parts)
     if fact.change is not None and (pair := base_fact(facts, fact)):
         return _change_statement(fact, *pair)

@@ -23,6 +23,7 @@ from nlp.reconcile.rules.codes import (
     code_of_another_name,
     code_with_two_names,
     group_of_another_item,
+    item_of_another_amount,
     prose_code_of_another_name,
 )
 from nlp.reconcile.rules.columns import change_columns_differ, columns_do_not_add_up
@@ -36,6 +37,7 @@ from nlp.reconcile.rules.forms import (
     form_part_too_large,
     narrative_and_form_differ,
 )
+from nlp.reconcile.rules.growth import zero_with_increase
 from nlp.reconcile.rules.level import level_but_different
 from nlp.reconcile.rules.narratives import (
     annual_amount_missing,
@@ -59,7 +61,6 @@ from nlp.reconcile.rules.prose import (
     prose_truncated,
     ratio_of_zero,
     stated_parts_differ,
-    zero_with_increase,
 )
 from nlp.reconcile.rules.quarters import quarters_do_not_add_up
 from nlp.reconcile.rules.schedules import (
@@ -123,6 +124,7 @@ RULES: tuple[Rule, ...] = (
     Rule("count-differs", "warning", counts_differ_from_sum),
     Rule("code-of-another-name", "warning", prose_code_of_another_name),
     Rule("code-of-another-name", "warning", group_of_another_item),
+    Rule("code-of-another-name", "warning", item_of_another_amount),
     Rule("announced-table-missing", "info", announced_table_missing),
     Rule("impossible-date", "error", impossible_date),
     Rule("impossible-date", "error", impossible_date_in_prose),

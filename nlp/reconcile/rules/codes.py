@@ -8,12 +8,12 @@ from collections.abc import Iterator
 from nlp.outline.model import BudgetRow, BudgetTable
 from nlp.reconcile.cells import label_key
 from nlp.reconcile.clauses import FunctionItem, function_of
-from nlp.reconcile.fact import FUNCTIONAL
+from nlp.reconcile.fact import FUNCTIONAL, Fact
 from nlp.reconcile.interval import Interval
 from nlp.reconcile.items import item_row
 from nlp.reconcile.rules.context import Context, Draft
 from nlp.reconcile.subjects import Domain, current_name, is_known, is_official, other_code
-from nlp.reconcile.wording import cite
+from nlp.reconcile.wording import cite, norm
 
 #: Functional and economic codes are two domains; a code of one says nothing about the other.
 _DOMAINS = (
@@ -110,6 +110,63 @@ def group_of_another_item(context: Context) -> Iterator[Draft]:
                 (fact.quote, row.label_evidence or row.evidence),
             )
             break
+
+
+#: So many digits of an amount are no chance.
+_TELLING = 4
+
+
+def item_of_another_amount(context: Context) -> Iterator[Draft]:
+    """An item that prose names twice, the second time with the amount of an item that it doesn't name."""
+    tables = context.outline.tables_of(*FUNCTIONAL)
+    pairs = list(zip(context.facts.facts, context.statements, strict=True))
+    right = {f.item: f for f, s in pairs if f.item and f.change is None and s.verdict in ("exact", "rounded")}
+    for fact, statement in pairs:
+        item = fact.item
+        first = right.get(item) if item is not None else None
+        if (
+            item is None
+            or first is None
+            or statement.verdict != "unverifiable"
+            or fact.change
+            or fact.year != first.year
+        ):
+            continue
+        amount = fact.amount
+        if len(f"{amount.value / amount.quantum:f}".strip("0")) < _TELLING or fact.stage != first.stage:
+            continue
+        told = Interval.of(amount.value, amount.quantum)
+        for table in tables:
+            own = item_row(table, item)
+            rows = [
+                r for r in table.rows if own and r is not own and r.level == own.level and _states(r, told)
+            ]
+            names = {label_key(r.label) for r in rows}
+            named = [
+                f
+                for f, _ in pairs
+                if f.item and f.item != item and f.item.label in names and _agrees(f, told)
+            ]
+            if len(rows) != 1 or named or _is_told(table, rows[0], norm(fact.quote.text)):
+                continue
+            yield Draft(
+                f"文字两次写{cite(item.label)}，{amount.as_written}在《{table.title}》中是"
+                f"{cite(rows[0].label)}的金额。",
+                f"{cite(fact.what)} ≠ {cite(rows[0].label)}",
+                (fact.quote, first.quote, rows[0].label_evidence or rows[0].evidence),
+            )
+            break
+
+
+def _is_told(table: BudgetTable, row: BudgetRow, words: str) -> bool:
+    """Return whether words name a row, and the row above it."""
+    above = (row.code or "").rpartition("-")[0]
+    labels = [label_key(r.label) for r in table.rows if r is row or (above and r.code == above)]
+    return all(label in words for label in labels)
+
+
+def _agrees(fact: Fact, told: Interval) -> bool:
+    return told.meets(Interval.of(fact.amount.value, fact.amount.quantum))
 
 
 def _named(row: BudgetRow, name: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator
 from decimal import Decimal
@@ -25,6 +26,7 @@ def columns_do_not_add_up(context: Context) -> Iterator[Draft]:
         for whole, told_parts in column_sums(table):
             parts = _fitting(table, whole, told_parts)
             drafts: list[Draft] = []
+            failed: list[BudgetRow] = []
             checked = 0
             for row in table.all_rows():
                 cells = [row.cells[c.index] for c in parts]
@@ -36,9 +38,29 @@ def columns_do_not_add_up(context: Context) -> Iterator[Draft]:
                     name = f"{cite(row_name(row))}行的" if row.label else ""
                     told = f"{name}{cite(_path(whole))}不等于{' + '.join(f'{cite(c.name)}' for c in parts)}"
                     drafts.append(sum_draft(table, told, cell, cells, severity, row.evidence))
+                    failed.append(row)
+            if _counted_twice(failed, whole, parts):
+                continue
             # A table of no known kind must show itself that its columns add up.
             if known or checked - len(drafts) >= 2:
                 yield from believable(drafts, checked)
+
+
+def _counted_twice(failed: list[BudgetRow], whole: Column, parts: list[Column]) -> bool:
+    """Return whether some of the parts make up the whole in every row that fails: the rest lie in them."""
+    if len(failed) < _SEVERAL or len(parts) > _MOST:
+        return False
+
+    def holds(kept: tuple[Column, ...], row: BudgetRow) -> bool:
+        return compare(row.cells[whole.index], [row.cells[c.index] for c in kept]) is None
+
+    some = (kept for size in range(1, len(parts)) for kept in itertools.combinations(parts, size))
+    return any(all(holds(kept, row) for row in failed) for kept in some)
+
+
+#: A slip is one row's; in so many rows the same difference has one reason.
+_SEVERAL = 2
+_MOST = 8
 
 
 def _fitting(table: BudgetTable, whole: Column, parts: list[Column]) -> list[Column]:

@@ -59,10 +59,10 @@ class Draft:
 
 
 def believable(drafts: list[Draft], checked: int) -> list[Draft]:
-    """Return the findings of one relation of a table, or none if it fails more often than it holds.
+    """Return the findings of one relation of a table or a text, or none if it fails more often than it holds.
 
     ``checked`` counts the places where it was looked at. A relation that fails everywhere was read into the
-    table; it is not a table full of errors.
+    document; it is not a document full of errors.
     """
     held = checked - len(drafts)
     return [] if len(drafts) > 2 and len(drafts) > held else drafts

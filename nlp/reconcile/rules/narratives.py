@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from decimal import Decimal
 
-from nlp.reconcile.fact import Fact
-from nlp.reconcile.interval import Interval
+from nlp.fields.model import StatedAmount
+from nlp.reconcile.breakdown import contradicts
+from nlp.reconcile.fact import Fact, Facts
+from nlp.reconcile.interval import Interval, round_to
+from nlp.reconcile.likeness import Likeness, likeness
 from nlp.reconcile.money import money
 from nlp.reconcile.narrative_statements import looks_complete, part_sums, year_parts
 from nlp.reconcile.purse import Purse, sum_interval, sum_value
@@ -17,8 +21,9 @@ from nlp.reconcile.wording import cite
 
 def components_do_not_add_up(context: Context) -> Iterator[Draft]:
     """The parts by use or by quarter that miss the total."""
+    text = context.outline.document.text
     for purse in context.purses:
-        yield from _other_lists(purse)
+        yield from _other_lists(text, purse)
         total = purse.fields.amounts.annual_total
         if total is None or total.derived or purse.breakdown.partial:
             continue
@@ -26,8 +31,10 @@ def components_do_not_add_up(context: Context) -> Iterator[Draft]:
             if name == "财政资金与自筹资金" or any(p.qualifier != "exact" for p in (total, *parts)):
                 continue
             if sum_interval(parts).meets(Interval.of(total.value, total.quantum)):
+                if _is_set(total, parts) and contradicts(text, total, parts, name == "各季度"):
+                    yield _inexact(purse, name, total, parts)
                 continue
-            sure = looks_complete(total, parts)
+            sure = looks_complete(total, parts) and contradicts(text, total, parts, name == "各季度")
             yield Draft(
                 f"项目「{purse.name}」的{name}之和为{money(sum_value(parts))}，总额写{total.as_written}。",
                 f"{' + '.join(p.as_written for p in parts)} = {money(sum_value(parts))}",
@@ -36,7 +43,27 @@ def components_do_not_add_up(context: Context) -> Iterator[Draft]:
             )
 
 
-def _other_lists(purse: Purse) -> Iterator[Draft]:
+#: A figure of so few units of its last digit was set as it stands, and not rounded.
+_SET = 100
+
+
+def _is_set(total: StatedAmount, parts: tuple[StatedAmount, ...]) -> bool:
+    """Return whether round figures, which the rounding intervals allow, don't add up as they are written."""
+    same = all(p.quantum == total.quantum for p in parts)
+    return same and sum_value(parts) != total.value and total.value < _SET * total.quantum
+
+
+def _inexact(purse: Purse, name: str, total: StatedAmount, parts: tuple[StatedAmount, ...]) -> Draft:
+    return Draft(
+        f"项目「{purse.name}」的{name}按所写数字相加为{money(sum_value(parts))}，总额写{total.as_written}；"
+        "只有各数都经过四舍五入才会相符。",
+        f"{' + '.join(p.as_written for p in parts)} = {money(sum_value(parts))}",
+        (total.evidence, *(p.evidence for p in parts)),
+        "info",
+    )
+
+
+def _other_lists(text: str, purse: Purse) -> Iterator[Draft]:
     """The lists of other amounts: what was spent, what is at hand with what was carried over."""
     for other in purse.breakdown.others:
         parts, whole = other.parts, other.whole
@@ -49,7 +76,7 @@ def _other_lists(purse: Purse) -> Iterator[Draft]:
             f"它们所分解的金额写{whole.as_written}。",
             f"{' + '.join(p.as_written for p in parts)} = {money(sum_value(parts))}",
             (whole.evidence, *(p.evidence for p in parts)),
-            None if looks_complete(whole, parts) else "info",
+            None if looks_complete(whole, parts) and contradicts(text, whole, parts, full=True) else "info",
         )
 
 
@@ -67,6 +94,7 @@ def years_do_not_add_up(context: Context) -> Iterator[Draft]:
                 f"项目「{purse.name}」各年金额之和为{money(sum_value(years))}，多年总额写{whole.as_written}。",
                 f"{' + '.join(y.as_written for y in years)} = {money(sum_value(years))}",
                 (whole.evidence, *(y.evidence for y in years)),
+                None if contradicts(context.outline.document.text, whole, years) else "info",
             )
 
 
@@ -99,6 +127,7 @@ def fiscal_plus_own_differs(context: Context) -> Iterator[Draft]:
                 f"之和为{money(sum_value(parts))}，总额写{total.as_written}。",
                 f"{fiscal.as_written} + {own.as_written} = {money(sum_value(parts))}",
                 (total.evidence, fiscal.evidence, own.evidence),
+                None if contradicts(context.outline.document.text, total, parts) else "info",
             )
 
 
@@ -120,12 +149,40 @@ def stated_twice_differently(context: Context) -> Iterator[Draft]:
                         f"另一处写{coin.amount.as_written}。",
                         f"{money(coins[0].amount.value)} ≠ {money(coin.amount.value)}",
                         (coins[0].quote, coin.quote),
+                        None if _alike(coins[0].amount, coin.amount) else "info",
                     )
     yield from _prose_twice(context)
 
 
+def _alike(one: StatedAmount, other: StatedAmount) -> Likeness | None:
+    """Return how alike two amounts are, compared at the coarser of their last digits."""
+    quantum = max(one.quantum, other.quantum)
+    return likeness(round_to(one.value, quantum), other.value, quantum)
+
+
+def _same_told_again(facts: Facts, first: Fact, fact: Fact) -> bool:
+    """Return whether a second amount that differs is the first one's again, not that of another thing.
+
+    A slip or a version of a figure leaves it alike; what has nothing of the first is the same only where it
+    goes on about it: "职业年金220.63万元，…2023年预算安排441.25万元".
+    """
+    like = _alike(first.amount, fact.amount)
+    if like == "near":
+        return fact.whole == first.whole
+    return like == "slip" or (fact.stage is not None and _goes_on_about(facts, fact, first))
+
+
+def _goes_on_about(facts: Facts, fact: Fact, first: Fact) -> bool:
+    """Return whether an amount names nothing of its own, and goes on about another one."""
+    while fact.subject is not None and fact.subject != first.index:
+        fact = facts.facts[fact.subject]
+    return fact.subject == first.index
+
+
 def _prose_twice(context: Context) -> Iterator[Draft]:
     seen: dict[tuple[object, ...], int] = {}
+    told: dict[tuple[object, ...], set[Decimal]] = {}
+    drafts: list[tuple[tuple[object, ...], Draft]] = []
     for fact in context.facts.facts:
         if fact.change or fact.is_reason or (fact.measure is None and fact.item is None):
             continue
@@ -137,6 +194,7 @@ def _prose_twice(context: Context) -> Iterator[Draft]:
             stage = fact.stage or "final"
         name = fact.measure.name if fact.measure else fact.item
         key = (name, fact.fund, fact.year, stage)
+        told.setdefault(key, set()).add(fact.amount.value)
         if key not in seen:
             seen[key] = fact.index
             continue
@@ -144,12 +202,20 @@ def _prose_twice(context: Context) -> Iterator[Draft]:
         one = Interval.of(first.amount.value, first.amount.quantum)
         if _confirmed(context, first) and _confirmed(context, fact):
             continue  # each has a cell of its own: two amounts (with and without what was carried over)
-        if not one.meets(Interval.of(fact.amount.value, fact.amount.quantum)):
-            yield Draft(
+        meets = one.meets(Interval.of(fact.amount.value, fact.amount.quantum))
+        if not meets and _same_told_again(context.facts, first, fact):
+            draft = Draft(
                 f"文字对{cite(first.what)}前后两处说法不一：一处写{first.amount.as_written}，另一处写{fact.amount.as_written}。",
                 f"{money(first.amount.value)} ≠ {money(fact.amount.value)}",
                 (first.quote, fact.quote),
             )
+            drafts.append((key, draft))
+    # A name that has many values is the name of several things.
+    yield from (draft for key, draft in drafts if len(told[key]) <= _VERSIONS)
+
+
+#: As many different values of one measure are versions of it; more are different things of one name.
+_VERSIONS = 3
 
 
 def _confirmed(context: Context, fact: Fact) -> bool:

@@ -17,7 +17,7 @@ from nlp.reconcile.model import Severity
 from nlp.reconcile.money import money
 from nlp.reconcile.rules.context import Context, Draft
 from nlp.reconcile.slip import Slip, slip_between
-from nlp.reconcile.statements import complete_parts, listed, parts_of
+from nlp.reconcile.statements import broken_up_elsewhere, complete_parts, listed, parts_of
 from nlp.reconcile.wording import cite
 
 _TOLD: dict[Slip, str] = {
@@ -120,6 +120,8 @@ def complete_list_differs(context: Context) -> Iterator[Draft]:
             added = total(Interval.of(p.amount.value, p.amount.quantum) for p in parts)
             told = Interval.of(fact.amount.value, fact.amount.quantum)
             if wrong or added.meets(told) or not _is_whole(context, fact, parts):
+                continue
+            if broken_up_elsewhere(context.facts, fact, parts):
                 continue
             value = sum((p.amount.value for p in parts), Decimal(0))
             yield Draft(

@@ -13,10 +13,11 @@ from nlp.reconcile.fact import Fact
 from nlp.reconcile.flat import Paragraph
 from nlp.reconcile.identity import remembered
 from nlp.reconcile.interval import Interval, round_to, total
+from nlp.reconcile.likeness import likeness
 from nlp.reconcile.model import Statement
 from nlp.reconcile.money import money, percent, plain
-from nlp.reconcile.rules.context import Context, Draft, before, percentages
-from nlp.reconcile.statements import complete_parts, listed
+from nlp.reconcile.rules.context import Context, Draft, before, believable, percentages
+from nlp.reconcile.statements import broken_up_elsewhere, complete_parts, listed
 from nlp.reconcile.wording import cite
 from nlp.values.percent import Percentage
 
@@ -78,6 +79,8 @@ def stated_parts_differ(context: Context) -> Iterator[Draft]:
         added = total(Interval.of(p.amount.value, p.amount.quantum) for p in parts)
         if added.meets(Interval.of(fact.amount.value, fact.amount.quantum)):
             continue
+        if broken_up_elsewhere(context.facts, fact, parts):
+            continue
         value = sum((p.amount.value for p in parts), Decimal(0))
         yield Draft(
             f"文字中{cite(fact.what)}写{fact.amount.as_written}，所列各项之和为{money(value)}。",
@@ -103,30 +106,14 @@ def listed_parts_exceed(context: Context) -> Iterator[Draft]:
         if added.low <= Interval.of(whole.amount.value, whole.amount.quantum).high:
             continue
         value = sum((f.amount.value for f in items), Decimal(0))
+        gap = whole.amount.value - value
+        amounts = [(whole.amount, value), *((f.amount, f.amount.value + gap) for f in items)]
+        if not any(likeness(a.value, wanted, a.quantum) for a, wanted in amounts):
+            continue  # items that are far from adding up are of another whole
         yield Draft(
             f"文字所列{len(items)}个科目之和为{money(value)}，大于{cite(whole.what)}{whole.amount.as_written}。",
             f"{' + '.join(f.amount.as_written for f in items)} = {money(value)}",
             (whole.quote, *(f.quote for f in items)),
-        )
-
-
-def zero_with_increase(context: Context) -> Iterator[Draft]:
-    """An increase larger than the amount it led to: the earlier figure would be negative."""
-    for fact in context.facts.facts:
-        if fact.change != "increase" or fact.is_reason:
-            continue
-        subject = subject_of(context.facts, fact)
-        if subject is None or (subject.year != fact.year and fact.year is not None):
-            continue
-        grown = Interval.of(fact.amount.value, fact.amount.quantum)
-        now = Interval.of(subject.amount.value, subject.amount.quantum)
-        if grown.low <= now.high or fact.amount.qualifier != "exact":
-            continue
-        against = "预算" if fact.base_stage else "上一年"
-        yield Draft(
-            f"{cite(subject.what)}只有{subject.amount.as_written}，却写比{against}增加{fact.amount.as_written}，不可能成立。",
-            f"{money(subject.amount.value)} − {money(fact.amount.value)} < 0",
-            (subject.quote, fact.quote),
         )
 
 
@@ -215,9 +202,12 @@ def _year(fact: Fact) -> int:
 
 def percent_change_differs(context: Context) -> Iterator[Draft]:
     """A growth percentage recomputed from the stated amounts."""
+    drafts: list[Draft] = []
+    checked = 0
     for growth in _growths(context):
         if growth.old.low <= 0:
             continue
+        checked += 1
         value = growth.percentage.value * growth.sign
         unit = Decimal(1).scaleb(-growth.percentage.decimals)
         now = Interval.of(growth.new.amount.value, growth.new.amount.quantum)
@@ -228,11 +218,14 @@ def percent_change_differs(context: Context) -> Iterator[Draft]:
         actual = (growth.new.amount.value - middle) / middle * _HUNDRED
         told = "增长" if growth.sign > 0 else "减少"
         should = f"{'增长' if actual >= 0 else '减少'}{percent(abs(actual))}"
-        yield Draft(
-            f"{cite(growth.new.what)}写{told}{plain(growth.percentage.value)}%，按所列金额应为{should}。",
-            f"({money(growth.new.amount.value)} − {money(middle)}) ÷ {money(middle)} = {percent(actual)}",
-            (growth.evidence, growth.new.quote, growth.old_evidence),
+        drafts.append(
+            Draft(
+                f"{cite(growth.new.what)}写{told}{plain(growth.percentage.value)}%，按所列金额应为{should}。",
+                f"({money(growth.new.amount.value)} − {money(middle)}) ÷ {money(middle)} = {percent(actual)}",
+                (growth.evidence, growth.new.quote, growth.old_evidence),
+            )
         )
+    yield from believable(drafts, checked)
 
 
 def ratio_of_zero(context: Context) -> Iterator[Draft]:

@@ -20,6 +20,8 @@ from nlp.reconcile.rules.context import Context, Draft
 
 _HUNDRED = Decimal(100)
 _LAST_QUARTER = 4
+#: Spending that is listed by quarter stands behind so many of them at least.
+_QUARTERS_TOLD = 2
 
 
 def _unit(value: Decimal) -> Decimal:
@@ -144,8 +146,8 @@ def _listed_spending(outline: Outline, purse: Purse, items: list[tuple[Quarter, 
     if len({quarter.evidence.start for quarter, _ in items}) < len(items):
         return  # told in one stretch (分别为25%、25%…): no list stands behind a quarter of its own
     lists = spending_by_quarter(outline, purse, [q for q, _ in items])
-    if not any(lists[:-1]):
-        return  # what follows the last quarter alone is told of the whole year
+    if not any(lists[:-1]) or sum(map(bool, lists)) < _QUARTERS_TOLD:
+        return  # what follows one quarter alone, or the last, is told of the whole year
     listed = tuple(a for amounts in lists for a in amounts)
     if len(listed) < 2 or not sum_interval(listed).meets(Interval.of(total.value, total.quantum)):
         return

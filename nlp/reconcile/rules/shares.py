@@ -37,6 +37,7 @@ def share_differs(context: Context) -> Iterator[Draft]:
     for number, paragraph in enumerate(context.facts.paragraphs):
         if "占" not in paragraph.text:
             continue
+        wrong: list[tuple[_Share, Draft]] = []
         facts = [f for f in context.facts.in_paragraph(number) if f.change is None and not f.is_base]
         for found in percentages(paragraph.text):
             told = _SHARE.search(paragraph.text[max(0, found.start - 30) : found.start])
@@ -50,7 +51,9 @@ def share_differs(context: Context) -> Iterator[Draft]:
             whole = _whole(context, part, told["whole"])
             if whole is not None and whole.interval.low > 0:
                 evidence = context.outline.document.evidence(*paragraph.span(found.start, found.end))
-                yield from _compare(found, evidence, part, whole)
+                share = _Share(part, found, evidence, number, told["whole"])
+                wrong += [(share, draft) for draft in _compare(found, evidence, part, whole)]
+        yield from (d for share, d in wrong if not any(_agree(share, other) for other, _ in wrong))
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +73,13 @@ class _Share:
         unit = Decimal(1).scaleb(-self.found.decimals)
         low, high = self.found.value - unit, self.found.value + unit
         return Interval(now.low / high * _HUNDRED, now.high / low * _HUNDRED) if low > 0 else None
+
+
+def _agree(one: _Share, other: _Share) -> bool:
+    """Return whether two amounts and their shares give one whole: another one than was read is meant."""
+    if one is other or one.fact is other.fact or one.implied is None or other.implied is None:
+        return False
+    return one.implied.meets(other.implied)
 
 
 #: As many members of a list must agree on their whole before another one is called wrong.

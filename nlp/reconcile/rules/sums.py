@@ -13,7 +13,7 @@ from nlp.reconcile.headers import amount_columns, header, of_which_columns
 from nlp.reconcile.interval import ZERO, Interval, total
 from nlp.reconcile.model import Severity
 from nlp.reconcile.money import plain
-from nlp.reconcile.rules.context import Context, Draft
+from nlp.reconcile.rules.context import Context, Draft, believable
 from nlp.reconcile.wording import cite
 
 CODED = (
@@ -92,6 +92,8 @@ def rows_do_not_add_up(context: Context) -> Iterator[Draft]:
             if row.code and row.code not in seen:
                 seen.add(row.code)
                 children.setdefault(row.code.rpartition("-")[0], []).append(row)
+        drafts: list[Draft] = []
+        checked = 0
         for row in table.rows:
             parts = children.get(row.code or "", []) if row.code else []
             if not parts:
@@ -101,9 +103,11 @@ def rows_do_not_add_up(context: Context) -> Iterator[Draft]:
                 whole = row.cells[column.index]
                 if header(column).of_which and (whole is None or not any(cells)):
                     continue  # a part that stands beside its whole need not be stated on every level
+                checked += whole is not None or any(cells)
                 if severity := compare(whole, cells):
                     told = f"{cite(row_name(row))}的{cite(column.name)}不等于下级科目之和"
-                    yield sum_draft(table, told, whole, cells, severity, row.evidence)
+                    drafts.append(sum_draft(table, told, whole, cells, severity, row.evidence))
+        yield from believable(drafts, checked)
 
 
 def totals_do_not_add_up(context: Context) -> Iterator[Draft]:

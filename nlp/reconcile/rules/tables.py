@@ -6,14 +6,16 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from nlp.outline.model import BudgetTable, Outline
+from nlp.outline.model import BudgetTable, Column, Outline
 from nlp.reconcile.cells import Place, find_column, find_places, label_key, norm
-from nlp.reconcile.fact import document_stage, settled_stage
+from nlp.reconcile.fact import Fact, document_stage, settled_stage
 from nlp.reconcile.headers import header
 from nlp.reconcile.interval import Interval
+from nlp.reconcile.likeness import is_slip, likeness
 from nlp.reconcile.limits import Part, rule_data
 from nlp.reconcile.measures import CellRef, Fund, measures
 from nlp.reconcile.money import money
+from nlp.reconcile.purse import sum_value
 from nlp.reconcile.rules.context import Context, Draft
 from nlp.reconcile.rules.sums import cell_interval
 from nlp.reconcile.wording import cite
@@ -37,6 +39,8 @@ def tables_differ(context: Context) -> Iterator[Draft]:
         if not filled or _may_agree(left, right, carried):
             continue
         one, two = _first(left), _first(right)
+        if _explained(one, two):
+            continue
         yield Draft(
             f"{message}：{one.describe()}为{money(one.value, '元')}，"
             f"{two.describe()}为{money(two.value, '元')}。",
@@ -89,6 +93,23 @@ def _may_agree(left: list[Place], right: list[Place], carried: tuple[Interval, .
             if one.meets(two) or any((one - two).meets(c) or (two - one).meets(c) for c in carried):
                 return True
     return False
+
+
+def _explained(one: Place, two: Place) -> bool:
+    """Return whether the difference of two cells is a third cell of their tables, which only one includes.
+
+    A difference that a slip of the pen makes is none of these.
+    """
+    quantum = max(one.quantum, two.quantum)
+    if not quantum or is_slip(one.value, two.value, quantum):
+        return False
+    gap = abs(one.value - two.value)
+    return any(
+        c is not None and c.value and Interval.of(c.value, c.quantum).meets(Interval.of(gap, quantum))
+        for table in (one.table, two.table)
+        for row in table.all_rows()
+        for c in row.cells
+    )
 
 
 def _minus(one: Place, two: Place) -> str:
@@ -192,7 +213,7 @@ def _among_rows(table: BudgetTable) -> Iterator[Draft]:
         if whole is None or whole.half != row.half:
             continue
         for column in table.columns:
-            if header(column).derived:
+            if header(column).derived or _has_negative(table, column):
                 continue
             a, b = row.cells[column.index], whole.cells[column.index]
             if a and b and _exceeds(cell_interval(a), cell_interval(b)):
@@ -203,11 +224,19 @@ def _among_rows(table: BudgetTable) -> Iterator[Draft]:
                 )
 
 
+def _has_negative(table: BudgetTable, column: Column) -> bool:
+    """Return whether a column holds changes: there a part may well exceed its whole."""
+    return any(c is not None and c.value < 0 for c in (r.cells[column.index] for r in table.all_rows()))
+
+
 def _in_prose(context: Context) -> Iterator[Draft]:
+    drafts: dict[int, list[Draft]] = {}
     for fact in context.facts.facts:
         if fact.whole is None or fact.change is not None:
             continue
         whole = context.facts.facts[fact.whole]
+        if _confirmed(context, fact) and _confirmed(context, whole):
+            continue  # both have cells of their own: what stands behind the whole is no part of it
         if (
             fact.year != whole.year
             or "exact" not in {fact.amount.qualifier}
@@ -219,11 +248,19 @@ def _in_prose(context: Context) -> Iterator[Draft]:
             continue
         one = Interval.of(fact.amount.value, fact.amount.quantum)
         if _exceeds(one, Interval.of(whole.amount.value, whole.amount.quantum)):
-            yield Draft(
+            draft = Draft(
                 f"文字中{cite(fact.what)}{fact.amount.as_written}大于它所属的{cite(whole.what)}{whole.amount.as_written}。",
                 f"{money(fact.amount.value)} > {money(whole.amount.value)}",
                 (fact.quote, whole.quote),
             )
+            drafts.setdefault(whole.index, []).append(draft)
+    # Several amounts, each larger than the one before them, are no parts of it.
+    yield from (found[0] for found in drafts.values() if len(found) == 1)
+
+
+def _confirmed(context: Context, fact: Fact) -> bool:
+    statement = context.statements[fact.index]
+    return statement.counterpart is not None and statement.verdict != "disagrees" and bool(fact.amount.value)
 
 
 def _in_narratives(context: Context) -> Iterator[Draft]:
@@ -237,8 +274,13 @@ def _in_narratives(context: Context) -> Iterator[Draft]:
             if part is None or part.derived or part.qualifier != "exact":
                 continue
             if _exceeds(Interval.of(part.value, part.quantum), whole) and part.value > Decimal(0):
+                rest = tuple(p for p in purse.breakdown.own if p is not part)
+                alike = likeness(part.value, total.value - sum_value(rest), part.quantum) or likeness(
+                    part.value, total.value, part.quantum
+                )
                 yield Draft(
                     f"项目「{purse.name}」的部分金额{part.as_written}大于总额{total.as_written}。",
                     f"{money(part.value)} > {money(total.value)}",
                     (part.evidence, total.evidence),
+                    None if alike else "info",
                 )

@@ -1,0 +1,142 @@
+"""A difference is a contradiction only where no other reading explains it; slips of the pen always are."""
+
+from __future__ import annotations
+
+import pytest
+
+from nlp.fields.model import Amounts
+from nlp.reconcile import Finding, Statement, reconcile
+from tests.reconcile.narrative import Draft
+from tests.reconcile.sample import document, outlined
+
+TEXT = document()
+
+
+def _run(text: str) -> tuple[tuple[Statement, ...], tuple[Finding, ...]]:
+    return reconcile(outlined(text), [])
+
+
+def _prose(*lines: str, text: str = TEXT) -> tuple[tuple[Statement, ...], tuple[Finding, ...]]:
+    notes = "2025年部门预算编制说明\n\n" + "\n\n".join(lines) + "\n\n"
+    start, end = text.index("2025年部门预算编制说明"), text.index("2025年部门财务收支预算总表\n")
+    return _run(text[:start] + notes + text[end : text.index("\n其他相关情况说明\n")] + "\n")
+
+
+def _told(found: tuple[Finding, ...]) -> list[str]:
+    return [f.rule for f in found if f.severity != "info"]
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "883.35",  # a digit
+        "828.35",  # two digits changed round
+        "8882.35",  # a digit too many
+        "88.35",  # and one too few
+        "8823455",  # the unit
+        "812.35",  # not far off: an earlier version
+    ],
+)
+def test_a_slip_or_an_earlier_version_is_a_contradiction(written: str) -> None:
+    statements, findings = _prose(f"收入预算882.35万元。支出预算{written}万元。")
+    assert [s.verdict for s in statements] == ["rounded", "disagrees"]
+    assert _told(findings) == ["prose-disagrees"]
+
+
+def test_what_has_nothing_of_its_cell_is_told_where_nothing_explains_it() -> None:
+    statements, findings = _prose("收入预算355万元。")
+    assert [s.verdict for s in statements] == ["disagrees"]
+    assert _told(findings) == ["prose-disagrees"]
+
+
+def test_a_cell_that_another_paragraph_has_confirmed_is_not_contradicted_by_an_amount_unlike_it() -> None:
+    statements, findings = _prose("支出预算882.35万元。", "项目绩效方面，支出预算12.20万元。")
+    assert [s.verdict for s in statements] == ["rounded", "unverifiable"]
+    assert "另一笔钱" in statements[1].explanation
+    assert _told(findings) == []
+
+
+def test_a_part_is_not_compared_with_a_cell_larger_than_its_whole() -> None:
+    line = "事业收入65.43万元，其中：财政拨款收入31.20万元。"
+    statements, findings = _prose("2025年，" + line)
+    assert [s.verdict for s in statements] == ["rounded", "unverifiable"]
+    assert "不是同一笔钱" in statements[1].explanation
+    assert _told(findings) == []
+
+
+def test_an_amount_that_stands_in_another_column_of_its_row_is_that_column() -> None:
+    # 239.98 is the row's 项目支出 of the general budget; the words narrow it in a way that is not read.
+    lines = ("财政拨款支出主要内容如下：", "1. “文化旅游体育与传媒支出”科目239.98万元，用于文化活动。")
+    statements, findings = _prose(*lines)
+    assert [s.verdict for s in statements] == ["unverifiable"]
+    assert "那一格" in statements[0].explanation
+    assert _told(findings) == []
+
+
+def test_a_list_that_has_nothing_of_its_table_is_of_another_table() -> None:
+    items = (
+        "“文化旅游体育与传媒支出”科目33.11万元",
+        "“社会保障和就业支出”科目7.77万元",
+        "“住房保障支出”科目1.19万元",
+    )
+    lines = ("财政拨款支出主要内容如下：", *(f"{n}. {item}，用于工作。" for n, item in enumerate(items, 1)))
+    statements, findings = _prose(*lines)
+    assert {s.verdict for s in statements} == {"unverifiable"}
+    assert _told(findings) == []
+
+
+def test_one_name_with_many_values_is_no_contradiction() -> None:
+    lines = [f"（{n}）结余资金方面，上年结转{n}4{n}.5{n}万元。" for n in range(1, 6)]
+    assert "stated-twice-differently" not in _told(_prose(*lines)[1])
+
+
+def test_an_item_named_twice_with_the_amount_of_its_neighbour() -> None:
+    path = "社会保障和就业支出（类）行政事业单位养老支出（款）"
+    first = f"1. {path}机关事业单位基本养老保险缴费支出（项）70.03万元，用于养老。"
+    wrong = f"2. {path}机关事业单位基本养老保险缴费支出（项）30.02万元，用于年金。"
+    right = f"2. {path}机关事业单位职业年金缴费支出（项）30.02万元，用于年金。"
+    head = "财政拨款支出主要内容如下："
+    assert _told(_prose(head, first, right)[1]) == []
+    (finding,) = [f for f in _prose(head, first, wrong)[1] if f.severity != "info"]
+    assert finding.rule == "code-of-another-name"
+    assert "职业年金" in finding.message
+
+
+def test_shares_that_agree_on_another_whole_do_not_contradict_the_one_that_was_read() -> None:
+    # 65.43 of 700 and 4.57 of 700: the sentence speaks of another whole than the income of 882.35.
+    line = "收入预算882.35万元，其中：事业收入65.43万元，占{}%；其他收入4.57万元，占{}%。"
+    assert _told(_prose(line.format("7.42", "0.52"))[1]) == []
+    assert _told(_prose(line.format("9.35", "0.65"))[1]) == []
+    assert _told(_prose(line.format("9.35", "0.52"))[1]) == ["share-differs"]
+
+
+@pytest.mark.parametrize(
+    ("body", "parts", "severities"),
+    [
+        # One digit makes it add up.
+        ("2025年安排90.00万元。设计30.00万元、施工80.00万元。", ("30.00万元", "80.00万元"), ["error"]),
+        # The list stands right behind, and is the total's by its words.
+        ("2025年安排90万元，其中设计30万元、施工72万元。", ("30万元", "72万元"), ["error"]),
+        # Near, but nothing ties the list to the total.
+        ("2025年安排90.00万元。实际支付设计30.51万元、施工68.73万元。", ("30.51万元", "68.73万元"), ["info"]),
+        # Of another whole.
+        ("2025年安排90.00万元。设计314.15万元、施工268.73万元。", ("314.15万元", "268.73万元"), ["info"]),
+        # Round figures that only rounding could save.
+        ("年度预算20万元，包括布展8万元、运输7万元、宣传6万元。", ("8万元", "7万元", "6万元"), ["info"]),
+    ],
+)
+def test_a_list_and_the_total_that_it_misses(
+    body: str, parts: tuple[str, ...], severities: list[str]
+) -> None:
+    draft = Draft(body)
+    words = "20万元" if "20万元" in body else "90.00万元" if "90.00" in body else "90万元"
+    components = tuple(draft.amount(p) for p in parts)
+    _, findings = draft.run(Amounts(draft.amount(words), components=components))
+    assert [f.severity for f in findings if f.rule == "components-do-not-add-up"] == severities
+
+
+def test_an_increase_above_the_year_of_a_narrative() -> None:
+    draft = Draft("2025年预算0万元，比2024年预算增加18万元。")
+    assert "zero-with-increase" in [f.rule for f in draft.run(Amounts(draft.amount("0万元")))[1]]
+    draft = Draft("2025年预算28万元，比2024年预算增加18万元。")
+    assert _told(draft.run(Amounts(draft.amount("28万元")))[1]) == []
