@@ -27,6 +27,7 @@ def _find(*lines: str) -> list[Finding]:
         # 其他事业单位 are those that are not 参公
         "编制范围的单位共7个，其中行政单位2个、参照公务员法管理的事业单位1个、其他事业单位5个，名单如下：",
         "内设职能部门6个、研究部门6个，共11个内设机构。",
+        "单价50万元以上设备12台（套），其中通用设备5台（套）、专用设备8台（套）。",
         "新立课题22项、延续课题9项，合计30项。",
         "房屋面积12,000.50平方米，其中：办公用房5,000.50平方米、业务用房6,000平方米、其他用房900平方米。",
     ],
@@ -39,6 +40,7 @@ def test_kinds_that_miss_their_count(line: str) -> None:
     "line",
     [
         "共有车辆18辆，其中：机要通信用车1辆、执法执勤用车15辆、其他用车2辆。",
+        "单价50万元以上设备12台（套），其中通用设备5台（套）、专用设备7台（套）。",
         # a list that may be incomplete
         "共有车辆18辆，其中：机要通信用车1辆、执法执勤用车12辆。",
         # kinds that overlap, of which nobody knows how they add up
@@ -90,3 +92,31 @@ def test_a_number_of_units_and_the_list_it_announces(below: str) -> None:
     # without the office itself, or with a list that does not belong to it
     assert _units("所属预算单位共4家，具体如下：", below) == []
     assert _units("预算单位共6家。", below) == []
+
+
+ASSETS = """国有资产占有使用情况表
+
+单位：万元
+
+项目\t数量
+车辆数合计（辆）\t{vehicles}
+机要通信用车（辆）\t1
+应急保障用车（辆）\t4
+单价50万元（含）以上的通用设备（台，套）\t3
+单价100万元（含）以上的专用设备（台，套）\t2
+"""
+
+
+@pytest.mark.parametrize(
+    ("vehicles", "line", "rules"),
+    [
+        (5, "截至2024年12月31日，共有车辆5辆；单价50万元（含）以上通用设备3台（套）。", []),
+        (6, "截至2024年12月31日，共有车辆5辆；单价50万元（含）以上通用设备3台（套）。", ["count-differs"]),
+        (5, "截至2024年12月31日，共有车辆5辆；单价50万元（含）以上通用设备8台（套）。", ["count-differs"]),
+        # what is to be bought is not what is held
+        (5, "截至2024年12月31日，拟购置车辆2辆。", []),
+    ],
+)
+def test_assets_of_prose_and_of_their_table(vehicles: int, line: str, rules: list[str]) -> None:
+    text = COVER + TABLES + "\n" + ASSETS.format(vehicles=vehicles) + "\n其他相关情况说明\n\n" + line + "\n"
+    assert [f.rule for f in reconcile(outlined(text), [])[1]] == rules

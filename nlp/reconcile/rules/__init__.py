@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from nlp.reconcile.limits import rule_data
 from nlp.reconcile.model import Finding
+from nlp.reconcile.rules.assets import counts_differ_from_table
 from nlp.reconcile.rules.bodies import body_not_listed, unidentified_body
 from nlp.reconcile.rules.bounds import narratives_exceed_projects
 from nlp.reconcile.rules.calendar import (
@@ -63,6 +64,7 @@ from nlp.reconcile.rules.prose import (
     stated_parts_differ,
 )
 from nlp.reconcile.rules.quarters import quarters_do_not_add_up
+from nlp.reconcile.rules.rates import rate_columns_differ
 from nlp.reconcile.rules.schedules import (
     impossible_date,
     overlapping_phases,
@@ -104,6 +106,7 @@ RULES: tuple[Rule, ...] = (
     Rule("totals-do-not-add-up", "error", uncoded_totals_differ),
     Rule("columns-do-not-add-up", "error", columns_do_not_add_up),
     Rule("change-columns-differ", "error", change_columns_differ),
+    Rule("completion-rate-differs", "warning", rate_columns_differ),
     Rule("income-expenditure-differ", "error", halves_differ),
     Rule("tables-differ", "error", tables_differ),
     Rule("part-larger-than-whole", "error", part_larger_than_whole),
@@ -122,6 +125,7 @@ RULES: tuple[Rule, ...] = (
     Rule("count-differs", "warning", count_parts_differ),
     Rule("count-differs", "warning", unit_count_differs),
     Rule("count-differs", "warning", counts_differ_from_sum),
+    Rule("count-differs", "warning", counts_differ_from_table),
     Rule("code-of-another-name", "warning", prose_code_of_another_name),
     Rule("code-of-another-name", "warning", group_of_another_item),
     Rule("code-of-another-name", "warning", item_of_another_amount),

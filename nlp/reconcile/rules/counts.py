@@ -94,7 +94,7 @@ def _broken(words: CountWords, text: str) -> Iterator[_Broken]:
 
 def _parts(text: str, at: int, unit: str) -> Iterator[_Count]:
     item = re.compile(
-        rf"[、，,和及与]*(?P<name>[一-鿿（）()]{{2,24}}?)(?P<number>{_NUMBER}){re.escape(unit)}{_BRACKET}"
+        rf"[、，,和及与]*(?P<name>(?:单价\d+万元)?[一-鿿（）()]{{2,24}}?)(?P<number>{_NUMBER}){re.escape(unit)}{_BRACKET}"
     )
     while found := item.match(text, at):
         yield _Count(
