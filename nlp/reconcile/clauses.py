@@ -35,6 +35,11 @@ _FUNCTION_PATH = re.compile(
     r"((?:“[^”]{1,12}”)?[^（(）)“”、，：；。\s]+?)[（(]([类款项])(?:[，,、：:]?\s*\d{3,7})?[）)]"
 )
 _BRACKETED_LEVEL = re.compile(r"([^（(）)“”、，：；。\s]+)[（(](\d{2,3})[）)]")
+#: "教育支出—进修及培训—培训支出": 类, 款, 项 set off by dashes; a name of a 类 ends in 支出.
+_DASHED_PATH = re.compile(
+    r"([一-鿿]{2,14}支出)\s*(?:[—–―-]{1,2}|→|>)\s*([一-鿿]{2,20}?)(?:\s*(?:[—–―-]{1,2}|→|>)\s*([一-鿿]{2,24}?))?"
+    r"(?=20\d\d年|本年|当年|年初|预算|决算|支出决算|支出预算|科目|安排|为|，|：|:|（|”|$)"
+)
 _BRACKETED_CODES = re.compile(
     r"[^（(）)“”、，：；。\s]+[（(]2\d\d[）)](?:[^（(）)“”、，：；。\s]+[（(]\d\d[）)]){1,2}"
 )
@@ -301,12 +306,17 @@ def function_of(phrase: str) -> FunctionItem | None:
     (('类', '教育支出'), ('款', '进修及培训'))
     >>> function_of("20508进修及培训").code
     '205-08'
+    >>> function_of("教育支出—进修及培训—培训支出2026年预算").label
+    '培训支出'
     """
     if path := _coded_path(phrase):
         return path
     names = [(m[2], _name(m[1])) for m in _FUNCTION_PATH.finditer(phrase)]
     if names:
         return FunctionItem(names=tuple(names))
+    if dashed := _DASHED_PATH.search(phrase):
+        levels = [_name(part) for part in dashed.groups() if part]
+        return FunctionItem(names=tuple(zip(("类", "款", "项"), levels, strict=False)))
     coded = _CODED.search(phrase)
     if coded:
         digits = coded[1]

@@ -95,13 +95,18 @@ _OUTER_HEADING = re.compile(
 )
 
 
+_LABEL_END = re.compile(r"(?:情况)?(?:说明)?[。：:]*$")
 _LABEL_TAIL = re.compile(r"(?:预算|决算|支出|安排|执行)*(?:情况)?(?:说明)?[。：:]*$")
 
 
 def _label_measure(label: str, names: Names) -> Measure | None:
     """Return the measure that a heading or a run-in label is about: "二、机关运行经费情况"."""
-    found = measure_of(_LABEL_TAIL.sub("", label[lead_length(label) :]), names.subjects)
-    return found.measure if found else None
+    words = label[lead_length(label) :]
+    # 支出 at the end belongs to the name where there is such a measure: 一般公共预算支出.
+    for tail in (_LABEL_END, _LABEL_TAIL):
+        if found := measure_of(tail.sub("", words), names.subjects):
+            return found.measure
+    return None
 
 
 def _run_in(before: str, names: Names) -> Measure | None:
@@ -249,6 +254,12 @@ def _broken_up(gap: str, text: str, facts: list[Fact], first: int) -> int | None
     return own[-1].index if own else None
 
 
+#: "采购预算30万元，包括货物10万元、服务20万元": a list like one after 其中.
+_INCLUDING = re.compile(
+    r"[，,]?(?:具体)?(?:包括|包含)(?![^，,。；;]{0,12}在内)[:：]?|[:：](?=[^，,。；;]{2,16}$)"
+)
+
+
 def _follow_group(gap: str, text: str, context: Context, facts: list[Fact], first: int) -> None:
     """Open a group at 其中 (of the last amount) or at "X中，" (of the amount called X); close it at 。
 
@@ -267,7 +278,7 @@ def _follow_group(gap: str, text: str, context: Context, facts: list[Fact], firs
         context.whole = context.nested = None
     elif context.nested is not None and "；" in gap and not context.outer:
         context.whole, context.nested = context.nested, None
-    marker = gap.rfind("其中")
+    marker = gap.rfind("其中") if "其中" in gap or not _INCLUDING.match(gap) else 0
     if marker >= 0 and closed and context.subject is not None:
         # "支出100万元（含上年结转20万元），其中": what the bracket only mentioned has no parts after it.
         context.whole = context.subject

@@ -31,7 +31,7 @@ from nlp.reconcile.clauses import (
 from nlp.reconcile.fact import Context, Fact, Names, document_stage
 from nlp.reconcile.flat import Paragraph
 from nlp.reconcile.lists import shared
-from nlp.reconcile.measures import Fund, Measure, Stage, measures
+from nlp.reconcile.measures import Direction, Fund, Measure, Stage, measures
 from nlp.reconcile.naming import what_of, words_at
 from nlp.values.amount import Amount
 
@@ -108,9 +108,26 @@ def understand(outline: Outline, clause: Clause, context: Context, facts: list[F
         also=subject.also,
         is_base=base_amount is not None,
         base_stage=base_stage,
-        qualified=subject.qualified,
+        qualified=subject.qualified or _is_remark(clause, subject, facts, stated_year, stage),
         old_stage=stage_of(compared_words(clause.sentence)) if base is not None else None,
     )
+
+
+def _is_remark(
+    clause: Clause, subject: _Subject, facts: list[Fact], year: int | None, stage: Stage | None
+) -> bool:
+    """Return whether an amount in a bracket goes on about the one before it: "598.50万元（当年560万元、…）".
+
+    Of the same year and stage it is a part of that one; without words of its own it is that one again.
+    """
+    if (
+        subject.inherited is None
+        or not norm(clause.phrase).strip("即约合计为共")
+        or clause.paragraph.text[clause.begin - 1 : clause.begin] not in ("（", "(")
+    ):
+        return False
+    before = facts[subject.inherited]
+    return before.year == year and stage in (None, before.stage)
 
 
 _COMPARISON = re.compile(
@@ -189,14 +206,26 @@ def _subject(phrase: str, sentence: str, context: Context, facts: list[Fact], na
             return _Subject(short.name, short)
     if phrase and not is_generic(phrase):
         return _Subject(what_of(phrase, None, None))
-    if context.subject is not None:
+    if context.subject is not None and not _turns(phrase, facts[context.subject].direction):
         before = facts[context.subject]
         return _Subject(before.what, before.measure, before.item, before.index, qualified=before.qualified)
     if context.item is not None:
         return _Subject(context.item.label, item=context.item)
     if context.measure is not None:
-        return _Subject(context.measure.name, context.measure)
+        own = _twin_of(context.measure) if _turns(phrase, context.measure.direction) else context.measure
+        if own is not None:
+            return _Subject(own.name, own)
     return _Subject(_plain(phrase))
+
+
+def _turns(phrase: str, direction: Direction | None) -> bool:
+    """Return whether bare words (支出, 收入) say the other direction than what they would go on about."""
+    told = {"收入": "income", "支出": "expenditure"}.get(norm(phrase)[:2])
+    return told is not None and direction is not None and told != direction
+
+
+def _twin_of(measure: Measure) -> Measure | None:
+    return measures().named(measure.twin) if measure.twin else None
 
 
 def _head_by_fund(phrase: str, named: Named, context: Context, facts: list[Fact]) -> Measure | None:
@@ -257,6 +286,9 @@ def _several(phrase: str, context: Context, names: Names) -> _Subject | None:
             return found.measure
         return bare_item(name, names.items, context.in_list)
 
+    one = measure_of(phrase, names.subjects)
+    if one is not None and "、" in one.words:
+        return None  # 财政拨款收入、支出总计 is the name of one amount
     listed = shared(phrase, lambda name: read(name) is not None)
     several = [m for name in listed if (m := read(name)) is not None]
     if not several:

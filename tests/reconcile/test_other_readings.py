@@ -110,6 +110,54 @@ def test_shares_that_agree_on_another_whole_do_not_contradict_the_one_that_was_r
     assert _told(_prose(line.format("9.35", "0.52"))[1]) == ["share-differs"]
 
 
+def test_shares_that_are_dealt_to_several_amounts() -> None:
+    line = "支出预算882.35万元，其中：基本支出572.37万元、项目支出309.98万元，分别占{}%和{}%。"
+    assert _told(_prose(line.format("64.87", "35.13"))[1]) == []
+    assert _told(_prose(line.format("64.87", "31.53"))[1]) == ["share-differs"]
+
+
+def test_an_amount_in_a_bracket_is_a_part_of_the_one_before() -> None:
+    statements, findings = _prose("财政拨款收入812.35万元（当年770.00万元，结转42.35万元）。")
+    assert [s.verdict for s in statements] == ["rounded", "unverifiable", "unverifiable"]
+    assert _told(findings) == []
+
+
+def test_a_path_with_dashes_names_its_item() -> None:
+    head = "财政拨款支出主要内容如下："
+    line = "1. 住房保障支出—住房改革支出—住房公积金2025年预算{}万元，用于公积金。"
+    assert [s.verdict for s in _prose(head, line.format("62.30"))[0]] == ["exact"]
+    assert _told(_prose(head, line.format("63.20"))[1]) == ["prose-disagrees"]
+
+
+@pytest.mark.parametrize(
+    ("line", "verdict"),
+    [
+        ("财政拨款收入、支出总计均为812.35万元。", "rounded"),
+        ("一般公共预算支出情况。支出812.35万元。", "rounded"),
+    ],
+)
+def test_one_name_of_both_directions_and_a_bare_direction(line: str, verdict: str) -> None:
+    statements, findings = _prose(line)
+    assert [s.verdict for s in statements] == [verdict]
+    assert _told(findings) == []
+
+
+RATES = """部门项目支出绩效自评汇总表
+
+单位：万元
+
+项目\t全年预算数\t执行数\t执行率\t得分
+社区治理\t880.00\t842.15\t95.70%\t95.7
+老年福利\t436.00\t417.90\t{}%\t96.2
+环卫保洁\t948.00\t936.60\t98.80%\t98.1
+"""
+
+
+def test_a_rate_of_a_table_is_recomputed() -> None:
+    assert _told(_run(TEXT + "\n" + RATES.format("95.85"))[1]) == []
+    assert _told(_run(TEXT + "\n" + RATES.format("98.55"))[1]) == ["completion-rate-differs"]
+
+
 @pytest.mark.parametrize(
     ("body", "parts", "severities"),
     [

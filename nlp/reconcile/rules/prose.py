@@ -169,8 +169,8 @@ def _growth(
         return None
     last = earlier[-1]
     between = paragraph.text[last.position : found.start]
-    if "。" in between:
-        return None
+    if "。" in between or "分别" in between:
+        return None  # several percentages dealt to several amounts
     if last.change is not None:
         if (last.change == "increase") != (sign > 0) or re.search(r"[；;]", between):
             return None

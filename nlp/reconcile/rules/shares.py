@@ -10,6 +10,7 @@ from decimal import Decimal
 from nlp.document import Evidence
 from nlp.reconcile.clauses import fund_of, is_qualified, measure_of
 from nlp.reconcile.fact import Fact
+from nlp.reconcile.flat import Paragraph
 from nlp.reconcile.interval import Interval, total
 from nlp.reconcile.matcher import match
 from nlp.reconcile.model import Severity
@@ -35,24 +36,11 @@ class _Whole:
 def share_differs(context: Context) -> Iterator[Draft]:
     """A share that part and whole do not give; the whole is named, or is what the part stands under."""
     for number, paragraph in enumerate(context.facts.paragraphs):
-        if "占" not in paragraph.text:
-            continue
         wrong: list[tuple[_Share, Draft]] = []
-        facts = [f for f in context.facts.in_paragraph(number) if f.change is None and not f.is_base]
-        for found in percentages(paragraph.text):
-            told = _SHARE.search(paragraph.text[max(0, found.start - 30) : found.start])
-            earlier = before(facts, paragraph.text, found.start)
-            if told is None or not earlier or found.qualifier not in ("exact", "about"):
-                continue
-            part = earlier[-1]
-            between = paragraph.text[part.position : found.start]
-            if re.search(r"[。；;]", between) or part.amount.qualifier != "exact":
-                continue
-            whole = _whole(context, part, told["whole"])
+        for share in _told_shares(context, number, paragraph) if "占" in paragraph.text else ():
+            whole = _whole(context, share.fact, share.words)
             if whole is not None and whole.interval.low > 0:
-                evidence = context.outline.document.evidence(*paragraph.span(found.start, found.end))
-                share = _Share(part, found, evidence, number, told["whole"])
-                wrong += [(share, draft) for draft in _compare(found, evidence, part, whole)]
+                wrong += [(share, d) for d in _compare(share.found, share.evidence, share.fact, whole)]
         yield from (d for share, d in wrong if not any(_agree(share, other) for other, _ in wrong))
 
 
@@ -104,24 +92,51 @@ def group_share_differs(context: Context) -> Iterator[Draft]:
         yield from _compare(wrong[0].found, wrong[0].evidence, wrong[0].fact, whole)
 
 
+_JOINT = re.compile(r"[、，,和及与]{1,2}")
+_DEALT = re.compile(r"分别约?占[^，,。；;]{0,24}?$")
+
+
+def _told_shares(context: Context, number: int, paragraph: Paragraph) -> Iterator[_Share]:
+    """Yield a paragraph's amounts with their shares: "甲1万元，占5%", "甲1万元、乙2万元，分别占5%和10%"."""
+    text = paragraph.text
+    facts = [f for f in context.facts.in_paragraph(number) if f.change is None and not f.is_base]
+    for run in _runs(text):
+        told = _SHARE.search(text[max(0, run[0].start - 30) : run[0].start])
+        earlier = before(facts, text, run[0].start)
+        if told is None or not earlier:
+            continue
+        dealt = _DEALT.search(text[max(0, run[0].start - 30) : run[0].start]) is not None
+        parts = earlier[-len(run) :] if dealt else earlier[-1:]
+        if dealt and len(parts) < len(run):
+            continue
+        for part, found in zip(parts, run if dealt else run[:1], strict=True):
+            between = text[part.position : run[0].start]
+            if re.search(r"[。；;]", between) or part.amount.qualifier != "exact":
+                break
+            place = context.outline.document.evidence(*paragraph.span(found.start, found.end))
+            if found.qualifier in ("exact", "about"):
+                yield _Share(part, found, place, number, told["whole"])
+
+
+def _runs(text: str) -> Iterator[list[Percentage]]:
+    """Yield the percentages, those that only 、 and 和 part together."""
+    run: list[Percentage] = []
+    for found in percentages(text):
+        if run and not _JOINT.fullmatch(text[run[-1].end : found.start]):
+            yield run
+            run = []
+        run.append(found)
+    if run:
+        yield run
+
+
 def _shared_lists(context: Context) -> Iterator[list[_Share]]:
     """Yield the lists of amounts each with its share, by the words of what they are shares of."""
     group: list[_Share] = []
     for number, paragraph in enumerate(context.facts.paragraphs):
-        if "占" not in paragraph.text:
-            continue
-        facts = [f for f in context.facts.in_paragraph(number) if f.change is None and not f.is_base]
-        for found in percentages(paragraph.text):
-            told = _SHARE.search(paragraph.text[max(0, found.start - 30) : found.start])
-            earlier = before(facts, paragraph.text, found.start)
-            if told is None or not earlier or found.qualifier != "exact":
+        for share in _told_shares(context, number, paragraph) if "占" in paragraph.text else ():
+            if share.found.qualifier != "exact":
                 continue
-            part = earlier[-1]
-            between = paragraph.text[part.position : found.start]
-            if re.search(r"[。；;]", between) or part.amount.qualifier != "exact":
-                continue
-            place = context.outline.document.evidence(*paragraph.span(found.start, found.end))
-            share = _Share(part, found, place, number, told["whole"])
             if group and (number - group[-1].paragraph > 1 or share.words != group[-1].words):
                 yield group
                 group = []

@@ -133,7 +133,7 @@ def _same_rows(outline: Outline, carried: tuple[Interval, ...]) -> Iterator[Draf
                         continue
                     a = Place(left, row, one, row.cells[one.index])
                     b = Place(right, other, two, other.cells[two.index])
-                    if not _may_agree([a], [b], carried):
+                    if not _may_agree([a], [b], carried) and not _explained(a, b):
                         yield Draft(
                             f"{same.message}：{a.describe()}为{money(a.value, '元')}，"
                             f"{b.describe()}为{money(b.value, '元')}。",
