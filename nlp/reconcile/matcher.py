@@ -253,6 +253,7 @@ def _by_item(outline: Outline, fact: Fact) -> Match:
         return _fiscal_item(outline, item)
     if fact.fund is not None:
         places = _item_places(outline, _FUND_TABLES[fact.fund], item)
+        places += _summary_rows(outline, item) if fact.fund == "all" else ()
         if not places:
             return Match(
                 reason=f"《{_FUND_NAMES[fact.fund]}》的表中没有科目{cite(item.label)}，或有多个同名科目"
@@ -261,10 +262,20 @@ def _by_item(outline: Outline, fact: Fact) -> Match:
     guessed = (
         *_item_places(outline, "general_public_by_function", item),
         *_item_places(outline, "expenditure", item),
+        *_summary_rows(outline, item),
     )
     if not guessed:
         return Match(reason=f"功能分类表中没有科目{cite(item.label)}，或有多个同名科目")
     return Match(guessed, certain=False, hints=guessed)
+
+
+def _summary_rows(outline: Outline, item: FunctionItem) -> tuple[Place, ...]:
+    """Return the cells of a 类 in 收支总表: of all money."""
+    if len(item.names) > 1 or item.code is not None:
+        return ()
+    column = ("决算数", "预算数", "金额", "合计")
+    ref = CellRef(table="income_expenditure_summary", row=(item.label,), column=column, half=1)
+    return tuple(find_places(outline, ref))
 
 
 _FUND_NAMES: dict[Fund, str] = {

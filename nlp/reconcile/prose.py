@@ -95,6 +95,8 @@ _OUTER_HEADING = re.compile(
 )
 
 
+#: "政府采购情况：预算300万元" tells the 政府采购预算.
+_LABEL = re.compile(r"(?:情况)?(?:说明)?[：:]")
 _LABEL_END = re.compile(r"(?:情况)?(?:说明)?[。：:]*$")
 _LABEL_TAIL = re.compile(r"(?:预算|决算|支出|安排|执行)*(?:情况)?(?:说明)?[。：:]*$")
 
@@ -152,7 +154,7 @@ def _read_paragraph(
         elif is_generic(phrase) and text[begin - 1 : begin] in (":", "："):
             begin = clause_start(text, begin - 1, floor)
             begin += lead_length(text[begin : amount.start])
-            phrase = text[begin : amount.start]
+            phrase = _LABEL.sub("", text[begin : amount.start])
         if is_asset(phrase):
             previous_end = amount.end
             continue

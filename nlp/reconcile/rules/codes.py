@@ -87,27 +87,31 @@ def prose_code_of_another_name(context: Context) -> Iterator[Draft]:
 def group_of_another_item(context: Context) -> Iterator[Draft]:
     """A path in prose whose 款 does not hold its 项: the tables give that amount to that 项 of another 款."""
     tables = context.outline.tables_of(*FUNCTIONAL)
+    by_name: dict[str, set[str | None]] = {}
+    for row in (r for t in tables for r in t.rows if r.level == 2):
+        by_name.setdefault(current_name(label_key(row.label)), set()).add(row.code)
     for fact in context.facts.facts:
         levels = dict(fact.item.names) if fact.item is not None else {}
         group, name = levels.get("款"), levels.get("项")
         if fact.item is None or group is None or name is None or fact.change or not fact.amount.value:
             continue
-        groups = {r.code for t in tables for r in t.rows if r.level == 2 and _named(r, group)}
+        groups = by_name.get(current_name(group))
         if not groups or any(item_row(t, fact.item) for t in tables):
             continue
         amount = fact.amount  # cut off or rounded
         told = Interval.of(amount.value, 2 * amount.quantum)
         for table in tables:
-            row = next((r for r in table.rows if r.level == 3 and _named(r, name) and _states(r, told)), None)
-            parent = (row.code or "").rpartition("-")[0] if row is not None else ""
+            inner = (r for r in table.rows if r.level == 3 and _named(r, name) and _states(r, told))
+            found = next(inner, None)
+            parent = (found.code or "").rpartition("-")[0] if found is not None else ""
             right = next((r for r in table.rows if parent and r.code == parent), None)
-            if row is None or right is None or parent in groups:
+            if found is None or right is None or parent in groups:
                 continue
             yield Draft(
-                f"文字把{cite(name)}列在{cite(group)}（款）下，《{table.title}》中这一金额的科目{row.code}属于"
+                f"文字把{cite(name)}列在{cite(group)}（款）下，《{table.title}》中这一金额的科目{found.code}属于"
                 f"{cite(right.label)}（款）。",
                 f"{cite(group)} ≠ {cite(right.label)}",
-                (fact.quote, row.label_evidence or row.evidence),
+                (fact.quote, found.label_evidence or found.evidence),
             )
             break
 

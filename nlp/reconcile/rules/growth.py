@@ -45,8 +45,11 @@ def _in_narrative(context: Context, purse: Purse) -> Iterator[Draft]:
     if whole is None or whole.derived or whole.qualifier != "exact":
         return
     outline = context.outline
+    start, end = _around(purse, whole.evidence)
+    if "增" not in outline.document.text[start:end]:
+        return
     now = Interval.of(whole.value, whole.quantum)
-    for paragraph in paragraphs(outline.document.text, *_around(purse, whole.evidence)):
+    for paragraph in paragraphs(outline.document.text, start, end):
         amounts = budget_amounts(paragraph.text)
         for before, amount in itertools.pairwise(amounts):
             own = stated(outline, paragraph, before)
