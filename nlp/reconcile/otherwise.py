@@ -47,7 +47,7 @@ def other_reading(
         return f"与{place.describe()}的{money(place.value, '元')}一致，说的可能是那一格"
     if like == "near":
         return None
-    if whole is not None and _adds_up(facts, whole, raw):
+    if whole is not None and _adds_up(facts, whole, fact, cells[fact.index], raw):
         return f"它和同列各项之和正好是{cite(whole.what)}{whole.amount.as_written}，说的不是表内这一数字"
     if again := _confirmed_by_another(facts, fact, cells, raw):
         return f"表内这一数字已由{cite(again.quote.text)}印证，这里说的可能是另一笔钱"
@@ -100,13 +100,16 @@ def _stated_parts(facts: Facts, whole: Fact) -> list[Fact]:
     return [f for f in facts.under(whole) if f.change is None and not f.is_base]
 
 
-def _adds_up(facts: Facts, whole: Fact, raw: Sequence[Verdict]) -> bool:
-    """Return whether the stated parts of a whole that no cell contradicts add up to it."""
+def _adds_up(facts: Facts, whole: Fact, fact: Fact, cell: Counterpart | None, raw: Sequence[Verdict]) -> bool:
+    """Return whether the stated parts of a whole that no cell contradicts make it, and not with the cell."""
     parts = _stated_parts(facts, whole)
     if len(parts) < 2 or raw[whole.index] == "disagrees":
         return False
-    added = total(Interval.of(p.amount.value, p.amount.quantum) for p in parts)
-    return added.meets(Interval.of(whole.amount.value, whole.amount.quantum))
+    told = Interval.of(whole.amount.value, whole.amount.quantum)
+    others = total(Interval.of(p.amount.value, p.amount.quantum) for p in parts if p is not fact)
+    mine = Interval.of(fact.amount.value, fact.amount.quantum)
+    theirs = Interval.of(cell.value, cell.quantum) if cell is not None else mine
+    return (others + mine).meets(told) and not (others + theirs).meets(told)
 
 
 def _confirmed_by_another(

@@ -40,6 +40,7 @@ from nlp.reconcile.rules.forms import (
 )
 from nlp.reconcile.rules.growth import zero_with_increase
 from nlp.reconcile.rules.level import level_but_different
+from nlp.reconcile.rules.made_of import made_of_differs
 from nlp.reconcile.rules.narratives import (
     annual_amount_missing,
     components_do_not_add_up,
@@ -48,6 +49,7 @@ from nlp.reconcile.rules.narratives import (
     years_do_not_add_up,
 )
 from nlp.reconcile.rules.near import complete_list_differs, likely_slip, year_slip
+from nlp.reconcile.rules.nearby import sentence_differs_from_its_table
 from nlp.reconcile.rules.notes import note_contradicts_table, prose_denies_table
 from nlp.reconcile.rules.projects import (
     project_amounts_differ,
@@ -79,6 +81,7 @@ from nlp.reconcile.rules.sums import (
     totals_do_not_add_up,
 )
 from nlp.reconcile.rules.tables import part_larger_than_whole, tables_differ
+from nlp.reconcile.rules.twins import unit_of_a_twin
 from nlp.reconcile.rules.uncoded import uncoded_totals_differ
 
 RULES: tuple[Rule, ...] = (
@@ -91,6 +94,9 @@ RULES: tuple[Rule, ...] = (
     Rule("stated-parts-differ", "error", balance_differs),
     Rule("likely-slip", "info", likely_slip),
     Rule("likely-slip", "warning", year_slip),
+    Rule("stated-parts-differ", "warning", sentence_differs_from_its_table),
+    Rule("stated-parts-differ", "warning", made_of_differs),
+    Rule("likely-slip", "warning", unit_of_a_twin),
     Rule("stated-twice-differently", "warning", stated_twice_differently),
     Rule("zero-with-increase", "error", zero_with_increase),
     Rule("level-but-different", "warning", level_but_different),

@@ -79,7 +79,15 @@ def period_outside_fiscal_year(context: Context) -> Iterator[Draft]:
             f"项目「{purse.name}」的实施周期{start}至{end}全部不在{year}预算年度。",
             f"预算年度 {first} 至 {last}",
             (schedule.evidence,),
+            # Money of a year for work that begins after it; what ended before may still have to be paid.
+            "warning" if start > last and _has_money(context.outline, purse) else None,
         )
+
+
+def _has_money(outline: Outline, purse: Purse) -> bool:
+    total = purse.fields.amounts.annual_total
+    budget = not outline.kind.endswith("final_accounts")
+    return budget and total is not None and not total.derived and total.value > 0
 
 
 def overlapping_phases(context: Context) -> Iterator[Draft]:

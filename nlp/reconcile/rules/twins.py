@@ -1,0 +1,73 @@
+"""Amounts whose digits stand elsewhere in another unit: "2,860.41元" beside a cell of 2,860.41 in 万元."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from decimal import Decimal
+
+from nlp.fields.model import StatedAmount
+from nlp.reconcile.amounts import budget_amounts, stated
+from nlp.reconcile.flat import paragraphs
+from nlp.reconcile.money import money
+from nlp.reconcile.purse import Purse
+from nlp.reconcile.rules.context import Context, Draft
+from nlp.reconcile.wording import cite
+
+_FACTOR = Decimal(10_000)
+#: So many digits stand elsewhere by no chance.
+_DIGITS = 5
+
+
+def unit_of_a_twin(context: Context) -> Iterator[Draft]:
+    """A narrative's amount whose very digits the document has in the other unit (元, 万元) only.
+
+    And a total of several years that is less than the one year's, but for the unit.
+    """
+    narratives = [(purse, list(_amounts(context, purse))) for purse in context.purses]
+    told: Counter[Decimal] = Counter(f.amount.value for f in context.facts.facts)
+    told.update(a.value for _, amounts in narratives for a in amounts)
+    rows = [r for t in context.outline.tables for r in t.all_rows()] if narratives else []
+    told.update(c.value for r in rows for c in r.cells if c)
+    seen: set[Decimal] = set()
+    for purse, amounts in narratives:
+        # 元 for 万元 is the usual slip: of two narratives' twins that one is told.
+        for amount in sorted(amounts, key=lambda a: a.unit != "元"):
+            if amount.value not in seen:
+                found = list(_twin(purse, amount, told))
+                seen.update(amount.value * _FACTOR if amount.unit == "元" else amount.value for _ in found)
+                yield from found
+        yield from _several_years(purse)
+
+
+def _twin(purse: Purse, amount: StatedAmount, told: Counter[Decimal]) -> Iterator[Draft]:
+    digits = f"{amount.value / amount.quantum:f}".strip("0")
+    wanted = amount.value * _FACTOR if amount.unit == "元" else amount.value / _FACTOR
+    if amount.unit == "亿元" or len(digits) < _DIGITS or wanted not in told or told[amount.value] > 1:
+        return
+    yield Draft(
+        f"项目「{purse.name}」写{amount.as_written}，文档别处的同一数字是{money(wanted)}，可能是单位笔误。",
+        f"{money(amount.value, '元')} ≠ {money(wanted, '元')}",
+        (amount.evidence,),
+    )
+
+
+def _amounts(context: Context, purse: Purse) -> Iterator[StatedAmount]:
+    narrative = purse.fields.narrative
+    skip = [(t.start, t.end) for t in context.outline.tables]
+    for paragraph in paragraphs(context.outline.document.text, narrative.start, narrative.end, skip):
+        for amount in budget_amounts(paragraph.text):
+            yield stated(context.outline, paragraph, amount)
+
+
+def _several_years(purse: Purse) -> Iterator[Draft]:
+    amounts = purse.fields.amounts
+    whole, year = amounts.multi_year_total, amounts.annual_total
+    if whole is None or year is None or year.derived or whole.unit != "元" or whole.value >= year.value:
+        return
+    if whole.value * _FACTOR >= year.value:
+        yield Draft(
+            f"项目「{purse.name}」的多年总额{cite(whole.as_written)}小于本年的{year.as_written}，可能是单位笔误。",
+            f"{money(whole.value)} < {money(year.value)}",
+            (whole.evidence, year.evidence),
+        )
