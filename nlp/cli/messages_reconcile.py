@@ -44,6 +44,7 @@ RECONCILE: Final[dict[str, tuple[str, str]]] = {
     "explain.gap": ("区间相隔（元）", "gap of the intervals (yuan)"),
     "explain.likely": ("只能证实，不能证伪", "can confirm, can't contradict"),
     "explain.result": ("结论", "result"),
+    "explain.no_statement": ("不作核对", "no statement"),
     "explain.findings": ("有关的问题", "findings about it"),
     "explain.no_finding": ("没有问题", "no finding"),
     "across.none": ("各文件之间没有发现矛盾。", "Nothing contradicts between the documents."),

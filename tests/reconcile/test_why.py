@@ -46,5 +46,21 @@ def test_an_amount_that_nothing_confirms(explained) -> None:  # type: ignore[no-
     assert "文档没有列出2024年的对应数字" in told
 
 
+def test_an_amount_that_is_no_budget_amount(explained) -> None:  # type: ignore[no-untyped-def]
+    told = explained("采购限额标准", document())
+    assert "不作核对: 这是单价、限额或标准，不是预算金额。" in told
+    assert "有关的问题: 没有问题" in told
+
+
+def test_an_amount_of_an_asset(explained) -> None:  # type: ignore[no-untyped-def]
+    told = explained("固定资产", document() + "\n年末固定资产总额1,862万元。\n")
+    assert "不作核对: 说的是资产" in told
+
+
+def test_a_cell_and_what_was_compared_with_it(explained) -> None:  # type: ignore[no-untyped-def]
+    told = explained("654,321", document())
+    assert "文字有1处与它核对：“事业收入65万元”" in told
+
+
 def test_words_that_no_amount_holds(explained) -> None:  # type: ignore[no-untyped-def]
     assert "没有含“航天”的金额" in explained("航天", document())

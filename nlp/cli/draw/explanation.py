@@ -12,18 +12,31 @@ from nlp.document import Document
 from nlp.pipeline import Result
 from nlp.reconcile.across import Across
 from nlp.reconcile.interval import Interval
+from nlp.reconcile.model import Finding
+from nlp.reconcile.silence import silences
 from nlp.reconcile.why import Why, explain
 from nlp.serialise import plain
 
 
 def draw_explanation(console: Console, result: Result, words: str, messages: Messages) -> None:
-    """Draw each statement that holds ``words``: understanding, intervals, candidates, verdict, findings."""
+    """Draw each statement that holds ``words``: understanding, intervals, candidates, verdict, findings.
+
+    Then the amounts and cells that are no statements, with the reason.
+    """
     console.print(heading(result.outline, messages))
     found = list(explain(result.outline, result.statements, result.findings, words))
-    if not found:
+    others = list(silences(result.outline, result.statements, result.findings, words))
+    if not found and not others:
         console.print(visible(messages("explain.none", words=words)))
     for each in found:
         _draw(console, result.document, each, messages)
+    for other in others:
+        console.print()
+        console.print(
+            visible(f"{other.quote.text}  ({place(result.document, other.quote, messages)})", "bold")
+        )
+        _line(console, messages("explain.no_statement"), other.reason)
+        _findings(console, other.findings, messages)
 
 
 def _draw(console: Console, document: Document, why: Why, messages: Messages) -> None:
@@ -41,9 +54,13 @@ def _draw(console: Console, document: Document, why: Why, messages: Messages) ->
         _line(console, messages("explain.candidate"), told)
     verdict = messages(f"verdict.{statement.verdict}")
     _line(console, messages("explain.result"), f"{verdict}: {statement.explanation}")
-    if not why.findings:
+    _findings(console, why.findings, messages)
+
+
+def _findings(console: Console, findings: Sequence[Finding], messages: Messages) -> None:
+    if not findings:
         _line(console, messages("explain.findings"), messages("explain.no_finding"))
-    for finding in why.findings:
+    for finding in findings:
         severity = messages(f"severity.{finding.severity}")
         _line(console, messages("explain.findings"), f"{severity} {finding.rule}: {finding.message}")
 
