@@ -46,7 +46,8 @@ def other_reading(
     if place := _elsewhere(outline, fact, places):
         return f"与{place.describe()}的{money(place.value, '元')}一致，说的可能是那一格"
     if like == "near":
-        return None
+        other = _neighbour(fact, places) if fact.measure is not None else None
+        return f"与{other.describe()}的金额完全相同，说的可能是那一项" if other is not None else None
     if whole is not None and _adds_up(facts, whole, fact, cells[fact.index], raw):
         return f"它和同列各项之和正好是{cite(whole.what)}{whole.amount.as_written}，说的不是表内这一数字"
     if again := _confirmed_by_another(facts, fact, cells, raw):
@@ -85,6 +86,19 @@ def _elsewhere(outline: Outline, fact: Fact, places: Sequence[Place]) -> Place |
                 fits = cell is not None and round_to(cell.value, amount.quantum) == amount.value
                 if fits and not header(column).derived:
                     return Place(table, row, column, cell)
+    return None
+
+
+def _neighbour(fact: Fact, places: Sequence[Place]) -> Place | None:
+    """Return a cell in the column of one of the cells that states the amount exactly, with many digits."""
+    amount = fact.amount
+    if len(f"{abs(amount.value / amount.quantum):f}".strip("0")) <= _DIGITS:
+        return None
+    for place in places:
+        for row in place.table.all_rows():
+            cell = row.cells[place.column.index]
+            if cell is not None and cell.value == amount.value and row is not place.row:
+                return Place(place.table, row, place.column, cell)
     return None
 
 

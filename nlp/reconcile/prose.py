@@ -8,6 +8,7 @@ from __future__ import annotations
 import itertools
 import re
 from dataclasses import replace
+from decimal import Decimal
 
 from nlp.outline.model import Outline, Section
 from nlp.reconcile.amounts import budget_amounts, is_asset
@@ -161,7 +162,7 @@ def _read_paragraph(
         _follow_item(text[previous_end:begin], context)
         if order == 0:
             _follow_label(text, begin, context, names)
-        _follow_group(gap, text, context, facts, first)
+        _follow_group(gap, text, context, facts, first, amount.value)
         _follow_list(gap, context, facts, first)
         sentence = text[text.rfind("。", 0, amount.start) + 1 : amount.start]
         reason = any(word in sentence[sentence.rfind("；") + 1 :] for word in measures().words.reason)
@@ -256,13 +257,25 @@ def _broken_up(gap: str, text: str, facts: list[Fact], first: int) -> int | None
     return own[-1].index if own else None
 
 
+def _head_of_list(last: Fact, facts: list[Fact], value: Decimal) -> int:
+    """Return what 其中 at a sentence's start breaks up: the last amount, or the head of its list.
+
+    What exceeds the last part, and not the head, is a part of the head.
+    """
+    head = facts[last.whole] if last.whole is not None else None
+    beyond = head is not None and last.amount.value < value <= head.amount.value
+    return head.index if head is not None and beyond else last.index
+
+
 #: "采购预算30万元，包括货物10万元、服务20万元": a list like one after 其中.
 _INCLUDING = re.compile(
     r"[，,]?(?:具体)?(?:包括|包含)(?![^，,。；;]{0,12}在内)[:：]?|[:：](?=[^，,。；;]{2,16}$)"
 )
 
 
-def _follow_group(gap: str, text: str, context: Context, facts: list[Fact], first: int) -> None:
+def _follow_group(
+    gap: str, text: str, context: Context, facts: list[Fact], first: int, value: Decimal
+) -> None:
     """Open a group at 其中 (of the last amount) or at "X中，" (of the amount called X); close it at 。
 
     A group inside another one ends at ；. A bracket closes the groups and the subjects that it opened.
@@ -287,6 +300,8 @@ def _follow_group(gap: str, text: str, context: Context, facts: list[Fact], firs
         return
     if marker >= 0:
         found_whole = _broken_up(gap, text, facts, first)
+        if found_whole is not None and "。" in gap[:marker]:
+            found_whole = _head_of_list(facts[found_whole], facts, value)
         if found_whole is not None:
             inside = context.whole is not None and found_whole != context.whole and not context.outer
             context.nested = context.whole if inside else None

@@ -182,6 +182,9 @@ def _subject(phrase: str, sentence: str, context: Context, facts: list[Fact], na
     if several := _several(phrase, context, names):
         return several
     whole = facts[context.whole] if context.whole is not None else None
+    source = _SOURCE.search(phrase)
+    if source is not None and measure_of(source[1], names.subjects) is not None:
+        phrase = source[1]  # "总收入由财政拨款100万元、…构成" tells the source, not the whole
     named = measure_of(phrase, names.subjects) if phrase else None
     if named is not None and (head := _head_by_fund(phrase, named, context, facts)) is not None:
         return _Subject(head.name + named.words, head, offset=words_at(phrase, named)[0])
@@ -226,6 +229,9 @@ def _turns(phrase: str, direction: Direction | None) -> bool:
 
 def _twin_of(measure: Measure) -> Measure | None:
     return measures().named(measure.twin) if measure.twin else None
+
+
+_SOURCE = re.compile(r"[一-鿿]{2,}(?:由|来源于|来自)([一-鿿（）()“”]{3,})$")
 
 
 def _head_by_fund(phrase: str, named: Named, context: Context, facts: list[Fact]) -> Measure | None:

@@ -142,6 +142,32 @@ def test_one_name_of_both_directions_and_a_bare_direction(line: str, verdict: st
     assert _told(findings) == []
 
 
+def test_a_source_named_behind_its_whole() -> None:
+    statements, findings = _prose(
+        "总收入由财政拨款812.35万元、事业收入65.43万元、其他收入4.57万元构成，共882.35万元。"
+    )
+    assert [s.verdict for s in statements[:3]] == ["rounded"] * 3
+    assert _told(findings) == []
+
+
+def test_of_which_at_a_sentence_start_goes_back_to_the_head_of_the_list() -> None:
+    other = (
+        "其他相关情况说明\n\n三、政府采购预算情况\n\n政府采购预算{}万元，其中：货物22.00万元，服务64.50万元。"
+    )
+    other += "其中面向中小企业采购86.50万元。\n"
+    assert _told(_run(document(other=other.format("86.50")))[1]) == []
+
+
+def test_the_row_of_three_public_expenses_beside_a_total_with_more() -> None:
+    start = TEXT.index("2025年部门“三公”经费和机关运行经费预算表")
+    table = "2025年“三公”经费、会议费、培训费预算表\n\n单位：万元\n\n项目\t2024年预算\t2025年预算\n"
+    table += "“三公”经费小计\t35.50\t35.00\n公务用车运行维护费\t30.00\t30.00\n公务接待费\t5.50\t5.00\n"
+    table += "会议费\t12.00\t11.20\n合计\t47.50\t46.20\n"
+    line = "\n其他相关情况说明\n\n一、“三公”经费\n\n“三公”经费{}万元。\n"
+    assert _told(_run(TEXT[:start] + table + line.format("35.00"))[1]) == []
+    assert _told(_run(TEXT[:start] + table + line.format("35.90"))[1]) == ["prose-disagrees"]
+
+
 RATES = """部门项目支出绩效自评汇总表
 
 单位：万元
