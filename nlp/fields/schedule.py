@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 
@@ -27,6 +27,10 @@ _LEADS: Final = re.compile(
     r"(?:其中|具体(?:为|如下|安排)?|如下|分为?[一二两三四五六\d]个?(?:步|阶段|批|期|环节)[^，,。；;：:第]{0,6}|"
     r"(?:进度|步骤|时间|推进|工作|计划)(?:安排|计划)?(?:上|为|如下)?)\s*[：:，,]\s*$"
 )
+#: …（1月至5月）、夏训（, 2025年全年，分春训（: the name of a part in front of its bracket.
+_NAMED: Final = re.compile(
+    r"(?:[）)]\s*[、，,；;→和及与]\s*|(?:全年|20\d\d年度?|学期|期|阶段)(?:实施|进行|开展)?[，,：:]\s*(?:共?分为?|其中|包括)?)([^，,、；;：:（()）]+)[（(]\s*$"
+)
 _ORDINAL: Final = re.compile(r"^(?:其中)?(?:第?[一二三四五六\d]|[首末])[批期次轮]$")
 
 
@@ -40,7 +44,7 @@ def schedule(context: Context) -> Schedule | None:
     """Return the narrative's schedule, ``None`` where nothing states one."""
     read = list(_read(context))
     stated = [r for r in read if r.span.label == "SCHEDULE" and r.period]
-    phases = tuple(_phases(context, [r for r in read if r.span.label == "PHASE"]))
+    phases = _merged(_phases(context, [r for r in read if r.span.label == "PHASE"]))
     if not stated and not phases:
         return None
     dated = [r.period for r in stated if r.period and r.period.kind != "duration"]
@@ -111,6 +115,19 @@ def _phases(context: Context, read: list[_Read]) -> Iterable[Phase]:
         yield Phase(label, period.first, period.last, percent, evidence)
 
 
+def _merged(phases: Iterable[Phase]) -> tuple[Phase, ...]:
+    """Return the phases, those with the shares that the budget's section tells of their months."""
+    result: list[Phase] = []
+    for phase in phases:
+        days = (phase.start, phase.end)
+        same = next((i for i, p in enumerate(result) if (p.start, p.end) == days), None)
+        if same is not None and result[same].percent is None and phase.percent is not None:
+            result[same] = replace(result[same], percent=phase.percent)
+        else:
+            result.append(phase)
+    return tuple(result)
+
+
 def _label(text: str, start: int, end: int, limit: int, floor: int) -> str:
     """Return a phase's words: the other cells of its row, the words before its colon, or those behind."""
     line_start = max(text.rfind("\n", 0, start) + 1, floor)
@@ -125,6 +142,8 @@ def _label(text: str, start: int, end: int, limit: int, floor: int) -> str:
     part = re.split(r"[，,（(]", clause)[-1]
     if _LEADS.search(clause):
         return _clean(re.sub(r"^\s*(?:为|是|作为)", "", re.split(r"[。；;]", text[end:limit])[0]))
+    if one := _NAMED.search(clause):
+        return _clean(one[1])
     if clause.rstrip().endswith(("：", ":", *_SET)) or re.search(r"[^\s、.．\d（(][^（(]*[（(]\s*$", clause):
         return _clean(clause)
     if re.search(r"(?:期|阶段|段|批|班|场|届)(?:为|是)?$", part) or _ORDINAL.search(part):
@@ -137,6 +156,7 @@ def _clean(label: str) -> str:
     while (marker := NEW_ITEM.match(label)) and marker.end():
         label = label[marker.end() :]
     label = re.sub(r"\s+", " ", label).strip(" ，,：:、-—")
+    label = re.sub(r"^[（(]([^（()）]+)[)）]$", r"\1", label)
     label = re.sub("^(?:以及|[和及与])$", "", label)
     label = next((label.removesuffix(word) for word in _SET if label.endswith(word)), label)
     if label.count("（") + label.count("(") < label.count("）") + label.count(")"):

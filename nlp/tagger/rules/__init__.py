@@ -12,6 +12,7 @@ from nlp.tagger.rules.amounts import find_amount_spans
 from nlp.tagger.rules.bodies import find_bodies
 from nlp.tagger.rules.legal_basis import find_legal_basis
 from nlp.tagger.rules.money_passages import money_passages
+from nlp.tagger.rules.month_shares import month_shares
 from nlp.tagger.rules.passages import passages
 from nlp.tagger.rules.quarters import find_quarter_spans
 from nlp.tagger.rules.schedule import find_schedule
@@ -36,9 +37,11 @@ def tag(doc: Doc, narrative: Narrative, outline: Outline) -> tuple[FieldSpan, ..
     parts = passages(doc, narrative)
     money = money_passages(parts)
     year = outline.fiscal_year
+    schedule = find_schedule(money, year)
     spans = [
         *find_bodies(parts, outline),
-        *find_schedule(money, year),
+        *schedule,
+        *month_shares(money, year, schedule),
         *find_amount_spans(money, year, narrative.project),
         *find_quarter_spans(money, year),
         *find_legal_basis(parts),

@@ -28,6 +28,11 @@ _LEADS: Final = re.compile(
 _BEFORE_PART: Final = re.compile(
     r"[\s，,（(。；;：:]*(?:[\u4e00-\u9fff]{0,8}(?:为|：|:))?|[\s，,（(]*20\d\d年度?[\u4e00-\u9fff]{2,8}(?:为|：)"
 )
+#: From a whole to the first of its named parts, and from one part to the next.
+_NAMED_FIRST: Final = re.compile(
+    r"度?\s*[，,；;：:]?\s*(?:[\u4e00-\u9fff]{0,6}分(?:为|成)?|其中|包括)?[：:，,]?[\u4e00-\u9fff]{2,8}[（(：:]?\s*"
+)
+_NAMED_NEXT: Final = re.compile(r"\s*[）)]?\s*[、，,；;和及与]\s*[\u4e00-\u9fff]{2,8}[（(：:]?\s*")
 #: Words for the year inside a sentence about what is done: no part of a period.
 _LOOSE: Final = re.compile("全年|本年度?|当年|年[底末]前?")
 #: 3月1日（开工）至11月30日（完工）
@@ -46,7 +51,7 @@ def _begins() -> re.Pattern[str]:
 def _ends() -> re.Pattern[str]:
     words = any_of(field_words().schedule.end_verbs)
     return re.compile(
-        rf"(?:前|底|底前|全部|全面|正式|完全)*{words}[\u4e00-\u9fff]{{0,4}}(?=[。；;，,（(）)\n]|\s*$)"
+        rf"(?:前|底|底前|全部|全面|正式|完全)*{words}(?:[\u4e00-\u9fff]{{0,4}}|(?<=完成)[\u4e00-\u9fff]{{5,16}})(?=[。；;，,（(）)\n]|\s*$)"
     )
 
 
@@ -136,15 +141,47 @@ def begin_and_end(text: str, dated: Sequence[Period]) -> tuple[Period, ...]:
         middle = re.sub(
             "计划|预计|拟|将|力争|确保|同年|当年|[于至到]", "", _begins().sub("", behind, count=1)
         )
-        stops = [m.start() for m in re.finditer(r"[。\n]", text)]
-        sentence = [
-            p
-            for p in dated
-            if not any(min(p.start, first.start) < s < max(p.start, first.start) for s in stops)
-        ]
+        sentence = _beside(text, dated, first, last)
+        if first.kind == last.kind == "range":
+            continue  # 5月至8月开展防治；9月至12月完成普查: phases
         if len(re.findall(r"[\u4e00-\u9fff]", middle)) <= 3 and len(sentence) == 2:
             return (first, last)
+    return _with_milestones(text, dated)
+
+
+def _beside(text: str, dated: Sequence[Period], first: Period, last: Period) -> list[Period]:
+    """Return the periods of the sentence that goes from one to another, years alone left out.
+
+    2025年对其升级，计划3月开工、10月竣工
+    """
+    return [
+        p
+        for p in dated
+        if (p.kind != "year" or p is first)
+        and not re.search(r"[。；;\n]", text[p.start : first.start])
+        and not re.search(r"[。；;\n]", text[last.end : p.start])
+    ]
+
+
+def _with_milestones(text: str, dated: Sequence[Period]) -> tuple[Period, ...]:
+    """Return the beginning and the end of a sentence with milestones between: 4月启动，6月招标，11月完成."""
+    for first in dated:
+        behind = text[first.end : first.end + 12]
+        sentence = _beside(text, dated, first, first)
+        points = all(p.kind != "range" for p in sentence)
+        if len(sentence) < 3 or sentence[0] is not first or not points or not _begins().match(behind):
+            continue
+        last = sentence[-1]
+        ends = re.compile(rf"(?:前|底|底前|全部|全面)*{_whole_ends()}").match(text, last.end)
+        if ends and first.first and last.last and first.first < last.last:
+            return (first, last)
     return ()
+
+
+def _whole_ends() -> str:
+    """Return the words of an end that speaks of the project, not of a step (完成招标)."""
+    words = tuple(word for word in field_words().schedule.end_verbs if word != "验收")
+    return rf"{any_of(words)}(?:任务|工作|项目|建设|验收|交付)*(?=[。；;，,（(）)\n]|\s*$)"
 
 
 def whole_with_parts(text: str, dated: Sequence[Period]) -> tuple[Period, ...]:
@@ -156,7 +193,11 @@ def whole_with_parts(text: str, dated: Sequence[Period]) -> tuple[Period, ...]:
     ['2024年3月—2026年10月', '2025年']
     """
     for index, (whole, part) in enumerate(pairwise(dated)):
-        if whole.kind != "range" or not _inside(part, whole):
+        if whole.kind not in ("range", "year") or not _inside(part, whole):
+            continue
+        if spelled := _named_parts(text, dated[index:]):
+            return spelled
+        if whole.kind == "year":
             continue
         between = _LEADS.sub("", text[whole.end : part.start])
         if not any(_BEFORE_PART.fullmatch(words) for words in (between, re.sub(_FIRST, "", between))):
@@ -177,6 +218,18 @@ def whole_with_parts(text: str, dated: Sequence[Period]) -> tuple[Period, ...]:
             return (whole,)  # 2025年10月至2027年9月，2026年度主要完成衬砌: this year's work
         return (whole, *parts)
     return ()
+
+
+def _named_parts(text: str, dated: Sequence[Period]) -> tuple[Period, ...]:
+    """Return a whole and its named parts: 2025年全年，分春训（1月至5月）、夏训（6月至8月）两期."""
+    whole, *parts = dated
+    if not _NAMED_FIRST.fullmatch(text[whole.end : parts[0].start]):
+        return ()
+    named = 1
+    while named < len(parts) and _NAMED_NEXT.fullmatch(text[parts[named - 1].end : parts[named].start]):
+        named += 1
+    inside = all(_inside(p, whole) for p in parts[:named])
+    return (whole, *parts[:named]) if named > 1 and inside else ()
 
 
 def _inside(part: Period, whole: Period) -> bool:
