@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import Literal
@@ -46,11 +46,12 @@ class Coin:
 
 @dataclass(frozen=True, slots=True)
 class Purse:
-    """A narrative's coins in the text's order, and its fields."""
+    """A narrative's coins in the text's order, and its fields; ``stated`` is all money outside its tables."""
 
     fields: NarrativeFields
     coins: tuple[Coin, ...]
     breakdown: Breakdown = field(default_factory=Breakdown)
+    stated: tuple[StatedAmount, ...] = ()
 
     @property
     def name(self) -> str:
@@ -106,19 +107,19 @@ def fill_purse(outline: Outline, fields: NarrativeFields) -> Purse:
             heading = _section_at(fields, value.evidence.start)
             coins.append(Coin(role, value, value.evidence, _what("", role, value), heading))
     coins.sort(key=lambda c: c.amount.evidence.start)
-    return Purse(fields, tuple(coins), _breakdown(outline, fields))
+    narrative = fields.narrative
+    everything = tuple(
+        stated(outline, paragraph, amount)
+        for paragraph in paragraphs(outline.document.text, narrative.start, narrative.end, skip)
+        for amount in budget_amounts(paragraph.text)
+    )
+    return Purse(fields, tuple(coins), _breakdown(outline, fields, everything), everything)
 
 
-def _breakdown(outline: Outline, fields: NarrativeFields) -> Breakdown:
+def _breakdown(outline: Outline, fields: NarrativeFields, stated_all: Sequence[StatedAmount]) -> Breakdown:
     amounts = fields.amounts
     written = [c for c in amounts.components if not c.derived]
     text, narrative = outline.document.text, fields.narrative
-    skip = [(t.start, t.end) for t in outline.tables]
-    stated_all = [
-        stated(outline, paragraph, amount)
-        for paragraph in paragraphs(text, narrative.start, narrative.end, skip)
-        for amount in budget_amounts(paragraph.text)
-    ]
     found = break_down(text, amounts.annual_total, written, stated_all)
     told = {q.quarter: q.amount for q in fields.quarters.items if q.amount is not None}
     quarters = whole_year(text[narrative.start : narrative.end], told)

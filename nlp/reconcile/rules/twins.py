@@ -7,8 +7,6 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from nlp.fields.model import StatedAmount
-from nlp.reconcile.amounts import budget_amounts, stated
-from nlp.reconcile.flat import paragraphs
 from nlp.reconcile.money import money
 from nlp.reconcile.purse import Purse
 from nlp.reconcile.rules.context import Context, Draft
@@ -24,7 +22,7 @@ def unit_of_a_twin(context: Context) -> Iterator[Draft]:
 
     And a total of several years that is less than the one year's, but for the unit.
     """
-    narratives = [(purse, list(_amounts(context, purse))) for purse in context.purses]
+    narratives = [(purse, purse.stated) for purse in context.purses]
     told: Counter[Decimal] = Counter(f.amount.value for f in context.facts.facts)
     told.update(a.value for _, amounts in narratives for a in amounts)
     rows = [r for t in context.outline.tables for r in t.all_rows()] if narratives else []
@@ -50,14 +48,6 @@ def _twin(purse: Purse, amount: StatedAmount, told: Counter[Decimal]) -> Iterato
         f"{money(amount.value, '元')} ≠ {money(wanted, '元')}",
         (amount.evidence,),
     )
-
-
-def _amounts(context: Context, purse: Purse) -> Iterator[StatedAmount]:
-    narrative = purse.fields.narrative
-    skip = [(t.start, t.end) for t in context.outline.tables]
-    for paragraph in paragraphs(context.outline.document.text, narrative.start, narrative.end, skip):
-        for amount in budget_amounts(paragraph.text):
-            yield stated(context.outline, paragraph, amount)
 
 
 def _several_years(purse: Purse) -> Iterator[Draft]:
