@@ -13,7 +13,7 @@ from nlp.fields.model import StatedAmount
 from nlp.fields.money import plain_number
 from nlp.values.amount import Amount, find_amounts
 
-_COUNT: Final = re.compile(r"(?<![\d.])(\d[\d,]*)\s*([\u4e00-\u9fff]{1,2})")
+_COUNT: Final = re.compile(r"(?<![\d.])(\d[\d,]*+)\s*+([\u4e00-\u9fff]{1,2})")
 #: The word behind 每 or / that says what the price is for; 每月 and 每年 are no counts of things.
 _EACH: Final = re.compile(r"每(?![年月日季天周度])一?([\u4e00-\u9fff]{1,2})[^，,。；;\d]{0,8}$")
 _SLASH: Final = re.compile(r"[/／](?![年月日季天周度])([\u4e00-\u9fff])")

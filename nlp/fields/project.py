@@ -13,7 +13,7 @@ _STATED: Final = re.compile(
     r"(?:本项目名称(?:为|是|：|:)|项目名称\s*(?:为|是|：|:|\t))\s*[“\"]?([^”\"。；;，,\n\t]{2,60})[”\"]?"
 )
 _NAMED: Final = re.compile(
-    r"^\s*(?:本项目为|本项目即|该项目为)?\s*[“《]([^”》\n]{2,40})[”》]\s*(?:项目|专项)"
+    r"^\s*+(?:本项目为|本项目即|该项目为)?\s*+[“《]([^”》\n]{2,40})[”》]\s*(?:项目|专项)"
 )
 #: The overview's first sentence often introduces the project by its name: 由某单位建设的某某工程，位于…
 _INTRODUCED: Final = re.compile(

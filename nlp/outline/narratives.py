@@ -20,7 +20,7 @@ from nlp.outline.narrative_names import (
 )
 from nlp.outline.section_marks import Mark, marks_in, sections_of
 
-_TRAILING: Final = re.compile(r"[\s：:]+$|[（(]续[)）]$")
+_TRAILING: Final = re.compile(r"(?<![\s：:])[\s：:]++$|[（(]续[)）]$")
 _MAX_NAME: Final = 90
 #: How many lines may introduce the projects of a part.
 _REACH: Final = 30

@@ -12,7 +12,7 @@ from nlp.outline.model import Section
 from nlp.outline.narratives import NarrativeHeading
 
 #: 目录 entries may end with dots and a page number.
-_LEADER: Final = re.compile(r"[\s.…·．。]{2,}\d*$|\s+\d{1,3}$")
+_LEADER: Final = re.compile(r"(?<![\s.…·．。])[\s.…·．。]{2,}+\d*$|(?<!\s)\s++\d{1,3}$")
 #: "1.2026年…": in a contents a year may follow the number without a blank.
 _NUMBERED: Final = re.compile(r"\d{1,2}\s*[.．、]")
 #: Kinds whose own numbered headings stay inside the part that is open already.

@@ -27,14 +27,14 @@ _BARE_STYLES: Final = {"stop": 2, "blank": 3}
 _MARKS: Final = re.compile(r"[#*_■◆●▶►◇○★☆◎※>\s\u3000-]*(?:[【\[〖「『<＜〔]\s*)?")
 _OPEN_MARK: Final = re.compile(r"[#*■◆●▶►◇○★☆◎※>【\[〖「『<＜〔]|__")
 #: What may open around a heading's words, behind its number.
-_OPENING: Final = re.compile(r"\s*(?:[【\[〖「『<＜〔]|\*\*|__)?\s*")
+_OPENING: Final = re.compile(r"\s*+(?:[【\[〖「『<＜〔]|\*\*|__)?+\s*+")
 #: The end of a heading's words.
 _STOP: Final = re.compile(
-    r"[：:|｜\t】\]〗」』>＞〕。；;，,？?]|\*\*|__|——|--|\s*$|[ \u3000]+(?=\S)|(?=[为是])"
+    r"[：:|｜\t】\]〗」』>＞〕。；;，,？?]|\*\*|__|——|--|\s*$|[ \u3000]++(?=\S)|(?=[为是])"
 )
 #: Behind the words: a closing mark, a colon or a bar, and blanks; then the section's text.
 _BEHIND: Final = re.compile(
-    r"\s*(?:[】\]〗」』>＞〕？?]|\*\*|__)*\s*(?:[：:|｜]|——|--)?\s*(?:\*\*|__)?[ \t\u3000]*"
+    r"\s*+(?:[】\]〗」』>＞〕？?]|\*\*|__)*+\s*+(?:[：:|｜]|——|--)?+\s*+(?:\*\*|__)?+[ \t\u3000]*+"
 )
 #: Inside a line a section may begin behind the end of a sentence.
 _INSIDE: Final = re.compile(r"(?<=[。；;])[ \u3000]*(?=\S)|[ \u3000]{2,}(?=\S)|(?<=\S)(?=[【〖])")
@@ -101,7 +101,7 @@ def _numbers(text: str) -> Iterator[Numbering | None]:
 
 def _value(written: str) -> int | None:
     word = re.sub(r"\s|[:：.．、]", "", written)
-    if word.isdigit():
+    if word.isdecimal():
         return int(word)
     return _CN.find(word) + 1 if len(word) == 1 and word in _CN else None
 

@@ -256,7 +256,7 @@ def _subject_only(before: str, subjects: tuple[str, ...]) -> bool:
 
 @cache
 def _no_qualifiers(more: tuple[str, ...]) -> re.Pattern[str]:
-    return re.compile(f"(?:{'|'.join((*measures().words.no_qualifiers, *more))})+")
+    return re.compile(f"(?:{'|'.join((*measures().words.no_qualifiers, *more))})++")
 
 
 def is_qualified(before: str, measure: Measure, organisation: str | None) -> bool:

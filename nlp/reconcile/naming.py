@@ -6,8 +6,12 @@ import re
 
 from nlp.reconcile.cells import norm
 from nlp.reconcile.clauses import FunctionItem, Named
+from nlp.reconcile.wording import without_endings
 
-_VERBS = re.compile(r"(?:为|共计|合计|总计|约|共|计|达到|达|是|人民币|由|从|数|均|都|分别)+$")
+_VERBS = (
+    "为", "共计", "合计", "总计", "约", "共", "计", "达到", "达", "是", "人民币", "由", "从", "数", "均",
+    "都", "分别",
+)  # fmt: skip
 
 
 def words_at(phrase: str, named: Named) -> tuple[int, int]:
@@ -29,8 +33,8 @@ def what_of(phrase: str, named: Named | None, item: FunctionItem | None) -> str:
     if item is not None:
         return item.label
     if named is None:
-        return _VERBS.sub("", re.sub(r"^20\d\d年度?", "", phrase)) or phrase
+        return without_endings(re.sub(r"^20\d\d年度?", "", phrase), _VERBS) or phrase
     start, end = words_at(phrase, named)
-    words = phrase[start:end] + _VERBS.sub("", phrase[end:])
+    words = phrase[start:end] + without_endings(phrase[end:], _VERBS)
     prefix = named.measure.prefix
     return words if prefix is None or prefix in words else prefix + words

@@ -18,6 +18,7 @@ from nlp.reconcile.clauses import clause_start, lead_length, year_of
 from nlp.reconcile.flat import Paragraph, paragraphs
 from nlp.reconcile.interval import Interval, total
 from nlp.reconcile.measures import measures
+from nlp.reconcile.wording import without_endings
 from nlp.values.amount import Amount
 
 Role = Literal["total", "fiscal", "own", "component", "quarter", "multi_year", "other_year", "other"]
@@ -208,6 +209,9 @@ def _role(outline: Outline, fields: NarrativeFields, phrase: str, sentence: str)
     return "other"
 
 
+_VERBS = ("为", "共计", "合计", "约", "共", "计", "达到", "达", "是", "人民币")
+
+
 def _what(phrase: str, role: Role, amount: StatedAmount) -> str:
     if role == "component" and amount.label:
         return amount.label
@@ -219,7 +223,7 @@ def _what(phrase: str, role: Role, amount: StatedAmount) -> str:
         "other_year": "其他年度金额",
         "quarter": "季度金额",
     }
-    cleaned = re.sub(r"(?:为|共计|合计|约|共|计|达到|达|是|人民币)+$", "", phrase)
+    cleaned = without_endings(phrase, _VERBS)
     if role == "other":
         return cleaned or "金额"
     return named.get(role) or cleaned or "分项金额"

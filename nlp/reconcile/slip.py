@@ -31,7 +31,8 @@ def slip_between(written: Decimal, wanted: Decimal, quantum: Decimal) -> Slip | 
             and len(_digits(written, quantum).strip("0")) >= _MIN_DIGITS_OF_UNIT
         ):
             return "unit"
-    if wanted % quantum:
+    # More digits than a Decimal's quotient holds are no budget's.
+    if max(written, wanted) >= quantum * _TOO_LARGE or wanted % quantum:
         return None
     one, other = _digits(written, quantum), _digits(wanted, quantum)
     if len(one) != len(other) or len(one) < _MIN_DIGITS:
@@ -43,6 +44,9 @@ def slip_between(written: Decimal, wanted: Decimal, quantum: Decimal) -> Slip | 
     if turned and one[places[0]] + one[places[1]] == other[places[1]] + other[places[0]]:
         return "swap"
     return None
+
+
+_TOO_LARGE = Decimal(10) ** 20
 
 
 def _digits(value: Decimal, quantum: Decimal) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-_GAPS = re.compile(r"\s*[\r\n]\s*")
+_GAPS = re.compile(r"(?<!\s)[^\S\r\n]*+[\r\n]\s*+")
 
 
 def cite(words: str) -> str:
@@ -16,6 +16,20 @@ def cite(words: str) -> str:
     """
     line = _GAPS.sub("", words).strip()
     return f"「{line}」" if "“" in line or "”" in line else f"“{line}”"
+
+
+def without_endings(text: str, words: tuple[str, ...]) -> str:
+    """Return ``text`` without those of ``words`` that end it, however many.
+
+    A pattern ``(?:words)+$`` would try every place of the text and every way of dividing what stands there.
+
+    >>> without_endings("预算数共计为", ("计", "共计", "为"))
+    '预算数'
+    """
+    end = len(text)
+    while taken := max((len(word) for word in words if text.endswith(word, 0, end)), default=0):
+        end -= taken
+    return text[:end]
 
 
 _BRACKETS = str.maketrans("（）［］〔〕：，", "()[][]:,")

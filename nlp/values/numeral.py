@@ -35,7 +35,7 @@ _NUMBER = re.compile(
 _WHOLE = re.compile(
     r"[+-]?(?:[0-9]{1,3}(?:[,，][0-9]{3})+|[0-9]{1,3}(?: [0-9]{3})+|[0-9]+)?(?:\.(?P<fraction>[0-9]+))?"
 )
-_AROUND_SIGNS = re.compile(r"\s*([,，.])\s*")
+_AROUND_SIGNS = re.compile(r"(?:(?<!\s)\s++)?([,，.])\s*+")
 _SIGN_AFTER = frozenset(" \t\n\r:：(（，,为额是约增减加少降余")
 #: A line shorter than this ended on purpose (a heading, a cell); a number is not carried over from it.
 _WRAPPED_LINE = 20

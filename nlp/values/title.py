@@ -23,7 +23,7 @@ class Title:
 
 
 _MARK = re.compile(r"[《》]|\n[^\S\n]*\n")
-_LINE_END = re.compile(r"[^\S\n]*\n[^\S\n]*")
+_LINE_END = re.compile(r"(?:(?<![^\S\n])[^\S\n]++)?\n[^\S\n]*+")
 _NUMBER_FOLLOWS = re.compile(r"[（(][^）)\n]{0,20}[〔\[【（(]\s?(?:19|20)[0-9]{2}")
 #: 《关于印发〈某办法》的通知》: an inner title that opens otherwise than it closes.
 _CLOSED_TWICE = re.compile(r"》[^《》。；;，,、\n]{1,15}》")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import zlib
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -12,9 +13,14 @@ import srsly  # type: ignore[import-untyped]
 from nlp.annotate.formats import FORMATS
 from nlp.annotate.standoff import load_labels
 from nlp.errors import YusuanError
+from nlp.outline import outline
 from nlp.readers.docx import read_docx
 from nlp.readers.html import read_html
-from nlp.readers.pdf.page import Char, _whole
+from nlp.readers.pdf.page import Char, PageContent, Rule, _whole
+from nlp.readers.pdf.tables import page_tables
+from nlp.readers.text import read_text
+from nlp.reconcile.slip import slip_between
+from nlp.tagger.rules.quarters import only_figure_words
 from tests.trust.bombs import docx, paragraph
 
 _W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
@@ -117,3 +123,27 @@ def test_a_docbin_whose_words_are_unknown(tmp_path: Path) -> None:
     path.write_bytes(zlib.compress(srsly.msgpack_dumps(message)))
     with pytest.raises(YusuanError, match=r"a\.spacy"):
         FORMATS["docbin"].read(path)
+
+
+def test_a_grid_whose_characters_make_no_lines_is_no_table() -> None:
+    lines = tuple(Rule(at, 0, 90) for at in (0, 20, 40))
+    page = PageContent(1, 595, 842, (Char(" ", 5, 5, 9, 9), Char(" ", 35, 5, 39, 9)), lines, lines)
+    tables, outside = page_tables(page)
+    assert (tables, len(outside)) == ([], 2)
+
+
+@pytest.mark.parametrize("cells", ["⑴\t⑴\t⑴", "²\t³\t¹", "9" * 5000 + "\t1\t2"])
+def test_digits_that_are_no_numbers_count_no_columns(cells: str) -> None:
+    head = "2026年收入预算总表\n单位：元\n项目\t合计\t基本支出\n"
+    document = read_text("a.txt", f"{head}{cells}\n教育支出\t5\t5\n合计\t5\t5\n".encode(), "")
+    assert outline(document).tables[0].all_rows()
+
+
+def test_an_amount_of_forty_digits_is_compared() -> None:
+    assert slip_between(Decimal("9" * 40), Decimal("9" * 39 + "8"), Decimal("0.01")) is None
+
+
+def test_words_that_divide_in_many_ways_are_read_in_their_time() -> None:
+    assert only_figure_words("用款额" * 5000)
+    assert not only_figure_words("用款额" * 5000 + "会议")
+    assert only_figure_words("占比例百分之三十五，至3.5%")

@@ -130,4 +130,4 @@ def caption(document: Document, table: Table, lines: list[str], first_line: int)
 def _title_text(line: str) -> str:
     number = numbering(line)
     written = line[number.length :] if number else line
-    return re.sub(r"\s*[（(]?\s*(?:金额|计量|货币)?单位\s*[：:].*$", "", written).strip()
+    return re.sub(r"(?<!\s)\s*+[（(]?\s*+(?:金额|计量|货币)?单位\s*+[：:].*$", "", written).strip()

@@ -68,12 +68,16 @@ def _is_data(row: Row) -> bool:
     return number is not None and number.length < len(first)
 
 
+#: ⑴ and ² are digits to ``isdigit``, but no numbers; nor does any table have 1,000 columns.
+_LONGEST_ORDINAL: Final = 3
+
+
 def _is_ordinal(row: Row) -> bool:
     """Tell whether a row only counts its columns (栏次 1 2 3)."""
     texts = [squeeze(cell.text) for cell in row if cell.text]
     if texts and texts[0] in ("栏次", "行次"):
         return True
-    numbers = [text for text in texts if text.isdigit()]
+    numbers = [text for text in texts if text.isdecimal() and len(text) <= _LONGEST_ORDINAL]
     return (
         len(numbers) >= 3
         and numbers == texts

@@ -63,8 +63,9 @@ def page_tables(page: PageContent) -> tuple[list[PrintedTable], list[Char]]:
             outside.append(char)
     tables = []
     for grid, cells in zip(found, inside, strict=True):
-        if any(cells.values()) and len(grid.xs) > 2:
-            tables.append(_table(grid, cells, page.number))
+        table = _table(grid, cells, page.number) if len(grid.xs) > 2 else None
+        if table is not None and table.rows:
+            tables.append(table)
         else:
             # A frame around text, or lines that hold nothing, is no table.
             outside.extend(char for chars in cells.values() for char in chars)

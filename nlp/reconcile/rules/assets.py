@@ -69,7 +69,7 @@ def kind_of(words: str) -> str | None:
 def _in_tables(outline: Outline) -> Iterator[_Held]:
     for table in outline.tables_of("other"):
         for row in table.all_rows():
-            cells = [c for c in row.cells if c and c.written.strip().isdigit()]
+            cells = [c for c in row.cells if c and re.fullmatch(r"\s*\d{1,9}\s*", c.written)]
             key = kind_of(row.label) if re.search(r"[辆台套]", row.label) and len(cells) == 1 else None
             if key:
                 yield _Held(key, int(cells[0].written), cells[0].evidence)

@@ -10,7 +10,7 @@ from nlp.outline.model import Outline
 from nlp.reconcile.rules.context import Context, Draft
 from nlp.reconcile.wording import cite, norm
 
-_LINE = re.compile(r"^[ \t　]*(?P<title>[^\n]*?表)[ \t　.．…·—-]*\d*[ \t　]*$", re.MULTILINE)
+_LINE = re.compile(r"^[ \t　]*+(?P<title>[^\n]*?表)[ \t　.．…·—-]*\d*[ \t　]*$", re.MULTILINE)
 _PREFIX = re.compile(
     r"^(?:第[一二三四五六七八九十]+部分|[一二三四五六七八九十\d]+[、.．]|[（(][一二三四五六七八九十\d]+[)）]|表\d+|附表\d*)"
 )

@@ -233,7 +233,7 @@ def _issued_pattern() -> re.Pattern[str]:
 def _minutes_pattern() -> re.Pattern[str]:
     """某机关2025年第4次会议纪要, with or without a number behind."""
     return re.compile(
-        r"(?:^|[。；;，,、：:\n》）)])\s*((?:[^。；;，,、：:《》（）()\n]){3,40}?纪要)(?=[。；;，,、（(\n〔\[【]|$"
+        r"(?:^|[。；;，,、：:》）)])[^\S\n]*((?:[^。；;，,、：:《》（）()\n]){3,40}?纪要)(?=[。；;，,、（(\n〔\[【]|$"
         r"|等|精神|要求|确定|明确|同意|议定|审议|研究|决定|通过|提出|规定)",
         re.MULTILINE,
     )

@@ -19,7 +19,7 @@ _USED_FOR: Final = re.compile(
 )
 #: 补贴按每月600元发放，共22人，全年15万元
 _COUNTED: Final = re.compile(
-    r"(?:^|(?<=[，,]))\s*共?计?\d[\d,.]*[余多]?[人名户台套个座处次场期件辆天月]\s*(?=[，,]|$)"
+    r"(?:^|(?<=[，,]))\s*+共?计?\d[\d,.]*+[余多]?[人名户台套个座处次场期件辆天月]\s*+(?=[，,]|$)"
 )
 _FEWEST_CELLS: Final = 2
 #: The comma inside of a number, from the digit before it: 5,000.
@@ -166,7 +166,7 @@ def used_for(near: str, behind: str) -> str:
     before = re.split("[，,；;、：:]", near)[-1]
     found = _USED_FOR.match(behind)
     nothing = re.fullmatch(
-        r"[\s和及另]*(?:所列支出为|其中|包括|另有|剩余|其余|余下|余款)?(?:安排)?[\s约]*", before
+        r"[\s和及另]*+(?:所列支出为|其中|包括|另有|剩余|其余|余下|余款)?(?:安排)?[\s约]*", before
     )
     return found[1].strip() if found and nothing else ""
 

@@ -144,7 +144,7 @@ def _is_followed_standard(text: str, title: Title) -> bool:
     code = r"[A-Z]{2,5}\s?(?:/\s?T)?\s?\d[\d.]*\s?[-—–]\s?(?:19|20)?\d\d"
     before = text[clause_start(text, title.start, "。；;，,\n") : title.start]
     named = re.search(rf"{code}[\s《（(]*$", before) or re.match(
-        rf"》?\s*[（(]?\s*{code}", text[title.end : title.end + 40]
+        rf"》?\s*+[（(]?\s*+{code}", text[title.end : title.end + 40]
     )
     return named is not None and any(word in before for word in field_words().legal.standards_before)
 

@@ -22,7 +22,7 @@ _ASKS: Final = re.compile(
 )
 #: 全部由财政负担, behind the amounts that it speaks of.
 _ALL_OF_IT: Final = re.compile(r"\s*(?:以上|上述|全部|均|所需|项目|资金|经费|该项)")
-_QUARTER: Final = re.compile(r"\s*(?:其中|20\d\d年度?)?[：:]?第?[一二三四1-4]季度")
+_QUARTER: Final = re.compile(r"\s*+(?:其中|20\d\d年度?)?[：:]?第?[一二三四1-4]季度")
 #: Companies' and beneficiaries' money, and work done that a quarter has a share of.
 _OTHER_MONEY: Final = re.compile(
     "企业|公司|集团|商户|社会资本|产值|税收|营收|工程量|形象进度|单位成本|定额标准"

@@ -36,9 +36,11 @@ def split_parenthesis(name: str) -> tuple[str, str | None]:
     >>> split_parenthesis("河东文化馆（河东剧场）")
     ('河东文化馆', '河东剧场')
     """
-    if match := re.fullmatch(r"(.+?)（(.+)）", plain(name)):
-        return match[1], match[2]
-    return plain(name), None
+    name = plain(name)
+    opening = name.find("（", 1)
+    if name.endswith("）") and 0 < opening < len(name) - 2:
+        return name[:opening], name[opening + 1 : -1]
+    return name, None
 
 
 def is_name(text: str) -> bool:

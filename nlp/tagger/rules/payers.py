@@ -15,8 +15,10 @@ _BOUGHT: Final = re.compile("费|采购|购置|印刷|培训|租赁")
 #: What leads from an amount to who pays it: 30万元由…, 为…, 来自…, 用….
 _FROM: Final = (
     "(?:由|为|系|属于?|是|来自于?|来源于|源于|使用|通过|用(?![于作来])|从|靠|动用"
-    "|申请|争取|纳入|列入|计划|拟|均|将|全部)+"
+    "|申请|争取|纳入|列入|计划|拟|均|将|全部){1,8}"
 )
+#: How far a clause is searched for words that speak against its reading.
+_CLAUSE: Final = 80
 _MONEY: Final = (
     "(?:资金|经费|预算|拨款|补助|补贴|补足|专项|收入|款|中|内|予以|给予|统筹"
     "|安排|解决|列支|承担|支付|支出|负担|保障|投入|弥补|拨付|开支|出资)*"
@@ -30,7 +32,8 @@ def paid_by(words: tuple[str, ...]) -> re.Pattern[str]:
     who = any_of(words)
     if words == amount.own:
         not_own = any_of(amount.not_own_income)
-        who = rf"(?:{who}|(?![^，,。；;（）()]*{not_own})[\u4e00-\u9fff]{{0,8}}?(?:收入|会费|学费))"
+        kind = r"[\u4e00-\u9fff]{0,8}?(?:收入|会费|学费)"
+        who = rf"(?:{who}|(?={kind})(?![^，,。；;（）()]{{0,{_CLAUSE}}}{not_own}){kind})"
     return re.compile(
         rf"由[^，,。；;]{{0,8}}?{who}[^，,。；;\d]{{0,3}}(?:解决|安排|列支|承担|支付|负担|保障)?"
         r"(?![^，,。；;]{0,8}\d)"

@@ -9,7 +9,7 @@ from functools import cache
 from itertools import pairwise
 from typing import Final
 
-from nlp.tagger.rules.lexicon import any_of, field_words
+from nlp.tagger.rules.lexicon import field_words
 from nlp.tagger.rules.passages import Passage, clause_end, clause_start
 from nlp.tagger.rules.quarter_tables import quarter_spans
 from nlp.tagger.spans import FieldSpan
@@ -21,7 +21,7 @@ from nlp.values.percent import Percentage, find_percentages
 
 _CLAUSE: Final = "，,；;。\n"
 #: A quarter speaks until the sentence ends; a name alone on its line speaks for the line below too.
-_REGION_END: Final = re.compile(r"[。；;！？]|\n(?=\s*\n)|\n")
+_REGION_END: Final = re.compile(r"[。；;！？\n]")
 
 _MONTH_END: Final = re.compile(
     r"(?<![\d.])(?:(3|6|9|12)\s*月(?:份)?(?:底|末)|((?:3|12)(?=\s*月\s*31\s*日)|[69](?=\s*月\s*30\s*日))\s*月\s*3[01]\s*日)"
@@ -219,10 +219,7 @@ def _per_quarter(text: str, amount: Amount) -> bool:
     return bool(re.search(r"季度?\s*\w{0,6}$", text[: amount.start]))
 
 
-@cache
-def _figure_words() -> re.Pattern[str]:
-    share = r"[\d.]+%?|百分之[零〇一二三四五六七八九十百点]+"
-    return re.compile(rf"(?:{any_of(field_words().quarter.figure)}|{share}|\s)*")
+_SHARE: Final = re.compile(r"[\d.]++%?|百分之[零〇一二三四五六七八九十百点]++")
 
 
 def only_figure_words(text: str) -> bool:
@@ -231,7 +228,26 @@ def only_figure_words(text: str) -> bool:
     >>> only_figure_words("预计资金投入总额"), only_figure_words("会议费")
     (True, False)
     """
-    return _figure_words().fullmatch(text) is not None
+    # A pattern would divide 用款额用款额 in every way (用款额, 用款 and 额); here each place counts once.
+    reached = [True, *[False] * len(text)]
+    for at, char in enumerate(text):
+        if not reached[at]:
+            continue
+        if char.isspace():
+            reached[at + 1] = True
+        elif share := _SHARE.match(text, at):
+            reached[share.end()] = True
+        for word in _figure_words().get(char, ()):
+            if text.startswith(word, at):
+                reached[at + len(word)] = True
+    return reached[-1]
+
+
+@cache
+def _figure_words() -> dict[str, tuple[str, ...]]:
+    """Return the words between a quarter and its figure by their first characters."""
+    words = field_words().quarter.figure
+    return {first: tuple(w for w in words if w[0] == first) for first in {w[0] for w in words}}
 
 
 def _has(text: str, words: tuple[str, ...]) -> bool:

@@ -41,14 +41,14 @@ _ORDINAL: Final = re.compile(
     r"|(?:^|[，,。；;：:])[\u4e00-\u9fff]{2,6}(?:班|期|阶段|学期|场|届)$"
 )
 #: Between a duration and its period.
-_BESIDE: Final = re.compile(r"[\s，,（(：:]*(?:即|自|从|为|起止时间)?[：:]?\s*")
+_BESIDE: Final = re.compile(r"[\s，,（(：:]*+(?:即|自|从|为|起止时间)?+[：:]?+\s*+")
 #: What opens a plan of phases where no heading does.
 _PROGRESS: Final = re.compile(
     "进度上|进度安排|时间安排|实施进度|实施步骤|时间进度|推进计划|工作进度|进度计划|工作安排|推进安排"
     "|分为?[两二三四五六2-6]个?(?:步|阶段|批|期|环节)[^，,。；;：:第\\d]{0,6}"
 )
 _OTHER_TOPIC: Final = re.compile(
-    r"\n\s*\n(?!\s*(?:20\d\d年|\d{1,2}月|第[一二三四]))|\n(?=[^\n]{0,6}(?:资金|测算|经费|预算|合同|产出))"
+    r"\n\s*\n(?!\s*+(?:20\d\d年|\d{1,2}月|第[一二三四]))|\n(?=[^\n]{0,6}(?:资金|测算|经费|预算|合同|产出))"
 )
 #: 前期工作（1月至3月）、施工（4月至10月）: what stands between the periods of named phases.
 _NAMED_GAP: Final = re.compile(r"\s*[）)]\s*[、，,；;→和及与]?\s*[\u4e00-\u9fff]{2,12}\s*[（(]\s*")
@@ -64,8 +64,8 @@ _SUBJECT: Final = re.compile(
 )
 #: The section says that there is no schedule: 长期, 无固定期限.
 _ENDLESS: Final = re.compile(
-    r"\s*(?:本|该)?(?:项目)?(?:为|属|属于|系)?(?:无|没有|未|不)?(?:固定|明确|限定|设定|具体)?(?:期限|周期|时限|定期)"
-    r"|\s*(?:本|该)?(?:项目)?(?:为|属|属于|系)?(?:长期|常年|经常性?|持续|延续性|日常|无(?:[。；\s]|$)|不定|不限|随时|按需|视)"
+    r"\s*+(?:本|该)?(?:项目)?(?:为|属|属于|系)?(?:无|没有|未|不)?(?:固定|明确|限定|设定|具体)?(?:期限|周期|时限|定期)"
+    r"|\s*+(?:本|该)?(?:项目)?(?:为|属|属于|系)?(?:长期|常年|经常性?|持续|延续性|日常|无(?:[。；\s]|$)|不定|不限|随时|按需|视)"
 )
 #: 第一季度支出30%: a quarter of the money, no phase.
 _PAID: Final = re.compile(
