@@ -51,7 +51,7 @@ class Network(nn.Module):  # type: ignore[misc,unused-ignore]  # torch may be mi
         config.attention_probs_dropout_prob = config.hidden_dropout_prob = 0.0
         # Faster than SDPA on a processor for windows of this size.
         bert = BertForTokenClassification.from_pretrained(
-            folder, config=config, attn_implementation="eager", dtype=torch.float32
+            folder, config=config, attn_implementation="eager", dtype=torch.float32, use_safetensors=True
         )
         network = cls(bert)
         network._unfold()

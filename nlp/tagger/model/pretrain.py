@@ -76,7 +76,7 @@ def masked_model(folder: Path) -> BertForMaskedLM:
     config = BertConfig.from_pretrained(folder)
     config.attention_probs_dropout_prob = config.hidden_dropout_prob = 0.0
     return BertForMaskedLM.from_pretrained(
-        folder, config=config, attn_implementation="eager", dtype=torch.float32
+        folder, config=config, attn_implementation="eager", dtype=torch.float32, use_safetensors=True
     )
 
 
