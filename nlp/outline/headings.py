@@ -12,6 +12,8 @@ from nlp.config import ConfigModel, load
 from nlp.document import Document
 
 _CN: Final = "一二三四五六七八九十百零〇"
+#: 甲、乙、丙: the heavenly stems as numbers.
+_STEMS: Final = "甲乙丙丁戊己庚辛壬癸"
 #: (style, pattern): the ways in which Chinese official writing numbers its parts (GB/T 9704-2012 7.3.3,
 #: plus the habits of typists).
 _NUMBERINGS: Final = (
@@ -22,6 +24,7 @@ _NUMBERINGS: Final = (
     ("digit-half-bracket", re.compile(r"\d{1,3}\s*[)）]\s*")),
     ("digit", re.compile(r"\d{1,3}\s*(?:[、．]|\.(?!\d))\s*")),
     ("circled", re.compile(r"[①-⑳]\s*")),
+    ("stem", re.compile(rf"[{_STEMS}]\s*[、.．]\s*")),
 )
 _OUTER_MARKS: Final = re.compile(r"^[【\[〔]\s*(.+?)\s*[】\]〕]$")
 #: A line of a paragraph, cut by the page's width: 遵循《中华人民共和国政府采购法》的
@@ -132,6 +135,8 @@ def numbering(text: str) -> Numbering | None:
 def _value(written: str) -> int | None:
     if digits := re.search(r"\d+", written):
         return int(digits[0])
+    if stem := re.search(f"[{_STEMS}]", written):
+        return _STEMS.find(stem[0]) + 1
     chinese = re.search(f"[{_CN}]+", written)
     if chinese is None:
         return None

@@ -252,7 +252,7 @@ def sections_of(lines: Sequence[str], first: int, last: int) -> list[Placed]:
                 expected = (mark.value or expected) + 1
             else:
                 guest = mark
-        if index not in by_line and placed and (other := _other(line, style, expected)):
+        if index not in by_line and (other := _other(line, style, expected)):
             placed.append(Placed("other", line[:other], (index, 0), (index, min(other + 1, len(line)))))
             parent, guest = "other", None
             expected += 1

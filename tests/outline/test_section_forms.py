@@ -27,18 +27,23 @@ def _body(build: Build, text: str, kind: str) -> str:
     [
         (
             "legal_basis",
-            "政策依据 法律法规依据 项目编制依据 立项背景 设立理由 立项依据及必要性 项目背景和依据",
+            "政策依据 法律法规依据 项目编制依据 立项背景 设立理由 立项依据及必要性 项目背景和依据"
+            " 法律与政策 政策遵循 法规政策 有关规定 引用文件 依据条款 政策来源 立项与批准 设立理由及文件 相关法规",
         ),
         (
             "implementing_body",
-            "牵头单位 项目承办单位 具体实施部门 责任主体 项目单位 实施单位及职责分工 组织单位",
+            "牵头单位 项目承办单位 具体实施部门 责任主体 项目单位 实施单位及职责分工 组织单位 受托管理 受托单位",
         ),
         (
             "annual_budget",
             "资金测算 资金来源 经费来源及构成 预算构成 支出预算 预算金额 2025年度预算安排情况 资金使用计划"
-            " 项目金额 经费需求 季度执行进度 预算安排（万元） 年度用款计划",
+            " 项目金额 经费需求 季度执行进度 预算安排（万元） 年度用款计划"
+            " 年度用款 年内用款 投资与年度资金 中期规划与当年预算",
         ),
-        ("schedule", "项目实施期 完成时限 时间安排 进度计划 起讫时间 建设工期 2025年实施进度安排"),
+        (
+            "schedule",
+            "项目实施期 完成时限 时间安排 进度计划 起讫时间 建设工期 2025年实施进度安排 阶段安排 项目阶段",
+        ),
         ("plan", "工作内容 建设任务 活动方案 组织实施 建设内容及规模 运维内容"),
         ("overview", "项目概况 建设的必要性 项目背景 基本情况说明 主要内容"),
         ("performance_goals", "预期效益 总体目标 绩效目标与考核指标 预期成效"),
@@ -53,6 +58,9 @@ def test_a_heading_is_known_by_its_words(kind: str, headings: str) -> None:
     "words",
     [
         "单位",
+        "政策宣传",
+        "文件印刷费",
+        "机构养老",
         "单位：万元",
         "收入预算",
         "实施主体由某林场担任",
@@ -166,3 +174,24 @@ def test_a_unit_of_money_is_no_section(build: Build) -> None:
         "implementing_body",
         "annual_budget",
     ]
+
+
+@pytest.mark.parametrize(
+    "number", ["甲、乙、丙、丁、", "第一章 ,第二章 ,第三章 ,第四章 ", "第一节 ,第二节 ,第三节 ,第四节 "]
+)
+def test_stems_and_chapters_number_sections(build: Build, number: str) -> None:
+    one, two, three, four = number.split(",") if "," in number else [f"{each}、" for each in "甲乙丙丁"]
+    text = (
+        f"{one}受众\n林缘缺株三百处。\n{two}法律与政策\n《某市绿化条例》\n"
+        f"{three}机构\n某市林场\n{four}投资\n12万元\n"
+    )
+    assert _kinds(build, text) == ["other", "legal_basis", "implementing_body", "annual_budget"]
+
+
+@pytest.mark.parametrize(
+    ("label", "kind"), [("主体", "implementing_body"), ("阶段", "schedule"), ("法规", "legal_basis")]
+)
+def test_marks_make_a_single_word_a_heading(build: Build, label: str, kind: str) -> None:
+    text = f"【项目内容】补植苗木。\n【{label}】某市林场三分场\n【资金】12万元\n"
+    assert kind in _kinds(build, text)
+    assert kind not in _kinds(build, f"补植苗木，见{label}。\n{label}另见附件\n")
