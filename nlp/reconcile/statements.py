@@ -100,10 +100,19 @@ def listed(facts: Facts, whole: Fact) -> tuple[Fact, ...]:
     """Return the functional items of the list that breaks up ``whole``, each once, of one numbering only."""
     found: dict[object, Fact] = {}
     for fact in facts.listed_under(whole):
-        if fact.item is not None and fact.change is None and not fact.is_base:
+        inner = any(_breaks_up(facts, head, fact) for head in found.values())
+        if fact.item is not None and fact.change is None and not fact.is_base and not inner:
             found.setdefault(fact.item, fact)
     styles = {_style(facts, fact) for fact in found.values()}
     return tuple(found.values()) if len(styles) == 1 else ()
+
+
+def _breaks_up(facts: Facts, head: Fact, fact: Fact) -> bool:
+    """Return whether an amount is of a list inside the numbered item of ``head``: 1. 甲5元，其中乙2元."""
+    if head.paragraph != fact.paragraph or not _style(facts, head)[0]:
+        return False
+    between = facts.paragraphs[head.paragraph].text[head.position : fact.position]
+    return "其中" in between and not re.search(r"[。；;]", between)
 
 
 def _style(facts: Facts, fact: Fact) -> tuple[str, int]:

@@ -18,6 +18,7 @@ from nlp.reconcile.rules.changes import balance_differs, changes_do_not_add_up
 from nlp.reconcile.rules.citations import (
     citation_with_two_numbers,
     number_after_fiscal_year,
+    number_told_again_differs,
     number_with_two_titles,
 )
 from nlp.reconcile.rules.codes import (
@@ -74,7 +75,11 @@ from nlp.reconcile.rules.schedules import (
     reversed_period,
 )
 from nlp.reconcile.rules.shares import group_share_differs, share_differs
-from nlp.reconcile.rules.slips import incomplete_writing, reason_contradicts_change
+from nlp.reconcile.rules.slips import (
+    change_with_two_directions,
+    incomplete_writing,
+    reason_contradicts_change,
+)
 from nlp.reconcile.rules.sums import (
     halves_differ,
     rows_do_not_add_up,
@@ -106,6 +111,7 @@ RULES: tuple[Rule, ...] = (
     Rule("share-differs", "warning", group_share_differs),
     Rule("ratio-of-zero", "warning", ratio_of_zero),
     Rule("reason-contradicts-change", "warning", reason_contradicts_change),
+    Rule("change-with-two-directions", "warning", change_with_two_directions),
     Rule("incomplete-writing", "info", incomplete_writing),
     Rule("rows-do-not-add-up", "error", rows_do_not_add_up),
     Rule("totals-do-not-add-up", "error", totals_do_not_add_up),
@@ -151,6 +157,7 @@ RULES: tuple[Rule, ...] = (
     Rule("body-not-listed", "info", body_not_listed),
     Rule("unidentified-body", "info", unidentified_body),
     Rule("citation-with-two-numbers", "warning", citation_with_two_numbers),
+    Rule("citation-with-two-numbers", "warning", number_told_again_differs),
     Rule("number-with-two-titles", "warning", number_with_two_titles),
     Rule("number-after-fiscal-year", "warning", number_after_fiscal_year),
 )

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from nlp.fields.model import LegalBasis
 from nlp.reconcile.cells import norm
 from nlp.reconcile.rules.context import Context, Draft
-from nlp.values.docnumber import find_document_numbers, number_key
+from nlp.values.docnumber import DocumentNumber, find_document_numbers, number_key
 
 #: A title's name is compared from so many characters on; shorter ones (意见) are many documents'.
 _SHORTEST_TITLE = 6
@@ -89,3 +89,45 @@ def number_after_fiscal_year(context: Context) -> Iterator[Draft]:
                 f"{written} > {year}",
                 (basis.evidence,),
             )
+
+
+#: A number told again by itself, after its document was cited with title and number.
+_AGAIN = re.compile(r"^(?:文件|文|的?批复|的?通知|的?规定|的?要求|的?意见|下达|核定|确定)")
+_TITLED = re.compile(r"》[（(，,]?$")
+#: … within so many characters.
+_BACK = 1500
+
+
+def number_told_again_differs(context: Context) -> Iterator[Draft]:
+    """A bare number (某发〔2023〕62号文规定的) that is one cited before with its title, but for a slip.
+
+    It is none that the document cites with a title anywhere, and only one of its issuer is near.
+    """
+    document = context.outline.document
+    found = find_document_numbers(document.text)
+    titled = [n for n in found if n.issuer and _TITLED.search(document.text[max(0, n.start - 2) : n.start])]
+    keys = {n.key for n in titled}
+    for number in found:
+        if number.year is None or number.key in keys or not _AGAIN.match(document.text[number.end :][:4]):
+            continue
+        near = [n for n in titled if 0 < number.start - n.end <= _BACK and number.issuer.endswith(n.issuer)]
+        if len({n.key for n in near}) != 1 or not _like(number, near[-1]):
+            continue
+        yield Draft(
+            f"文号{number.normal}与前文引用的{near[-1].normal}相近而不同，可能是同一文件的笔误。",
+            f"{number.normal} ≠ {near[-1].normal}",
+            (document.evidence(number.start, number.end), document.evidence(near[-1].start, near[-1].end)),
+        )
+
+
+def _like(one: DocumentNumber, other: DocumentNumber) -> bool:
+    """Return whether two numbers differ in the year alone, by one, or in a digit or two swapped ones."""
+    if one.year is None or other.year is None:
+        return False
+    if one.serial == other.serial:
+        return abs(one.year - other.year) == 1
+    if one.year != other.year or len(one.serial) != len(other.serial):
+        return False
+    unlike = [i for i, (a, b) in enumerate(zip(one.serial, other.serial, strict=True)) if a != b]
+    turned = sorted(one.serial) == sorted(other.serial) and len(unlike) == 2
+    return turned or (len(unlike) == 1 and len(one.serial) > 1)

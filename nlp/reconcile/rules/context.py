@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
 from nlp.document import Evidence
 from nlp.outline.model import Outline
 from nlp.reconcile.fact import Fact, Facts
+from nlp.reconcile.flat import Paragraph, paragraphs
 from nlp.reconcile.model import Severity, Statement
 from nlp.reconcile.purse import Purse
 from nlp.values.percent import Percentage, find_percentages
@@ -23,6 +24,15 @@ class Context:
     statements: tuple[Statement, ...]
     purses: tuple[Purse, ...]
     narrative_statements: tuple[Statement, ...]
+
+
+def everywhere(context: Context) -> Iterator[Paragraph]:
+    """Yield the paragraphs of all running text, and then those of the narratives, outside tables."""
+    yield from context.facts.running
+    outline = context.outline
+    skip = [(t.start, t.end) for t in outline.tables]
+    for narrative in outline.narratives:
+        yield from paragraphs(outline.document.text, narrative.start, narrative.end, skip)
 
 
 @lru_cache(maxsize=2048)

@@ -38,7 +38,7 @@ def share_differs(context: Context) -> Iterator[Draft]:
     for number, paragraph in enumerate(context.facts.paragraphs):
         wrong: list[tuple[_Share, Draft]] = []
         for share in _told_shares(context, number, paragraph) if "占" in paragraph.text else ():
-            whole = _whole(context, share.fact, share.words)
+            whole = _narrower(context, share.fact, share.words) or _whole(context, share.fact, share.words)
             if whole is not None and whole.interval.low > 0:
                 wrong += [(share, d) for d in _compare(share.found, share.evidence, share.fact, whole)]
         yield from (d for share, d in wrong if not any(_agree(share, other) for other, _ in wrong))
@@ -142,6 +142,33 @@ def _shared_lists(context: Context) -> Iterator[list[_Share]]:
                 group = []
             group.append(share)
     yield group
+
+
+#: An amount that a list breaks up stands at most so many paragraphs before its parts.
+_LIST_REACH = 3
+
+
+def _narrower(context: Context, part: Fact, words: str) -> _Whole | None:
+    """Return the amount of the same section that the words name in short.
+
+    "占基本支出的84.7%" under "一般公共预算财政拨款基本支出101万元，其中" means that one, not all 基本支出.
+    """
+    named = measure_of(words) if words and fund_of(words) is None else None
+    if named is None:
+        return None
+    for fact in reversed(context.facts.facts[: part.index]):
+        if part.paragraph - fact.paragraph > _LIST_REACH or fact.section != part.section:
+            break
+        if fact.measure is None or fact.change is not None or fact.year != part.year or fact.is_base:
+            continue
+        if fact.measure == named.measure:
+            return None
+        if (
+            fact.measure.name.endswith(named.measure.name)
+            and fact.measure.direction == named.measure.direction
+        ):
+            return _stated(fact)
+    return None
 
 
 def _whole(context: Context, part: Fact, words: str) -> _Whole | None:

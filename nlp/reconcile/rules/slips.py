@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from nlp.reconcile.rules.context import Context, Draft
+from nlp.reconcile.rules.context import Context, Draft, everywhere
 from nlp.reconcile.wording import cite
 
 _SLIPS = (
@@ -23,7 +23,38 @@ _SAVED = re.compile(
     r"(?P<reason>(?:认真|严格)?(?:压减|压缩|压降|严控|控制|厉行节约|从严控制|削减)[^。；]{0,30})[。；]"
 )
 _MIXED = re.compile(r"增|上年|去年|上一年|用于|结转|调整|基数|新|扩|提高|补")
-_DIRECTION = {"增加": 1, "增长": 1, "上升": 1, "减少": -1, "下降": -1, "降低": -1, "持平": 0, "保持不变": 0}
+_DIRECTION = {
+    "增加": 1,
+    "增长": 1,
+    "上升": 1,
+    "提高": 1,
+    "减少": -1,
+    "下降": -1,
+    "降低": -1,
+    "持平": 0,
+    "保持不变": 0,
+}
+
+
+#: The money and the percentage of one change, side by side: "增加5万元，下降3.1%".
+_BOTH = re.compile(
+    r"(?P<one>增加|增长|上升|提高|减少|下降|降低)了?(?:约)?[\d,.]+(?:万|亿)?元"
+    r"[，,、（(](?:同比|比上年|(?:增|降)幅(?:为)?)?(?P<other>增加|增长|上升|提高|减少|下降|降低)了?(?:约)?[\d.]+[%％]"
+)
+
+
+def change_with_two_directions(context: Context) -> Iterator[Draft]:
+    """A change that goes up in money and down in percent, or the other way round, in one breath."""
+    for paragraph in everywhere(context):
+        for found in _BOTH.finditer(paragraph.text):
+            if _DIRECTION[found["one"]] == _DIRECTION[found["other"]]:
+                continue
+            place = context.outline.document.evidence(*paragraph.span(found.start(), found.end()))
+            yield Draft(
+                f"文字写{cite(found[0])}，金额与百分比方向相反。",
+                f"{found['one']} ≠ {found['other']}",
+                (place,),
+            )
 
 
 def incomplete_writing(context: Context) -> Iterator[Draft]:
