@@ -79,7 +79,7 @@ def _boundaries(document: Document, lines: list[str], drafts: tuple[TableDraft, 
                 found.append(Boundary(index, kind))
             open_kind = kind
             continue
-        if not line or index in in_table:
+        if not line or index in in_table or _in_heading(index, found):
             continue
         heading = narrative_heading(document, lines, index)
         if heading is not None and not (open_kind == "narrative" and _is_section(heading, line, found[-1])):
@@ -115,6 +115,12 @@ def _boundaries(document: Document, lines: list[str], drafts: tuple[TableDraft, 
         found.append(Boundary(index, kind_here))
         open_kind = kind_here
     return found
+
+
+def _in_heading(index: int, found: list[Boundary]) -> bool:
+    """Tell whether a line is the rest of the heading above it, which the page's width cuts."""
+    heading = found[-1].heading if found else None
+    return heading is not None and index < heading.line + heading.lines
 
 
 def _is_section(heading: NarrativeHeading, line: str, above: Boundary) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from nlp.document import Document, Evidence
-from nlp.outline.headings import Numbering, numbering, part_kind, unwrap
+from nlp.outline.headings import Numbering, heading_config, numbering, part_kind, unwrap
 from nlp.outline.model import Narrative, Section
 from nlp.outline.narrative_names import (
     SENTENCE,
@@ -24,6 +24,9 @@ _TRAILING: Final = re.compile(r"(?<![\s：:])[\s：:]++$|[（(]续[)）]$")
 _MAX_NAME: Final = 90
 #: How many lines may introduce the projects of a part.
 _REACH: Final = 30
+#: A line that is cut by the page is at least so long, and so much of the widest.
+_NARROWEST: Final = 18
+_FULL_LINE: Final = 0.8
 #: The sections that a narrative begins with.
 _FIRST: Final = ("overview", "legal_basis")
 _FIRST_NUMBERS: Final = (1, 2)
@@ -33,13 +36,15 @@ _FIRST_NUMBERS: Final = (1, 2)
 class NarrativeHeading:
     """A line that opens a narrative; the name's range is empty when the heading states none.
 
-    ``labelled``: the line is 项目名称：某某, which may as well stand inside a narrative.
+    ``labelled``: the line is 项目名称：某某, which may as well stand inside a narrative. ``lines``: how many
+    lines the page's width made of the heading.
     """
 
     line: int
     name_start: int
     name_end: int
     labelled: bool = False
+    lines: int = 1
 
 
 def narrative_heading(document: Document, lines: list[str], index: int) -> NarrativeHeading | None:
@@ -58,6 +63,8 @@ def narrative_heading(document: Document, lines: list[str], index: int) -> Narra
     base = document.lines[index].start + text.find(bare)
     if over:
         return NarrativeHeading(index, base, base)
+    if cut := _cut_heading(document, lines, index):
+        return cut
     found = name_in(bare)
     number = numbering(bare)
     if found is None or (number is not None and number.style == "part"):
@@ -75,6 +82,35 @@ def narrative_heading(document: Document, lines: list[str], index: int) -> Narra
     if not name:
         return NarrativeHeading(index, base, base) if _opens_sections(lines, index) else None
     return NarrativeHeading(index, base + found.start, base + found.end)
+
+
+def _cut_heading(document: Document, lines: list[str], index: int) -> NarrativeHeading | None:
+    """Return the heading that the page's width cuts after line ``index``: 某某项目经费情况/说明.
+
+    A line that cuts the name itself must be as wide as the page, and an empty line stand over it.
+    """
+    line, below = lines[index], lines[index + 1] if index + 1 < len(lines) else ""
+    whole = line + below
+    if not below or len(below) > len(line) or not whole.endswith(heading_config().narrative.closings):
+        return None
+    if name_in(line) is not None or numbering(below) is not None or SENTENCE.search(whole):
+        return None
+    found, rest = name_in(whole), name_in(below)
+    if rest is None and marks_in(below):
+        return None
+    if found is None or found.end == found.start or found.behind_colon or not found.project:
+        return None
+    if found.end >= len(line):  # the name goes on below, or stands alone over its ending
+        width = max(len(each) for each in lines[index : index + _REACH])
+        wide = _NARROWEST <= len(line) >= _FULL_LINE * width
+        if rest is None or not wide or (index and lines[index - 1].strip()):
+            return None
+    name = whole[found.start : found.end]
+    if names_none(name, strict=False) or part_kind(line) or not _opens_sections(lines, index + 1):
+        return None
+    first, second = document.lines[index].start, document.lines[index + 1].start
+    end = first + found.end if found.end <= len(line) else second + found.end - len(line)
+    return NarrativeHeading(index, first + found.start, end, lines=2)
 
 
 def projects_below(document: Document, lines: list[str], index: int) -> bool:
@@ -175,8 +211,9 @@ def build_narrative(
     evidence: Evidence | None = None
     if heading.name_end > heading.name_start:
         evidence = document.evidence(heading.name_start, heading.name_end)
-    sections = tuple(_sections(document, lines, heading.line + 1, last_line, end))
-    return Narrative(index, evidence.text if evidence else None, evidence, start, end, sections)
+    sections = tuple(_sections(document, lines, heading.line + heading.lines, last_line, end))
+    name = re.sub(r"\s*\n\s*", "", evidence.text) if evidence else None
+    return Narrative(index, name, evidence, start, end, sections)
 
 
 def _sections(document: Document, lines: list[str], first: int, last: int, end: int) -> list[Section]:

@@ -47,6 +47,9 @@ _COLUMN_HEAD: Final = re.compile(
 )
 _FIGURE: Final = re.compile(r"[\d.,，\s]+")
 _LONGEST_OTHER: Final = 14
+#: What a label tells in its own paragraph, and words of a paragraph that goes on with it.
+_TOLD_AT_ONCE: Final = ("legal_basis", "implementing_body", "schedule")
+_CITES: Final = re.compile(r"[《〔]|\[20\d\d\]|号文?件?|依据|规定|负责|承担|配合|至|完成")
 _SENTENCE: Final = re.compile(r"[。；;！？，,]")
 
 
@@ -232,6 +235,7 @@ def sections_of(lines: Sequence[str], first: int, last: int) -> list[Placed]:
         by_line.setdefault(index, []).append(mark)
     placed: list[Placed] = []
     parent: str | None = None  # the kind of the main style's section that is open
+    opened: Mark | None = None  # the last heading
     guest: Mark | None = None  # the heading of another style inside of it
     expected = 1
     for index in range(first, last):
@@ -239,6 +243,9 @@ def sections_of(lines: Sequence[str], first: int, last: int) -> list[Placed]:
         if guest is not None and _ends_guest(line, guest, lines[index - 1]):
             placed.append(Placed(parent or "other", line.strip()[:MAX_HEADING], (index, 0), (index, 0)))
             guest = None
+        if style is None and index not in by_line and _ends_label(line, opened, lines[index - 1]):
+            placed.append(Placed("other", line.strip()[:MAX_HEADING], (index, 0), (index, 0)))
+            opened = None
         for mark in by_line.get(index, ()):
             main = mark.style == style
             if main and mark.weak and style is None and any(e.kind == mark.kind for e in placed):
@@ -247,6 +254,7 @@ def sections_of(lines: Sequence[str], first: int, last: int) -> list[Placed]:
                 continue
             heading = line[mark.start : mark.end].strip("#*_ \u3000|")
             placed.append(Placed(mark.kind, heading, (index, mark.start), (index, mark.body)))
+            opened = mark
             if main:
                 parent, guest = mark.kind, None
                 expected = (mark.value or expected) + 1
@@ -278,6 +286,16 @@ def _welcome(mark: Mark, parent: str | None) -> bool:
     if parent == "performance_goals":
         return False
     return parent != "annual_budget" or mark.style not in (None, "row")
+
+
+def _ends_label(line: str, label: Mark | None, before: str) -> bool:
+    """Tell whether a paragraph behind an empty line is no more of what a label in the line told.
+
+    项目依据：《某条例》。 has its text beside it; what follows apart cites nothing.
+    """
+    if label is None or label.alone or label.kind not in _TOLD_AT_ONCE or before.strip() or not line.strip():
+        return False
+    return label.style is None and _CITES.search(line) is None
 
 
 def _ends_guest(line: str, guest: Mark, before: str) -> bool:

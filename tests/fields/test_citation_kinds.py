@@ -406,3 +406,53 @@ def test_items_of_many_marks(text: str, expected: list[tuple[str | None, str | N
 )
 def test_numbers_of_an_enumeration_in_prose(section: str, text: str, numbers: list[str | None]) -> None:
     assert [b.number for b in fields_of({section: text}).legal_basis] == numbers
+
+
+@pytest.mark.parametrize("mark", ["——", "—", "●", "■", "◆", "★"])
+def test_a_dash_or_a_figure_marks_an_item_and_is_no_part_of_a_title(mark: str) -> None:
+    text = f"{mark}《某法》\n{mark}清河市财政局关于收支管理的通知（清财〔2020〕16号）"
+    found = fields_of({"legal_basis": text}).legal_basis
+    assert [(b.title, b.number) for b in found] == [
+        ("某法", None),
+        ("清河市财政局关于收支管理的通知", "清财〔2020〕16号"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "titles"),
+    [
+        (
+            "立项依据有二：一是《甲规定》（广电总局令第62号），二是省新闻出版局《关于保障经费的通知》。",
+            ["甲规定", "关于保障经费的通知"],
+        ),
+        (
+            "本项目的政策基础是《甲办法》和第三次会议精神，以及《关于协作的意见》。",
+            ["甲办法", "关于协作的意见"],
+        ),
+        ("立项依据是《甲规定》，并出版《乙读物》。", ["甲规定"]),
+    ],
+)
+def test_an_enumeration_in_prose_goes_on_over_issuers_whose_names_hold_a_verb(
+    text: str, titles: list[str]
+) -> None:
+    assert [b.title for b in fields_of({"plan": text}).legal_basis] == titles
+
+
+@pytest.mark.parametrize(
+    ("text", "titles"),
+    [
+        (
+            "《甲条例》第三条；\n清河市水务局《关于改造管网的通知》（清水〔2024〕3号）。",
+            ["甲条例", "关于改造管网的通知"],
+        ),
+        ("完成《河湖手册》编印2000册。", []),
+        ("《甲年鉴》、《乙期刊》入选名录。", []),
+        ("2023年巡查河道30条，依《甲条例》查处案件12起，比上年减少三成。", []),
+    ],
+)
+def test_a_section_of_nothing_but_documents_is_the_basis_under_any_heading(
+    text: str, titles: list[str]
+) -> None:
+    assert [b.title for b in fields_of({"other": text}).legal_basis] == titles
+    with_basis = fields_of({"legal_basis": "《丙法》", "other": text}).legal_basis
+    assert [b.title for b in with_basis] == ["丙法"]

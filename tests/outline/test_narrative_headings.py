@@ -202,3 +202,32 @@ def test_a_section_that_counts_as_a_part_does_stays_in_the_narrative(build: Buil
     found = build(f"{NOTES}四、重点项目说明\n{narrative}")
     assert [s.kind for s in found.sections] == ["compilation_notes", "narratives"]
     assert "五、政府采购情况" in found.document.text[found.narratives[0].start : found.narratives[0].end]
+
+
+CUT = BODY.lstrip("\n") + "四、实施方案\n按批次更换老旧器材，逐处验收并建立台账，由街道提出需求。\n"
+
+
+@pytest.mark.parametrize(
+    ("lines", "name"),
+    [
+        ("城区健身步道及室外器材更新维护项目经费情况\n说明", "城区健身步道及室外器材更新维护"),
+        ("城区健身步道及室外器材更新维护项目经\n费情况说明", "城区健身步道及室外器材更新维护"),
+        (
+            "城区健身步道和室外健身器材以及社区球场灯具更新维护\n项目经费情况说明",
+            "城区健身步道和室外健身器材以及社区球场灯具更新维护",
+        ),
+        (
+            "城区健身步道和室外健身器材以及社区球场灯具更新维\n护项目经费情况说明",
+            "城区健身步道和室外健身器材以及社区球场灯具更新维护",
+        ),
+    ],
+)
+def test_a_heading_may_be_cut_by_the_page(build: Build, lines: str, name: str) -> None:
+    (narrative,) = build(f"{lines}\n\n{CUT}").narratives
+    assert narrative.project == name
+    assert [s.kind for s in narrative.sections][:3] == ["overview", "legal_basis", "implementing_body"]
+
+
+def test_a_line_over_a_heading_is_no_part_of_its_name(build: Build) -> None:
+    (narrative,) = build(f"某某市体育局附件三\n健身步道修缮项目经费情况说明\n\n{CUT}").narratives
+    assert narrative.project == "健身步道修缮"

@@ -28,11 +28,13 @@ def _body(build: Build, text: str, kind: str) -> str:
         (
             "legal_basis",
             "政策依据 法律法规依据 项目编制依据 立项背景 设立理由 立项依据及必要性 项目背景和依据"
-            " 法律与政策 政策遵循 法规政策 有关规定 引用文件 依据条款 政策来源 立项与批准 设立理由及文件 相关法规",
+            " 法律与政策 政策遵循 法规政策 有关规定 引用文件 依据条款 政策来源 立项与批准 设立理由及文件"
+            " 相关法规",
         ),
         (
             "implementing_body",
-            "牵头单位 项目承办单位 具体实施部门 责任主体 项目单位 实施单位及职责分工 组织单位 受托管理 受托单位",
+            "牵头单位 项目承办单位 具体实施部门 责任主体 项目单位 实施单位及职责分工 组织单位"
+            " 受托管理 受托单位",
         ),
         (
             "annual_budget",
@@ -195,3 +197,13 @@ def test_marks_make_a_single_word_a_heading(build: Build, label: str, kind: str)
     text = f"【项目内容】补植苗木。\n【{label}】某市林场三分场\n【资金】12万元\n"
     assert kind in _kinds(build, text)
     assert kind not in _kinds(build, f"补植苗木，见{label}。\n{label}另见附件\n")
+
+
+def test_a_label_in_the_line_ends_at_the_next_paragraph(build: Build) -> None:
+    text = (
+        "项目依据：《某市绿化条例》；某市发展改革局《关于补植的批复》。\n\n"
+        "项目总投资76万元，2024年安排46万元。实施主体为某市林场。\n\n年度用款：一季度5%，四季度95%。\n"
+    )
+    assert _body(build, text, "legal_basis").endswith("批复》。")
+    longer = "项目依据：《某市绿化条例》。\n\n某市财政局《关于补植资金的通知》（某财〔2024〕3号）。\n"
+    assert _body(build, longer, "legal_basis").endswith("3号）。")

@@ -172,8 +172,17 @@ def _introduced(text: str, position: int, earlier_ends: list[int], *, aims: bool
         gap = text[max(inner) : position]
         if _DONE.search(gap):
             return False
-        return bool(_BETWEEN.fullmatch(gap)) and _last(gap, field_words().legal.makes_before) < 0
+        return bool(_BETWEEN.fullmatch(gap)) and not _makes(gap)
     return "，" not in gap and "," not in gap and len(gap) <= 45
+
+
+def _makes(gap: str) -> bool:
+    """Tell whether words between two titles say that the project makes a document; 省新闻出版局 does not."""
+    pieces = (
+        re.sub("^[一二三四五六七八九十]是", "", piece.strip(" 《")) for piece in re.split("[、，,]", gap)
+    )
+    made = field_words().legal.makes_before
+    return any(_last(piece, made) >= 0 and not is_name(piece) for piece in pieces)
 
 
 def _is_reason(text: str, title: Title, earlier_ends: list[int], numbers: Sequence[DocumentNumber]) -> bool:

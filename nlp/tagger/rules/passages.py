@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from nlp.outline.model import Narrative
+from nlp.tagger.rules.citation_lists import cites_only
 from nlp.tagger.rules.lexicon import field_words
 from nlp.tagger.spans import FieldSpan, Label
 
@@ -19,10 +20,12 @@ _FULL_LINE: Final = 0.8
 #: Texts whose widest line is longer than this hold one paragraph a line: nothing is wrapped.
 _MAX_WRAPPED_WIDTH: Final = 62
 _MIN_WRAPPED_WIDTH: Final = 18
+#: Sections whose headings do not say what they hold.
+_UNTOLD: Final = ("other", "overview")
 _STOPS: Final = "。；：！？;:!?"
 #: What begins a new paragraph: list marks, numbers, headings.
 NEW_ITEM: Final = re.compile(
-    r"\s*(?:[-*•●·]\s|[（(]\s*[\d一二三四五六七八九十]{1,3}\s*[)）]|\d{1,2}\s*[、．)）]|\d{1,2}\.(?:(?!\d)|(?=20\d\d\s*年))"
+    r"\s*(?:[-*•●·]\s|(?:—{1,2}|[–－•●◆■▪▶►◇○☆★※✓√])\s*(?=[\u4e00-\u9fff《“])|[（(]\s*[\d一二三四五六七八九十]{1,3}\s*[)）]|\d{1,2}\s*[、．)）]|\d{1,2}\.(?:(?!\d)|(?=20\d\d\s*年))"
     r"|\d{1,2}(?:\.\d{1,2}){1,2}(?:[ \u3000]+(?![万亿元%％‰千百米公平亩吨])(?=[\u4e00-\u9fff“])|(?=《))"
     r"|[一二三四五六七八九十]{1,3}、|[①-⑳]|第[一二三四]季度)"
 )
@@ -104,13 +107,17 @@ def passages(doc: Doc, narrative: Narrative) -> tuple[Passage, ...]:
     base = narrative.start
     text = doc.text  # spaCy joins its tokens anew on each access
     ranges: list[tuple[str, int, int]] = []
+    told_basis = any(section.kind == "legal_basis" for section in narrative.sections)
     for section in narrative.sections:
         # 经费明细（单位：元）: the heading tells the unit of what stands below it.
         told = section.kind == "annual_budget" and _UNIT.search(section.heading)
         start, end = (section.start if told else section.body_start) - base, section.end - base
-        if ranges and ranges[-1][0] == section.kind and ranges[-1][2] == section.start - base:
+        kind = section.kind
+        if kind in _UNTOLD and not told_basis and cites_only(text[start:end]):
+            kind = "legal_basis"
+        if ranges and ranges[-1][0] == kind and ranges[-1][2] == section.start - base:
             start = ranges.pop()[1]
-        ranges.append((section.kind, start, end))
+        ranges.append((kind, start, end))
     first = min((s.start for s in narrative.sections), default=narrative.end)
     head = narrative.project_evidence.end if narrative.project_evidence else narrative.start
     # 项目经费情况说明 behind the name is no heading of a section about money.
