@@ -26,6 +26,7 @@ from nlp.cli.report import report
 from nlp.cli.schema import schema
 from nlp.cli.show import show_app
 from nlp.cli.tag import tag
+from nlp.cli.terminal import escaped
 from nlp.cli.train import train
 from nlp.errors import YusuanError
 
@@ -53,7 +54,7 @@ class LocalisedGroup(TyperGroup):
             _show_usage_error(error, messages)
             sys.exit(error.exit_code)
         except YusuanError as error:
-            print(messages("config", message=error.message(messages.lang)), file=sys.stderr)
+            _complain(messages("config", message=error.message(messages.lang)))
             sys.exit(1)
         sys.exit(code if isinstance(code, int) else 0)
 
@@ -106,7 +107,11 @@ def _show_usage_error(error: typer.TyperException, messages: Messages) -> None:
     else:
         message = messages("usage.other", message=error.format_message().rstrip("."))
     command = context.command_path if context is not None else "yusuan"
-    print(messages("usage.line", message=message, command=command), file=sys.stderr)
+    _complain(messages("usage.line", message=message, command=command))
+
+
+def _complain(line: str) -> None:
+    print(escaped(line), file=sys.stderr)
 
 
 def _version(wanted: bool) -> None:

@@ -65,7 +65,7 @@ def archive(
     from nlp.archive.run import Options
     from nlp.archive.run import archive as run
     from nlp.cli.archive_progress import showing
-    from nlp.cli.output import stderr_console
+    from nlp.cli.work import say
     from nlp.isolate import Limits
 
     tagging = checked(tagger, model)
@@ -80,14 +80,14 @@ def archive(
         with showing(None if quiet else progress, messages) as report:
             summary = run(_sources(inputs, messages), out, _engine(engine, workers, address), options, report)
     except KeyboardInterrupt:
-        stderr_console().print(messages("archive.stopped"))
+        say(messages("archive.stopped"))
         raise typer.Exit(130) from None
     if not quiet:
         made = summary.manifest
         values = {"documents": made.documents, "failures": made.failures, "read": summary.read}
-        stderr_console().print(messages("archive.summary", store=out, **values))
+        say(messages("archive.summary", store=out, **values))
         if made.failures:
-            stderr_console().print(messages("archive.list", store=out))
+            say(messages("archive.list", store=out))
     raise typer.Exit(int(bool(summary.manifest.failures)))
 
 

@@ -10,6 +10,7 @@ import typer
 
 from nlp.cli.lang import LangOption
 from nlp.cli.messages import Messages
+from nlp.cli.terminal import escaped
 
 
 def backbone(
@@ -47,11 +48,11 @@ def backbone(
 
     found = None if texts is None else _read(texts, messages)
     record = make(out, options, weights, found, report)
-    typer.echo(f"{record['weights']['sha256']}  {record['weights']['name']}")
+    typer.echo(escaped(f"{record['weights']['sha256']}  {record['weights']['name']}"))
     if "continued" in record:
         typer.echo(f"{record['continued']['sha256']}  {messages('backbone.texts', **record['continued'])}")
     for name, checksum in record["files"].items():
-        typer.echo(f"{checksum}  {out / name}")
+        typer.echo(escaped(f"{checksum}  {out / name}"))
 
 
 def _read(arguments: Iterable[Path], messages: Messages) -> dict[str, str]:

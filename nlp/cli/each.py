@@ -28,7 +28,7 @@ def print_each(
         for outcome in outcomes(files, work, messages):
             if outcome.result is not None:
                 say_warnings(outcome.result.source, outcome.result.warnings, messages)
-                write_line(stream, outcome.result.text)
+                write_line(stream, outcome.result.text, drawn=not json_lines)
             if outcome.error is not None:
                 failed = True
                 if json_lines:

@@ -15,6 +15,7 @@ import typer
 
 from nlp.cli.messages import Messages
 from nlp.cli.screen import PLAIN_WIDTH
+from nlp.cli.terminal import OBEYED
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -30,8 +31,14 @@ def _pipe_closed() -> NoReturn:
     raise typer.Exit(PIPE_CLOSED)
 
 
-def write_line(stream: TextIO, line: str) -> None:
-    """Write one line at once, so that a reader sees each document when it is done."""
+def write_line(stream: TextIO, line: str, *, drawn: bool = False) -> None:
+    """Write one line at once, so that a reader sees each document when it is done.
+
+    A line of data goes to a file or a pipe as it is; on a terminal, what that would obey becomes U+FFFD.
+    ``drawn``: it comes from a console, whose own sequences stay.
+    """
+    if not drawn and stream.isatty():
+        line = OBEYED.sub("\ufffd", line)
     try:
         stream.write(line + "\n")
         stream.flush()
@@ -41,22 +48,22 @@ def write_line(stream: TextIO, line: str) -> None:
 
 def console(stream: TextIO) -> Console:
     """Return a console for drawings: document text is never taken for markup, nothing is cut off."""
-    from rich.console import Console
+    from nlp.cli.consoles import ShowingConsole
 
-    class PipeConsole(Console):
+    class PipeConsole(ShowingConsole):
         def on_broken_pipe(self) -> None:
             _pipe_closed()
 
     width = None if stream.isatty() or "COLUMNS" in os.environ else PLAIN_WIDTH
-    return PipeConsole(file=stream, width=width, markup=False, emoji=False, highlight=False)
+    return PipeConsole(file=stream, width=width)
 
 
 @cache
 def stderr_console() -> Console:
     """Return the console of messages and progress: one, so that a message doesn't tear the progress bar."""
-    from rich.console import Console
+    from nlp.cli.consoles import ShowingConsole
 
-    return Console(stderr=True, markup=False, emoji=False, highlight=False, soft_wrap=True)
+    return ShowingConsole(stderr=True, soft_wrap=True)
 
 
 @contextmanager

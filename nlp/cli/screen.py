@@ -33,17 +33,14 @@ class Screen:
 
         Document text is never taken for markup, and nothing is cut off.
         """
-        from rich.console import Console
+        from nlp.cli.consoles import ShowingConsole
 
         page = io.StringIO()
-        console = Console(
+        console = ShowingConsole(
             file=page,
             width=self.width,
             force_terminal=self.terminal or None,
             legacy_windows=False,
-            markup=False,
-            emoji=False,
-            highlight=False,
         )
         draw(console, self.messages)
         return page.getvalue().removesuffix("\n")

@@ -14,6 +14,7 @@ from typing import Generic, TypeVar
 from nlp.cli.inputs import Input, inputs
 from nlp.cli.messages import CATALOGUE, Messages
 from nlp.cli.output import stderr_console
+from nlp.cli.terminal import escaped
 from nlp.errors import ReadError, YusuanError
 
 T = TypeVar("T")
@@ -48,7 +49,7 @@ def say(line: str) -> None:
     """Print one line of a message to stderr, never broken into several."""
     from nlp.serialise import source_name
 
-    stderr_console().print(source_name(line.replace("\n", " ")))
+    stderr_console().print(escaped(source_name(line.replace("\n", " "))))
 
 
 def say_warnings(source: str, warnings: Iterable[str], messages: Messages) -> None:

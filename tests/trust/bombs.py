@@ -117,6 +117,16 @@ def _forms(depth: int, width: int) -> bytes:
     return pdf(b"/X Do", more="".join(more), resources="/XObject<</X 7 0 R>>")
 
 
+def _itself() -> bytes:
+    """A form that draws itself twice: PDFium follows it without end (once, and it notices)."""
+    inner = "/X Do " * 2
+    form = (
+        f"7 0 obj <</Type/XObject/Subtype/Form/BBox[0 0 99 99]/Resources<</XObject<</X 7 0 R>>>>"
+        f"/Length {len(inner)}>>stream\n{inner}\nendstream endobj\n"
+    )
+    return pdf(b"/X Do", more=form, resources="/XObject<</X 7 0 R>>")
+
+
 def _overlapped() -> bytes:
     """A zip file whose thousands of entries are one and the same megabyte."""
     one = packed({"word/document.xml": b" " * MB})
@@ -188,6 +198,7 @@ BOMBS: Final[dict[str, Callable[[], bytes]]] = {
     "box.pdf": lambda: pdf(b"0 0 9 9 re S", box="0 0 100000000 100000000"),
     "kids.pdf": lambda: pdf(kids="2 0 R " * 1000, count="2000000000"),
     "forms.pdf": lambda: _forms(12, 30),
+    "itself.pdf": _itself,
     "strokes.pdf": lambda: pdf(
         zlib.compress(b"0 0 50 50 re S " * 2_000_000, 9), filters="/Filter/FlateDecode"
     ),

@@ -2,21 +2,16 @@
 
 from __future__ import annotations
 
-import re
-from typing import Final
-
 from rich import box
 from rich.table import Table
 from rich.text import Text
 
 from nlp.cli.messages import Messages
+from nlp.cli.terminal import OBEYED_IN_LINE
 from nlp.document import Document, Evidence
 from nlp.fields.model import StatedAmount
 from nlp.outline.model import Outline
 from nlp.serialise import plain, wan
-
-#: Control characters, line ends and tabs included: a terminal would obey them.
-_CONTROL: Final = re.compile(r"[\x00-\x1f\x7f-\x9f]+")
 
 
 def visible(text: str, style: str = "") -> Text:
@@ -25,7 +20,7 @@ def visible(text: str, style: str = "") -> Text:
     >>> visible("预算\x1b[2J\n表").plain
     '预算 [2J 表'
     """
-    return Text(_CONTROL.sub(" ", text), style=style, overflow="fold")
+    return Text(OBEYED_IN_LINE.sub(" ", text), style=style, overflow="fold")
 
 
 def grid(title: str, *columns: str, right: frozenset[int] = frozenset()) -> Table:

@@ -50,6 +50,23 @@ def _tiny(folder: Path) -> Path:
     return folder
 
 
+@pytest.mark.parametrize("door", ["network", "pretrain"])
+def test_pickled_weights_are_refused(door: str, tmp_path: Path) -> None:
+    torch = pytest.importorskip("torch")
+    safetensors = pytest.importorskip("safetensors.torch")
+    from nlp.tagger.model.network import Network
+    from nlp.tagger.model.pretrain import masked_model
+
+    load = Network.load if door == "network" else masked_model
+    folder = _tiny(tmp_path)
+    load(folder)
+    weights = folder / "model.safetensors"
+    torch.save(safetensors.load_file(weights), folder / "pytorch_model.bin")
+    weights.unlink()
+    with pytest.raises(OSError, match="safetensors"):
+        load(folder)
+
+
 @pytest.mark.slow
 def test_reading_on_lowers_the_loss_and_leaves_a_start(tmp_path: Path) -> None:
     pytest.importorskip("torch")
