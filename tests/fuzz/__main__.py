@@ -16,8 +16,9 @@ import time
 from functools import partial
 from pathlib import Path
 
+from tests.fuzz.guarded import guarded
 from tests.fuzz.targets import TARGETS, Target
-from tests.fuzz.trial import Tally, input_of, trial
+from tests.fuzz.trial import Tally, input_of
 
 
 def main(arguments: list[str]) -> int:
@@ -31,6 +32,8 @@ def main(arguments: list[str]) -> int:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--first", type=int, default=0, help="number of the first input")
     parser.add_argument("--limit", type=float, default=10.0, help="seconds that one input may take")
+    parser.add_argument("--memory", type=int, default=2048, help="MiB that the process may take; 0: all")
+    parser.add_argument("--bends", action="store_true", help="count inputs by the kinds of their faults")
     parser.add_argument("--out", type=Path, default=Path("out/fuzz"), help="where failing inputs go")
     parser.add_argument("--show", action="store_true", help="print the first input instead of trying it")
     parser.add_argument(
@@ -53,15 +56,19 @@ def main(arguments: list[str]) -> int:
     failed = False
     for name in names:
         end = time.monotonic() + chosen.seconds
-        tally = trial(
+        tally = guarded(
             TARGETS[name],
             chosen.runs,
             chosen.seed,
             limit=chosen.limit,
+            memory=chosen.memory * 2**20,
             first=chosen.first,
             goes_on=partial(_before, end if chosen.seconds else math.inf),
         )
         _report(TARGETS[name], tally, chosen.out, chosen.seed)
+        if chosen.bends:
+            for kind, count in sorted(tally.bends.items()):
+                print(f"  {kind}: {count} inputs, {tally.bad[kind]} bad", flush=True)
         failed = failed or bool(tally.faults)
     return int(failed)
 

@@ -88,6 +88,24 @@ VALUES: Final = (
 )  # fmt: skip
 
 
+_used: set[str] = set()
+
+
+def forget() -> None:
+    """Begin a new input: no bend is used yet."""
+    _used.clear()
+
+
+def used() -> frozenset[str]:
+    """Return the kinds of faults that the input made last holds."""
+    return frozenset(_used)
+
+
+def uses(kind: str) -> None:
+    """Note that the input that is being made holds a fault of a kind."""
+    _used.add(kind)
+
+
 @cache
 def shapes() -> tuple[str, ...]:
     """Return the texts that are bent: the sample archive and the templates."""
@@ -113,7 +131,9 @@ def text(random: Random, most: int = 30) -> str:
     """Return a bent text of at most about ``most`` lines; most are short, so that many can be tried."""
     lines = piece(random, min(most, random.choice((3, 6, 6, 12, most))))
     for _ in range(random.choice((0, 1, 1, 2, 3, 5))):
-        lines = random.choice(BENDS)(random, lines)
+        chosen = random.choice(BENDS)
+        uses(chosen.__name__.removeprefix("_"))
+        lines = chosen(random, lines)
     return random.choice(("\n", "\n", "\n", "\r\n", "\n\n", "")).join(lines)
 
 
@@ -123,8 +143,10 @@ def fragment(random: Random) -> str:
     for _ in range(random.randint(1, 12)):
         kind = random.random()
         if kind < 0.35:
+            uses("value")
             parts.append(random.choice(VALUES))
         elif kind < 0.5:
+            uses("salt")
             parts.append(random.choice(SALT))
         elif kind < 0.85:
             line = random.choice(piece(random, 6))
@@ -251,6 +273,7 @@ def damage(random: Random, data: bytes) -> bytes:
     for _ in range(random.choice((0, 0, 1, 2, 8))):
         if not made:
             break
+        uses("damage")
         at = random.randrange(len(made))
         kind = random.randrange(5)
         if kind == 0:
@@ -266,5 +289,6 @@ def damage(random: Random, data: bytes) -> bytes:
         else:
             made[at : at + 4] = random.choice((b"\xff\xff\xff\x7f", b"\x00\x00\x00\x00", b"\xff\xff\xff\xff"))
     if random.random() < 0.05:
+        uses("damage")
         del made[random.randrange(len(made) + 1) :]
     return bytes(made)

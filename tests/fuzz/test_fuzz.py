@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import os
 from random import Random
 
 import pytest
 
+from tests.fuzz import bend
+from tests.fuzz.guarded import guarded
 from tests.fuzz.targets import TARGETS, Target
 from tests.fuzz.trial import Tally, attempt, input_of, trial
 
@@ -24,6 +27,27 @@ def test_a_seed_and_a_number_name_an_input() -> None:
     for target in TARGETS.values():
         if target.name not in ("xls", "xlsx", "docx"):
             assert input_of(target, 7, 3) == input_of(target, 7, 3)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="no forks")
+def test_an_input_that_ends_its_process_ends_no_run() -> None:
+    def run(data: bytes) -> None:
+        if data == b"end":
+            os._exit(7)
+        if data == b"eat":
+            bytearray(2**31)
+
+    def make(random: Random) -> bytes:
+        bend.text(random)
+        return random.choice((b"a",) * 20 + (b"end", b"eat"))
+
+    target = Target("ends", make, run)
+    tally = guarded(target, 120, 1, limit=5.0, memory=2**31, first=7)
+    inputs = [input_of(target, 1, number) for number in range(7, 127)]
+    assert tally.runs == 120
+    assert tally.crashes == inputs.count(b"end") + inputs.count(b"eat") > 2
+    assert {data for data, _ in tally.faults.values()} == {b"end", b"eat"}
+    assert tally.bends["salt"] > tally.bad["salt"] > 0
 
 
 def test_a_fault_is_noticed() -> None:

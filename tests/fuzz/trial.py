@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from random import Random
 from types import FrameType
 
+from tests.fuzz import bend
 from tests.fuzz.targets import Target
 
 
@@ -30,10 +31,44 @@ class Tally:
     crashes: int = 0
     faults: dict[str, tuple[bytes, str]] = field(default_factory=dict)
     counts: Counter[str] = field(default_factory=Counter)
+    #: Inputs by the kinds of faults that they hold, and those of them that were no good; "-": none.
+    bends: Counter[str] = field(default_factory=Counter)
+    bad: Counter[str] = field(default_factory=Counter)
+
+    def add(self, other: Tally) -> None:
+        """Add what became of further inputs."""
+        self.runs += other.runs
+        self.seconds += other.seconds
+        self.slowest = max(self.slowest, other.slowest)
+        self.slow += other.slow
+        self.crashes += other.crashes
+        for kind, (data, trace) in other.faults.items():
+            self.keep(kind, data, trace)
+        for ours, theirs in (
+            (self.counts, other.counts), (self.bends, other.bends), (self.bad, other.bad)
+        ):  # fmt: skip
+            ours.update(theirs)
+
+    def keep(self, kind: str, data: bytes, trace: str) -> None:
+        """Keep the input if it is the smallest of its kind of fault."""
+        best = self.faults.get(kind)
+        if best is None or len(data) < len(best[0]):
+            self.faults[kind] = data, trace
+
+    def ended(self, data: bytes, status: int, bends: frozenset[str]) -> None:
+        """Note an input that ended its process."""
+        kind = f"the process ended with status {status}"
+        self.runs += 1
+        self.crashes += 1
+        self.counts[kind] += 1
+        self.keep(kind, data, kind)
+        self.bends.update(bends or "-")
+        self.bad.update(bends or "-")
 
 
 def input_of(target: Target, seed: int, number: int) -> bytes:
     """Return the input that a seed and a number name."""
+    bend.forget()
     return target.make(Random(f"{target.name}/{seed}/{number}"))
 
 
@@ -49,9 +84,7 @@ def attempt(target: Target, data: bytes, tally: Tally, limit: float) -> None:
         tally.crashes += not slow
         kind = _kind(error)
         tally.counts[kind] += 1
-        best = tally.faults.get(kind)
-        if best is None or len(data) < len(best[0]):
-            tally.faults[kind] = data, "".join(traceback.format_exception(error))
+        tally.keep(kind, data, "".join(traceback.format_exception(error)))
     seconds = time.process_time() - started
     tally.runs += 1
     tally.seconds += seconds
@@ -66,13 +99,23 @@ def trial(
     limit: float = 10.0,
     first: int = 0,
     goes_on: Callable[[], bool] = lambda: True,
+    told: Callable[[int], object] = lambda number: None,
 ) -> Tally:
-    """Take inputs ``first`` to ``first + runs`` of a seed through a target while ``goes_on()``."""
+    """Take inputs ``first`` to ``first + runs`` of a seed through a target while ``goes_on()``.
+
+    ``told`` is given the number of each before it is tried.
+    """
     tally = Tally()
     for number in range(first, first + runs):
         if not goes_on():
             break
-        attempt(target, input_of(target, seed, number), tally, limit)
+        told(number)
+        data = input_of(target, seed, number)
+        bends, before = bend.used() or frozenset("-"), tally.crashes + tally.slow
+        attempt(target, data, tally, limit)
+        tally.bends.update(bends)
+        if tally.crashes + tally.slow > before:
+            tally.bad.update(bends)
     return tally
 
 
