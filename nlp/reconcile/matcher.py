@@ -163,6 +163,20 @@ def _by_label(outline: Outline, fact: Fact) -> Match:
     nothing.
     """
     name = label_key(fact.what)
+    places = _labelled(outline, name)
+    if not places and "、" in fact.what:
+        # 办公费、水费、物业管理费1994.89万元: only the last of the names has an amount.
+        places = _labelled(outline, label_key(fact.what.rpartition("、")[2]))
+    filled = [p for p in places if p.cell is not None]
+    reason = f"文档的表中没有与{cite(fact.what)}对应的数字"
+    known = [p for p in filled if p.table.kind in _PLAIN_LABELS]
+    if known and len(name) > 2 and "、" not in fact.what:
+        return Match((*known, *(p for p in filled if p not in known)), reason)
+    return _hinted(fact, filled, reason)
+
+
+def _labelled(outline: Outline, name: str) -> list[Place]:
+    """Return the cells of the rows, and of the totals of the columns, that bear a name."""
     places: list[Place] = []
     for table in outline.tables:
         column = find_column(table, _TOTAL_COLUMNS, None) or find_column(table, (), None)
@@ -175,12 +189,7 @@ def _by_label(outline: Outline, fact: Fact) -> Match:
         for column in own_columns(table) if len(table.totals) == 1 else []:
             if header(column).path and name == label_key(header(column).path[-1]):
                 places.append(Place(table, table.totals[0], column, table.totals[0].cells[column.index]))
-    filled = [p for p in places if p.cell is not None]
-    reason = f"文档的表中没有与{cite(fact.what)}对应的数字"
-    known = [p for p in filled if p.table.kind in _PLAIN_LABELS]
-    if known and len(name) > 2:
-        return Match((*known, *(p for p in filled if p not in known)), reason)
-    return _hinted(fact, filled, reason)
+    return places
 
 
 def _hinted(fact: Fact, places: list[Place], reason: str) -> Match:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
-from nlp.fields.model import Amounts, NarrativeFields, Quarters
+from nlp.fields.model import Amounts, NarrativeFields, Quarters, Schedule
 from nlp.outline.model import Outline
 from nlp.reconcile import Finding, Statement, reconcile
 from tests.reconcile.forms import form
@@ -140,3 +141,25 @@ def test_quarters_make_the_forms_annual_money() -> None:
     amounts = ("25.00万元", "20万元", "30万元", "15万元")
     _, findings = _narrative(body.format("25.00"), Amounts(), PLAN, amounts)
     assert [(f.rule, f.severity) for f in findings] == [("narrative-and-form-differ", "warning")]
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "wrong"),
+    [
+        ("2025-01-01", "2025-12-31", False),
+        ("2025-01-01", "2024-12-31", True),
+        ("2025-02-01", "2025-12-31", True),
+        # another period altogether
+        ("2025-03-15", "2026-06-30", False),
+    ],
+)
+def test_a_forms_dates_and_its_narratives_period(start: str, end: str, wrong: bool) -> None:
+    draft = Draft("2025年预算80万元，自2025年1月1日至2025年12月31日。")
+    period = Schedule(
+        date(2025, 1, 1), date(2025, 12, 31), None, (), draft.evidence("2025年1月1日至2025年12月31日")
+    )
+    total = Amounts(annual_total=draft.amount("80万元"))
+    fields = NarrativeFields(draft.narrative, draft.project, "heading", (), period, total, Quarters())
+    own = PLAN.replace("2025-01-01", start).replace("2025-12-31", end)
+    _, findings = reconcile(_with_form(draft, own), [fields])
+    assert ("narrative-and-form-differ" in {f.rule for f in findings}) == wrong

@@ -42,9 +42,7 @@ def test_a_change_with_one_direction(line: str) -> None:
 CITED = "依据澄江市文化局《关于古镇保护修缮方案的批复》（澄文发〔2023〕45号）设立。"
 
 
-@pytest.mark.parametrize(
-    "again", ["澄文发〔2023〕54号", "澄文发〔2023〕46号", "澄文发〔2024〕45号"]
-)
+@pytest.mark.parametrize("again", ["澄文发〔2023〕54号", "澄文发〔2023〕46号", "澄文发〔2024〕45号"])
 def test_a_number_told_again_with_a_slip(again: str) -> None:
     told = [f for f in _told(f"{CITED}{again}要求的已完成。") if f.rule == "citation-with-two-numbers"]
     assert len(told) == 1

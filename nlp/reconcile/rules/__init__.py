@@ -38,6 +38,7 @@ from nlp.reconcile.rules.forms import (
     form_does_not_add_up,
     form_part_too_large,
     narrative_and_form_differ,
+    schedule_and_form_differ,
 )
 from nlp.reconcile.rules.growth import zero_with_increase
 from nlp.reconcile.rules.level import level_but_different
@@ -52,6 +53,7 @@ from nlp.reconcile.rules.narratives import (
 from nlp.reconcile.rules.near import complete_list_differs, likely_slip, year_slip
 from nlp.reconcile.rules.nearby import sentence_differs_from_its_table
 from nlp.reconcile.rules.notes import note_contradicts_table, prose_denies_table
+from nlp.reconcile.rules.periods import quarter_amounts_differ, year_amounts_differ
 from nlp.reconcile.rules.projects import (
     project_amounts_differ,
     project_list_differs,
@@ -80,12 +82,19 @@ from nlp.reconcile.rules.slips import (
     incomplete_writing,
     reason_contradicts_change,
 )
+from nlp.reconcile.rules.standards import standard_differs
 from nlp.reconcile.rules.sums import (
     halves_differ,
     rows_do_not_add_up,
     totals_do_not_add_up,
 )
 from nlp.reconcile.rules.tables import part_larger_than_whole, tables_differ
+from nlp.reconcile.rules.tallies import (
+    gathered_sum_differs,
+    grades_differ,
+    listed_projects_differ,
+    listed_units_differ,
+)
 from nlp.reconcile.rules.twins import unit_of_a_twin
 from nlp.reconcile.rules.uncoded import uncoded_totals_differ
 
@@ -101,6 +110,7 @@ RULES: tuple[Rule, ...] = (
     Rule("likely-slip", "warning", year_slip),
     Rule("stated-parts-differ", "warning", sentence_differs_from_its_table),
     Rule("stated-parts-differ", "warning", made_of_differs),
+    Rule("stated-parts-differ", "warning", gathered_sum_differs),
     Rule("likely-slip", "warning", unit_of_a_twin),
     Rule("stated-twice-differently", "warning", stated_twice_differently),
     Rule("zero-with-increase", "error", zero_with_increase),
@@ -127,7 +137,9 @@ RULES: tuple[Rule, ...] = (
     Rule("form-does-not-add-up", "warning", form_does_not_add_up),
     Rule("form-count-differs", "warning", form_count_differs),
     Rule("form-count-differs", "warning", project_list_differs),
+    Rule("form-count-differs", "warning", listed_projects_differ),
     Rule("narrative-and-form-differ", "warning", narrative_and_form_differ),
+    Rule("narrative-and-form-differ", "warning", schedule_and_form_differ),
     Rule("project-amounts-differ", "warning", project_amounts_differ),
     Rule("project-name-differs", "warning", project_name_differs),
     Rule("note-contradicts-table", "warning", note_contradicts_table),
@@ -138,6 +150,9 @@ RULES: tuple[Rule, ...] = (
     Rule("count-differs", "warning", unit_count_differs),
     Rule("count-differs", "warning", counts_differ_from_sum),
     Rule("count-differs", "warning", counts_differ_from_table),
+    Rule("count-differs", "warning", grades_differ),
+    Rule("count-differs", "warning", listed_units_differ),
+    Rule("standard-differs", "warning", standard_differs),
     Rule("code-of-another-name", "warning", prose_code_of_another_name),
     Rule("code-of-another-name", "warning", group_of_another_item),
     Rule("code-of-another-name", "warning", item_of_another_amount),
@@ -150,8 +165,10 @@ RULES: tuple[Rule, ...] = (
     Rule("overlapping-phases", "warning", overlapping_phases),
     Rule("quarters-do-not-add-up", "error", quarters_do_not_add_up),
     Rule("quarters-do-not-add-up", "error", quarters_in_prose),
+    Rule("quarters-do-not-add-up", "error", quarter_amounts_differ),
     Rule("components-do-not-add-up", "error", components_do_not_add_up),
     Rule("years-do-not-add-up", "warning", years_do_not_add_up),
+    Rule("years-do-not-add-up", "warning", year_amounts_differ),
     Rule("fiscal-plus-own-differs", "error", fiscal_plus_own_differs),
     Rule("annual-amount-missing", "warning", annual_amount_missing),
     Rule("body-not-listed", "info", body_not_listed),

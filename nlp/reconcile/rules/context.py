@@ -30,9 +30,15 @@ def everywhere(context: Context) -> Iterator[Paragraph]:
     """Yield the paragraphs of all running text, and then those of the narratives, outside tables."""
     yield from context.facts.running
     outline = context.outline
-    skip = [(t.start, t.end) for t in outline.tables]
+    skip = tuple((t.start, t.end) for t in outline.tables)
     for narrative in outline.narratives:
-        yield from paragraphs(outline.document.text, narrative.start, narrative.end, skip)
+        yield from _paragraphs(outline.document.text, narrative.start, narrative.end, skip)
+
+
+@lru_cache(maxsize=256)
+def _paragraphs(text: str, start: int, end: int, skip: tuple[tuple[int, int], ...]) -> tuple[Paragraph, ...]:
+    """Return a narrative's paragraphs; several rules ask for those of all."""
+    return paragraphs(text, start, end, skip)
 
 
 @lru_cache(maxsize=2048)

@@ -11,7 +11,7 @@ from nlp.reconcile.flat import Paragraph
 from nlp.reconcile.interval import Interval, total
 from nlp.reconcile.limits import CountWords, rule_data
 from nlp.reconcile.money import plain
-from nlp.reconcile.rules.context import Context, Draft
+from nlp.reconcile.rules.context import Context, Draft, everywhere
 
 _NUMBER = r"\d[\d,]*(?:\.\d+)?"
 _BRACKET = r"(?:[（(][^（）()]*[）)])?"
@@ -50,7 +50,7 @@ def count_parts_differ(context: Context) -> Iterator[Draft]:
     same count.
     """
     outline = context.outline
-    texts = context.facts.running
+    texts = tuple(everywhere(context))
     for words in rule_data().count:
         for paragraph in texts:
             if "其中" not in paragraph.text or not any(u in paragraph.text for u in words.units):

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import datetime
+import re
 from collections.abc import Iterator
 from decimal import Decimal
 
 from nlp.outline.model import BudgetCell, PerformanceForm
+from nlp.reconcile.cells import norm
 from nlp.reconcile.form_sums import counted, distinct_forms
 from nlp.reconcile.interval import Interval, total
 from nlp.reconcile.money import money, plain
@@ -143,3 +146,40 @@ def narrative_and_form_differ(context: Context) -> Iterator[Draft]:
             f"{' + '.join(a.as_written for a in amounts)} = {money(value)} ≠ {money(form.annual.value)}",
             (form.annual.evidence, *(a.evidence for a in amounts)),
         )
+
+
+def schedule_and_form_differ(context: Context) -> Iterator[Draft]:
+    """A form's date that is the narrative's but for year, month or day, where the other date agrees."""
+    for purse in context.purses:
+        form, schedule = form_of(context.outline, purse), purse.fields.schedule
+        if form is None or schedule is None or form.start is None or form.end is None:
+            continue
+        if schedule.start is None or schedule.end is None:
+            continue
+        told, places = (schedule.start, schedule.end), (form.start, form.end)
+        written = [_date(place.text) for place in places]
+        wrong = [i for i in (0, 1) if written[i] != told[i]]
+        if len(wrong) != 1:
+            continue
+        date = written[wrong[0]]
+        mine = told[wrong[0]]
+        parts = zip(date.timetuple()[:3], mine.timetuple()[:3], strict=True) if date is not None else ()
+        if sum(a != b for a, b in parts) != 1:
+            continue
+        which = ("开始", "完成")[wrong[0]]
+        yield Draft(
+            f"项目「{purse.name}」的绩效目标表写计划{which}日期{date}，实施周期写{mine}。",
+            f"{date} ≠ {mine}",
+            (places[wrong[0]], schedule.evidence),
+        )
+
+
+_DATE = re.compile(r"(20\d\d)[-年./](\d{1,2})[-月./](\d{1,2})日?")
+
+
+def _date(written: str) -> datetime.date | None:
+    found = _DATE.fullmatch(norm(written))
+    try:
+        return datetime.date(int(found[1]), int(found[2]), int(found[3])) if found else None
+    except ValueError:
+        return None

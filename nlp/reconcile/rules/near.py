@@ -8,6 +8,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from nlp.outline.model import MoneyUnit
+from nlp.reconcile.cells import Place
 from nlp.reconcile.clauses import clause_start, lead_length
 from nlp.reconcile.fact import Fact
 from nlp.reconcile.form_sums import stated_count
@@ -81,7 +82,8 @@ def _near_cell(context: Context, fact: Fact) -> Iterator[Draft]:
         if slip is None:
             slip = _unit_slip(fact, place.value)
         if slip is not None:
-            severity: Severity = "warning" if slip == "unit" else "info"
+            sure = slip == "unit" or _listed_with_its_neighbours(context, fact, place)
+            severity: Severity = "warning" if sure else "info"
             yield Draft(
                 f"{cite(fact.quote.text)}与{place.describe()}的{money(place.value, '元')}"
                 f"{_TOLD[slip]}，可能是笔误。",
@@ -90,6 +92,20 @@ def _near_cell(context: Context, fact: Fact) -> Iterator[Draft]:
                 severity,
             )
             return
+
+
+#: So many members of a list that agree with their rows of one table make the others be of that table.
+_NEIGHBOURS = 2
+
+
+def _listed_with_its_neighbours(context: Context, fact: Fact, place: Place) -> bool:
+    """Return whether other members of the fact's list are confirmed by the table of a place."""
+    whole = context.facts.facts[fact.whole] if fact.whole is not None else None
+    others = [f for f in context.facts.under(whole) if f is not fact] if whole is not None else []
+    told = (context.statements[f.index] for f in others if f.paragraph == fact.paragraph)
+    sure = (s.counterpart for s in told if s.verdict in ("exact", "rounded"))
+    agreeing = [cell for cell in sure if cell is not None and cell.table == place.table.id]
+    return len(agreeing) >= _NEIGHBOURS
 
 
 def _unit_slip(fact: Fact, value: Decimal) -> Slip | None:

@@ -1,0 +1,124 @@
+"""Money told quarter by quarter or year by year in one sentence, against the amount that it breaks up."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from nlp.fields.model import StatedAmount
+from nlp.reconcile.amounts import budget_amounts, stated
+from nlp.reconcile.flat import Paragraph
+from nlp.reconcile.interval import Interval
+from nlp.reconcile.likeness import is_slip
+from nlp.reconcile.money import money
+from nlp.reconcile.purse import sum_interval, sum_value
+from nlp.reconcile.rules.context import Context, Draft, everywhere
+
+_DOING = (
+    r"(?:已|计划|拟|预计)?(?:使用|支出|安排|执行|计划|用款|拨付|完成|投入|投资|下达)?"
+    r"(?:预算|资金)?(?:为|约)?$"
+)
+_QUARTER = re.compile(rf"第?(?P<n>[一二三四1234])季度{_DOING}")
+_YEAR = re.compile(rf"(?P<n>20\d\d)年度?{_DOING}")
+_ORDER = {**dict(zip("一二三四", range(1, 5), strict=True)), **{str(n): n for n in range(1, 5)}}
+_QUARTERS, _FEWEST_YEARS = 4, 3
+#: Behind these the amount right before the years is what they make up.
+_MADE_OF = re.compile(r"^[，,：:（(]?(?:其中|分年度?|分别为)?[：:，,]?$")
+
+
+def quarter_amounts_differ(context: Context) -> Iterator[Draft]:
+    """The amounts of all four quarters that make none of the amounts before them, but for a slip."""
+    known = {
+        a.evidence.start
+        for p in context.purses
+        for a in (*p.breakdown.own, *p.breakdown.quarters, *(x for b in p.breakdown.others for x in b.parts))
+    }
+    for paragraph in everywhere(context):
+        if "季度" not in paragraph.text:
+            continue
+        amounts = _amounts(context, paragraph)
+        for run in _runs(paragraph, amounts, _QUARTER):
+            before = [a for a in amounts if a.evidence.end <= run[0].evidence.start]
+            told = any(p.evidence.start in known for p in run)
+            if len(run) == _QUARTERS and _number(paragraph, run[0], _QUARTER) == 1 and not told:
+                yield from _slip(before[::-1], run, "四个季度")
+
+
+def year_amounts_differ(context: Context) -> Iterator[Draft]:
+    """The amounts of all years that miss, by a slip, the total right before them."""
+    for paragraph in everywhere(context):
+        if "总" not in paragraph.text:
+            continue
+        amounts = _amounts(context, paragraph)
+        for run in _runs(paragraph, amounts, _YEAR):
+            before = [a for a in amounts if a.evidence.end <= run[0].evidence.start][-1:]
+            if (
+                len(run) >= _FEWEST_YEARS
+                and before
+                and _MADE_OF.match(_between(paragraph, before[0], run[0], _YEAR))
+            ):
+                yield from _slip(before, run, "各年")
+
+
+def _amounts(context: Context, paragraph: Paragraph) -> list[StatedAmount]:
+    found = (stated(context.outline, paragraph, a) for a in budget_amounts(paragraph.text))
+    return [a for a in found if a.qualifier == "exact"]
+
+
+def _words(paragraph: Paragraph, amount: StatedAmount) -> tuple[str, int]:
+    """Return the paragraph's text before an amount, and the amount's place in it."""
+    at = paragraph.offsets.index(amount.evidence.start)
+    return paragraph.text[:at], at
+
+
+def _number(paragraph: Paragraph, amount: StatedAmount, label: re.Pattern[str]) -> int | None:
+    found = label.search(_words(paragraph, amount)[0][-24:])
+    return None if found is None else _ORDER.get(found["n"], 0) or int(found["n"])
+
+
+def _between(paragraph: Paragraph, one: StatedAmount, other: StatedAmount, label: re.Pattern[str]) -> str:
+    """Return what stands between an amount and the label of another one."""
+    text, _ = _words(paragraph, other)
+    start = _words(paragraph, one)[1] + len(one.as_written)
+    return label.sub("", text[start:])
+
+
+def _runs(
+    paragraph: Paragraph, amounts: Sequence[StatedAmount], label: re.Pattern[str]
+) -> Iterator[list[StatedAmount]]:
+    """Yield the amounts of one sentence that are labelled one after the other: 一季度, 二季度, …."""
+    run: list[StatedAmount] = []
+    last = 0
+    for amount in amounts:
+        number = _number(paragraph, amount, label)
+        near = (
+            bool(run)
+            and "。" not in paragraph.text[_words(paragraph, run[-1])[1] : _words(paragraph, amount)[1]]
+        )
+        if run and number == last + 1 and near:
+            run.append(amount)
+        else:
+            if run:
+                yield run
+            run = [amount] if number is not None else []
+        last = number or 0
+    if run:
+        yield run
+
+
+def _slip(wholes: Sequence[StatedAmount], parts: Sequence[StatedAmount], what: str) -> Iterator[Draft]:
+    """Yield a finding if the parts make none of the amounts, and would make one but for one slip."""
+    added, value = sum_interval(tuple(parts)), sum_value(tuple(parts))
+    if any(added.meets(Interval.of(w.value, w.quantum)) for w in wholes):
+        return
+    for whole in wholes:
+        gap = whole.value - value
+        wanted = [(whole, value), *((p, p.value + gap) for p in parts)]
+        if not any(w > 0 and is_slip(a.value, w, a.quantum) for a, w in wanted):
+            continue
+        yield Draft(
+            f"{what}金额之和为{money(value)}，文字写{whole.as_written}。",
+            f"{' + '.join(p.as_written for p in parts)} = {money(value)} ≠ {money(whole.value)}",
+            (whole.evidence, *(p.evidence for p in parts)),
+        )
+        return
