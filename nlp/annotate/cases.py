@@ -14,11 +14,11 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
-from statistics import NormalDist
 from typing import Annotated, Any, Final, Literal
 
 from pydantic import AfterValidator, Field, ValidationError
 
+from nlp.annotate.intervals import wilson
 from nlp.annotate.standoff import DecimalText, Label
 from nlp.annotate.written.evaluate import document_around
 from nlp.annotate.written.model import World
@@ -161,17 +161,8 @@ class Tally:
 
     @property
     def interval(self) -> tuple[float, float]:
-        """The Wilson score interval (Wilson 1927) of the share that is right; (0, 1) of nothing.
-
-        >>> [round(end, 3) for end in Tally("schedule", 9, 10).interval]
-        [0.596, 0.982]
-        """
-        if not self.total:
-            return 0.0, 1.0
-        z, n, share = NormalDist().inv_cdf(0.975), self.total, self.right / self.total
-        centre = (share + z * z / (2 * n)) / (1 + z * z / n)
-        half = z / (1 + z * z / n) * (share * (1 - share) / n + z * z / (4 * n * n)) ** 0.5
-        return max(0.0, centre - half), min(1.0, centre + half)
+        """The 95% interval of the share that is right."""
+        return wilson(self.right, self.total)
 
 
 def case_schema() -> dict[str, Any]:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from nlp.annotate.evaluate import Evaluation, Score, evaluate
 from nlp.annotate.standoff import check_document, load_labels
-from nlp.pipeline import process
+from nlp.pipeline import Settings, process
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +31,9 @@ def label_files(paths: Iterable[Path]) -> list[Path]:
     return found
 
 
-def evaluate_corpus(labels: Iterable[Path], folders: Iterable[Path]) -> Iterator[EvaluatedDocument]:
+def evaluate_corpus(
+    labels: Iterable[Path], folders: Iterable[Path], settings: Settings | None = None
+) -> Iterator[EvaluatedDocument]:
     """Yield one result per label file. Raises YusuanError where a label file is malformed."""
     by_sha = {
         hashlib.sha256(path.read_bytes()).hexdigest(): path
@@ -48,7 +50,7 @@ def evaluate_corpus(labels: Iterable[Path], folders: Iterable[Path]) -> Iterator
         if source is None:
             yield EvaluatedDocument(path, sha256, "", len(truth), None)
             continue
-        result = process(source)
+        result = process(source, settings)
         check_document(truth, result.outline.document)
         found = evaluate(result.outline.document, truth, result.fields)
         yield EvaluatedDocument(path, sha256, source.name, len(truth), found)

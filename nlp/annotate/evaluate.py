@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, Final
 
+from nlp.annotate.intervals import wilson
 from nlp.annotate.standoff import AmountLabel, NarrativeLabels, Span
 from nlp.document import Document
 from nlp.fields.model import NarrativeFields, StatedAmount
@@ -44,6 +45,11 @@ class Score:
     def accuracy(self) -> float:
         """The share of narratives with this field exactly right; 1.0 of nothing."""
         return self.right / self.total if self.total else 1.0
+
+    @property
+    def interval(self) -> tuple[float, float]:
+        """The 95% interval of the accuracy."""
+        return wilson(self.right, self.total)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,17 +4,23 @@ from __future__ import annotations
 
 import json
 import sys
+from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, get_args
 
 import typer
 
 from nlp.cli.lang import LangOption
 from nlp.cli.messages import Messages
+from nlp.cli.tagging import DEFAULT_TAGGER, ModelOption, TaggerOption, checked
+from nlp.tagger import TaggerName
 
 if TYPE_CHECKING:
     from nlp.annotate.corpus import EvaluatedDocument
     from nlp.annotate.evaluate import Score
+
+#: What each tagger made of the labelled documents, by its name.
+Evaluated = Mapping[str, "Sequence[EvaluatedDocument]"]
 
 
 def evaluate(
@@ -23,6 +29,9 @@ def evaluate(
     documents: Annotated[
         list[Path], typer.Option("--documents", metavar="DIR", help="help.documents", show_default=False)
     ],
+    tagger: TaggerOption = DEFAULT_TAGGER,
+    compare: Annotated[bool, typer.Option("--compare", help="help.evaluate.compare")] = False,
+    model: ModelOption = None,
     mismatches: Annotated[bool, typer.Option("--mismatches", help="help.mismatches")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="help.evaluate.json")] = False,
     lang: LangOption = None,
@@ -31,23 +40,29 @@ def evaluate(
     from nlp.annotate.corpus import evaluate_corpus, label_files, total_scores
     from nlp.cli.output import open_output, write_line
     from nlp.cli.work import say
+    from nlp.pipeline import Settings
 
     messages: Messages = context.obj
-    evaluated: list[EvaluatedDocument] = []
-    missing = 0
-    for each in evaluate_corpus(label_files(labels), documents):
-        if each.evaluation is None:
-            missing += 1
-            say(messages("evaluate.missing", labels=each.labels.as_posix(), sha=each.sha256[:12]))
-        else:
-            evaluated.append(each)
+    found: dict[str, list[EvaluatedDocument]] = {}
+    missing: dict[str, str] = {}
+    for name in get_args(TaggerName) if compare else (tagger,):
+        settings = Settings(checked(name, model).tagger())
+        found[name] = []
+        for each in evaluate_corpus(label_files(labels), documents, settings):
+            if each.evaluation is None:
+                missing[each.labels.as_posix()] = each.sha256[:12]
+            else:
+                found[name].append(each)
+    for path, sha in missing.items():
+        say(messages("evaluate.missing", labels=path, sha=sha))
     if as_json:
-        scores = {"documents": len(evaluated), "scores": [_score(s) for s in total_scores(evaluated)]}
+        count = len(next(iter(found.values())))
+        scores = [{"tagger": n, **_score(s)} for n, each in found.items() for s in total_scores(each)]
         with open_output(None, messages) as stream:
-            write_line(stream, json.dumps(scores, ensure_ascii=False))
+            write_line(stream, json.dumps({"documents": count, "scores": scores}, ensure_ascii=False))
     else:
-        _draw(evaluated, messages, mismatches=mismatches)
-    raise typer.Exit(0 if evaluated and not missing else 1)
+        _draw(found, messages, mismatches=mismatches)
+    raise typer.Exit(0 if any(found.values()) and not missing else 1)
 
 
 def _score(score: Score) -> dict[str, object]:
@@ -56,30 +71,46 @@ def _score(score: Score) -> dict[str, object]:
         "right": score.right,
         "total": score.total,
         "accuracy": str(round(score.accuracy, 4)),
+        "interval": [str(round(end, 4)) for end in score.interval],
         "items_right": score.items_right,
         "items_found": score.items_found,
         "items_expected": score.items_expected,
     }
 
 
-def _draw(evaluated: list[EvaluatedDocument], messages: Messages, *, mismatches: bool) -> None:
+def _draw(found: Evaluated, messages: Messages, *, mismatches: bool) -> None:
     from rich.table import Table
 
     from nlp.annotate.corpus import total_scores
     from nlp.cli.output import console
 
     out = console(sys.stdout)
-    narratives = sum(each.narratives for each in evaluated)
-    table = Table(title=messages("evaluate.title", documents=len(evaluated), narratives=narratives))
-    for key in ("field", "right", "accuracy", "items"):
-        table.add_column(messages(f"evaluate.{key}"), justify="left" if key == "field" else "right")
-    for score in total_scores(evaluated):
-        items = f"{score.items_right}/{score.items_found}/{score.items_expected}"
-        table.add_row(score.field, f"{score.right}/{score.total}", f"{score.accuracy:.3f}", items)
+    first = next(iter(found.values()))
+    narratives = sum(each.narratives for each in first)
+    table = Table(title=messages("evaluate.title", documents=len(first), narratives=narratives))
+    table.add_column(messages("evaluate.field"))
+    several = len(found) > 1
+    keys = ("right", "accuracy") if several else ("right", "accuracy", "items")
+    for name in found:
+        for key in keys:
+            head = messages(f"evaluate.{key}")
+            table.add_column(f"{name}\n{head}" if several else head, justify="right")
+    for row in zip(*(total_scores(each) for each in found.values()), strict=True):
+        table.add_row(row[0].field, *(_cell(score, key) for score in row for key in keys))
     out.print(table)
     if mismatches:
-        for each in evaluated:
-            for wrong in each.evaluation.mismatches if each.evaluation else ():
-                out.print(f"{each.source} #{wrong.narrative} {wrong.field}")
-                out.print(f"  {messages('evaluate.expected')} {wrong.expected}")
-                out.print(f"  {messages('evaluate.found')} {wrong.found}")
+        for name, evaluated in found.items():
+            for each in evaluated:
+                for wrong in each.evaluation.mismatches if each.evaluation else ():
+                    out.print(f"{each.source} #{wrong.narrative} {wrong.field}" + (f" ({name})" * several))
+                    out.print(f"  {messages('evaluate.expected')} {wrong.expected}")
+                    out.print(f"  {messages('evaluate.found')} {wrong.found}")
+
+
+def _cell(score: Score, key: str) -> str:
+    if key == "right":
+        return f"{score.right}/{score.total}"
+    if key == "items":
+        return f"{score.items_right}/{score.items_found}/{score.items_expected}"
+    low, high = score.interval
+    return f"{score.accuracy:.3f} [{low:.3f}, {high:.3f}]"
