@@ -1,20 +1,46 @@
-"""Span records out of cases whose truth is known by value: the rules' spans where every value is right.
+"""Span records out of cases whose truth is known by value: the spans of whoever read every value right.
 
-A case (:mod:`nlp.annotate.cases`) says what a narrative means, not which characters say so. Where the rules
-give exactly the values of the truth, the spans they took them from are, but for rare chance, the right ones,
-and the narrative can teach the tagger another author's writing. Where one field differs, or a span's field
-is not judged, the case teaches nothing.
+A case (:mod:`nlp.annotate.cases`) says what a narrative means, not which characters say so. Where a tagger
+gives exactly the values of the truth, the spans they were taken from are, but for rare chance, the right
+ones, and the narrative can teach another author's writing. Each field may be confirmed by another tagger:
+what the rules misread and the model reads is what teaches most. The spans put together must again give
+every value; where a field differs for all taggers, or a span's field is not judged, the case teaches nothing.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from typing import Final
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Final
 
-from nlp.annotate.cases import Case, judge
+from pydantic import JsonValue
+
+from nlp.annotate.cases import Case, Judgement, judge
 from nlp.annotate.records import SpanLabel, SpanRecord
-from nlp.annotate.suggest import suggest_for
+from nlp.annotate.written.evaluate import document_around
+from nlp.outline.model import Narrative, Outline
+from nlp.pipeline import Settings, Tagger
+from nlp.tagger.rules import tag as rules
+from nlp.tagger.spans import FieldSpan
 
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+#: What is confirmed together, since its values hang together: labels, and the judged fields of their values.
+_GROUPS: Final[tuple[tuple[frozenset[str], frozenset[str]], ...]] = tuple(
+    (frozenset(labels.split()), frozenset(fields.split()))
+    for labels, fields in (
+        ("BODY BODY_ALIAS", "implementing_bodies"),
+        ("SCHEDULE PHASE", "schedule schedule.phases"),
+        (
+            "AMOUNT_TOTAL AMOUNT_FISCAL AMOUNT_OWN AMOUNT_COMPONENT AMOUNT_MULTI_YEAR AMOUNT_OTHER_YEAR",
+            "amounts.annual_total amounts.fiscal amounts.own_funds amounts.components "
+            "amounts.multi_year_total amounts.other_years",
+        ),
+        ("QUARTER", "quarters"),
+        ("LEGAL_TITLE LEGAL_NUMBER", "legal_basis legal_basis.articles"),
+    )
+)
 #: The judged field that confirms the spans of a label.
 _FIELD_OF: Final = {
     "BODY": "implementing_bodies",
@@ -33,15 +59,63 @@ _FIELD_OF: Final = {
 }
 
 
-def confirmed_records(cases: Iterable[Case]) -> Iterator[SpanRecord]:
-    """Yield a record of each case that the rules read as its truth does, in order."""
+@dataclass
+class _Kept:
+    """A tagger that keeps what it gave; offsets are the document's."""
+
+    tagger: Tagger
+    spans: set[FieldSpan] = field(default_factory=set)
+
+    def __call__(self, doc: Doc, narrative: Narrative, outline: Outline) -> tuple[FieldSpan, ...]:
+        found = self.tagger(doc, narrative, outline)
+        self.spans.update(found)
+        return found
+
+
+@dataclass(frozen=True)
+class _Given:
+    """A tagger that gives spans already known; offsets are the document's."""
+
+    spans: frozenset[FieldSpan]
+
+    def __call__(self, doc: Doc, narrative: Narrative, outline: Outline) -> tuple[FieldSpan, ...]:
+        inside = (s for s in self.spans if narrative.start <= s.start and s.end <= narrative.end)
+        return tuple(sorted(inside, key=lambda s: (s.start, s.end, s.label)))
+
+
+def confirmed_records(cases: Iterable[Case], taggers: Sequence[Tagger] = (rules,)) -> Iterator[SpanRecord]:
+    """Yield a record of each case whose every field one of the taggers reads as its truth does, in order.
+
+    The first tagger that is right is believed, field by field.
+    """
     for case in cases:
-        judgements = judge(case)
-        if not all(each.right for each in judgements):
+        spans = _confirmed(case, taggers)
+        if spans is None:
             continue
-        record = SpanRecord(
-            case.id, case.text, meta={"family": case.kind, "world": case.document.model_dump(mode="json")}
-        )
-        spans = tuple(sorted({SpanLabel(s.start, s.end, s.label) for s in suggest_for(record)}))
-        if {_FIELD_OF[span.label] for span in spans} <= {each.field for each in judgements}:
-            yield SpanRecord(record.id, record.text, spans, record.meta)
+        _, base = document_around(case.text, case.document, case.id)
+        labels = {SpanLabel(s.start - base, s.end - base, s.label) for s in spans if s.start >= base}
+        meta: dict[str, JsonValue] = {"family": case.kind, "world": case.document.model_dump(mode="json")}
+        yield SpanRecord(case.id, case.text, tuple(sorted(labels)), meta)
+
+
+def _confirmed(case: Case, taggers: Sequence[Tagger]) -> frozenset[FieldSpan] | None:
+    """Return the spans that give every value of the truth, or None where there are none."""
+    taken: dict[int, frozenset[FieldSpan]] = {}
+    judged: frozenset[str] = frozenset()
+    for tagger in taggers:
+        kept = _Kept(tagger)
+        judgements = judge(case, Settings(kept))
+        judged = frozenset(each.field for each in judgements)
+        for number, (labels, fields) in enumerate(_GROUPS):
+            if number not in taken and _right(judgements, fields):
+                taken[number] = frozenset(s for s in kept.spans if s.label in labels)
+    if len(taken) < len(_GROUPS):
+        return None
+    spans = frozenset(replace(s, score=1.0, source="rule") for each in taken.values() for s in each)
+    if not {_FIELD_OF[span.label] for span in spans} <= judged:
+        return None
+    return spans if all(each.right for each in judge(case, Settings(_Given(spans)))) else None
+
+
+def _right(judgements: Iterable[Judgement], fields: frozenset[str]) -> bool:
+    return all(each.right for each in judgements if each.field in fields)

@@ -7,6 +7,9 @@ from typing import Any
 
 from nlp.annotate.cases import Case
 from nlp.annotate.confirmed import confirmed_records
+from nlp.outline.model import Narrative, Outline
+from nlp.tagger.rules import tag
+from nlp.tagger.spans import FieldSpan
 
 TEXT = (
     "候鸟监测项目经费情况说明\n\n一、实施主体\n澄湖市湿地保护中心\n\n"
@@ -53,3 +56,20 @@ def test_a_wrong_value_confirms_nothing() -> None:
 def test_a_span_whose_field_is_not_judged_confirms_nothing() -> None:
     unjudged = {key: value for key, value in TRUTH.items() if key != "schedule"}
     assert not list(confirmed_records([Case.model_validate_json(_json(unjudged))]))
+
+
+def _no_bodies(doc: Any, narrative: Narrative, outline: Outline) -> tuple[FieldSpan, ...]:
+    """A tagger that misses every body."""
+    return tuple(span for span in tag(doc, narrative, outline) if span.label != "BODY")
+
+
+def _no_money(doc: Any, narrative: Narrative, outline: Outline) -> tuple[FieldSpan, ...]:
+    """A tagger that misses every amount."""
+    return tuple(span for span in tag(doc, narrative, outline) if "AMOUNT" not in span.label)
+
+
+def test_each_field_may_be_confirmed_by_another_tagger() -> None:
+    assert not list(confirmed_records([_case()], [_no_bodies]))
+    assert not list(confirmed_records([_case()], [_no_money]))
+    (record,) = confirmed_records([_case()], [_no_bodies, _no_money])
+    assert record == next(confirmed_records([_case()]))
