@@ -16,7 +16,7 @@ from nlp.fields.model import NarrativeFields
 from nlp.outline.model import Narrative, Outline
 from nlp.reconcile.model import Finding, Statement
 from nlp.tagger.spans import FieldSpan
-from nlp.tagger.votes import Vote
+from nlp.tagger.votes import Vote, taken
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -41,13 +41,9 @@ class VotingTagger(BatchTagger, Protocol):
     """A tagger that can tell why it took a span or not."""
 
     def votes(
-        self,
-        docs: Sequence[Doc],
-        narratives: Sequence[Narrative],
-        outline: Outline,
-        taken: Sequence[Sequence[FieldSpan]],
+        self, docs: Sequence[Doc], narratives: Sequence[Narrative], outline: Outline
     ) -> list[tuple[Vote, ...]]:
-        """Return the votes on each narrative's spans, ``taken`` being those that :meth:`batch` gave."""
+        """Return the votes on each narrative's spans; those taken are what :meth:`batch` gives."""
 
 
 #: Parts that reports of any sort have.
@@ -197,7 +193,7 @@ def _tag(
         if not isinstance(tagger, BatchTagger):
             pairs = zip(docs, outline.narratives, strict=True)
             return tuple(tuple(tagger(doc, each, outline)) for doc, each in pairs), None
-        spans = tuple(tagger.batch(docs, outline.narratives, outline))
         if not (settings.explain and isinstance(tagger, VotingTagger)):
-            return spans, None
-        return spans, tuple(tagger.votes(docs, outline.narratives, outline, spans))
+            return tuple(tagger.batch(docs, outline.narratives, outline)), None
+        votes = tuple(tagger.votes(docs, outline.narratives, outline))
+        return tuple(taken(cast) for cast in votes), votes

@@ -235,12 +235,11 @@ class Unused(ContractModel):
 
 
 class Vote(ContractModel):
-    """Who sees a span: the rules, the model by itself, the model told of the rules (their scores)."""
+    """Who sees a span: the rules, the model (its score); whether it was taken, and why."""
 
     label: str
     rules: bool
     model: Annotated[float, Field(ge=0, le=1)] | None
-    joint: Annotated[float, Field(ge=0, le=1)] | None
     taken: bool
     why: Why
     evidence: Evidence

@@ -216,13 +216,12 @@ def narrative(
 
 def _vote(vote: Vote, document: Document) -> schema.Vote:
     return schema.Vote(
-        label=vote.label,
+        label=vote.span.label,
         rules=vote.rules,
         model=vote.model,
-        joint=vote.joint,
         taken=vote.taken,
         why=vote.why,
-        evidence=evidence(document.evidence(vote.start, vote.end)),
+        evidence=evidence(document.evidence(vote.span.start, vote.span.end)),
     )
 
 

@@ -28,8 +28,6 @@ from nlp.tagger.model.examples import Example
 from nlp.tagger.model.settings import settings
 from nlp.tagger.model.trial import Trial, run, spread, start
 
-TAGGERS = ("model", "joint")
-
 
 @dataclass(frozen=True, slots=True)
 class Variant:
@@ -50,7 +48,6 @@ def variants(layers: tuple[int, ...], steps: int) -> tuple[Variant, ...]:
         Variant("hints: none", replace(plain, hints=())),
         Variant("hints: section", replace(plain, hints=("section",))),
         Variant("hints: value", replace(plain, hints=("value",))),
-        Variant("hints: rules", replace(plain, hints=("rules",))),
         Variant("no learned transitions", replace(plain, transitions=False)),
         Variant("12 layers", replace(plain, layers=tuple(range(12)))),
     )
@@ -64,11 +61,8 @@ def examples(records: Iterable[SpanRecord]) -> list[Example]:
     return [lesson.example for lesson in lessons(records)]
 
 
-def _cell(rows: Sequence[dict[str, Any]], name: str, tagger: str) -> str:
-    found = [row["sets"][name].get(tagger) for row in rows]
-    known = [each for each in found if each is not None]
-    if not known:
-        return "–"
+def _cell(rows: Sequence[dict[str, Any]], name: str) -> str:
+    known = [row["sets"][name] for row in rows]
     f1 = [each["total"]["f1"] for each in known]
     if len(f1) > 1:
         return f"{mean(f1):.3f} ({min(f1):.3f} to {max(f1):.3f})"
@@ -78,24 +72,23 @@ def _cell(rows: Sequence[dict[str, Any]], name: str, tagger: str) -> str:
 
 def table(results: dict[str, list[dict[str, Any]]], sets: Sequence[str]) -> Iterator[str]:
     """Yield the lines of the Markdown tables: the variants, then the bits of the main one."""
-    columns = [f"{name}, {tagger}" for name in sets for tagger in TAGGERS]
     yield "Strict span F1; (range over seeds), [95% interval over texts]."
     yield ""
-    yield f"| variant | seeds | parameters | seconds | {' | '.join(columns)} |"
-    yield "| --- | ---: | ---: | ---: |" + " ---: |" * len(columns)
+    yield f"| variant | seeds | parameters | seconds | {' | '.join(sets)} |"
+    yield "| --- | ---: | ---: | ---: |" + " ---: |" * len(sets)
     for name, rows in results.items():
-        cells = " | ".join(_cell(rows, key, tagger) for key in sets for tagger in TAGGERS)
+        cells = " | ".join(_cell(rows, key) for key in sets)
         size = f"{rows[0]['parameters'] / 1e6:.1f} M"
         yield f"| {name} | {len(rows)} | {size} | {mean(r['seconds'] for r in rows):.0f} | {cells} |"
     main = results["main"]
     if not all("bits" in row for row in main):
         return
     yield ""
-    yield f"| weights | MB | characters a second | {' | '.join(columns)} |"
-    yield "| --- | ---: | ---: |" + " ---: |" * len(columns)
+    yield f"| weights | MB | characters a second | {' | '.join(sets)} |"
+    yield "| --- | ---: | ---: |" + " ---: |" * len(sets)
     for name in main[0]["bits"]:
         rows = [row["bits"][name] for row in main]
-        cells = " | ".join(_cell(rows, key, tagger) for key in sets for tagger in TAGGERS)
+        cells = " | ".join(_cell(rows, key) for key in sets)
         speed = mean(row["characters_a_second"] for row in rows)
         yield f"| {name} | {rows[0]['megabytes']} | {speed:.0f} | {cells} |"
 
@@ -134,7 +127,7 @@ def main() -> int:
             begin = start(options.out / "starts", trial.layers, pretrained=trial.pretrained, seed=seed)
             folder = options.out / f"{variant.name.replace(' ', '-').replace(':', '')}-{seed}"
             results[variant.name].append(run(trial, folder, begin, pool, judged, chosen))
-            f1 = results[variant.name][-1]["sets"]["development"]["model"]["total"]["f1"]
+            f1 = results[variant.name][-1]["sets"]["development"]["total"]["f1"]
             spent = time.perf_counter() - begun
             print(f"{variant.name}, seed {seed}: development F1 {f1:.3f}, {spent:.0f} s so far", flush=True)
     (options.out / "ablation.json").write_text(

@@ -26,11 +26,11 @@ from nlp.annotate.versions import records_of_labels
 from nlp.tagger.model.card import figures
 from nlp.tagger.model.confusions import rows, source_of, write
 from nlp.tagger.model.evaluate import evaluate
-from nlp.tagger.model.hints import without_rules
 from nlp.tagger.model.measures import measures
 from nlp.tagger.model.settings import settings, tuned
 from nlp.tagger.model.train import Training, predictor
 from nlp.tagger.spans import FieldSpan
+from nlp.tagger.votes import taken, votes
 
 TAGGERS = ("rules", "model", "joint")
 
@@ -59,12 +59,13 @@ def _fold(
     run.run()
     reader = predictor(run.network, run.characters, chosen)
     judged = sorted(out)
-    texts, told = [real[i].example.text for i in judged], [real[i].example.types for i in judged]
-    alone = reader.spans(texts, [without_rules(types) for types in told])
+    texts, types = [real[i].example.text for i in judged], [real[i].example.types for i in judged]
+    alone = dict(zip(judged, reader.spans(texts, types), strict=True))
+    sure = chosen.voting.sure
     return {
         "rules": {i: real[i].rules for i in judged},
-        "model": dict(zip(judged, alone, strict=True)),
-        "joint": dict(zip(judged, reader.spans(texts, told), strict=True)),
+        "model": dict(alone),
+        "joint": {i: taken(votes(real[i].rules, alone[i], sure)) for i in judged},
     }
 
 

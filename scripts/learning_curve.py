@@ -30,7 +30,6 @@ from nlp.tagger.model.settings import settings
 from nlp.tagger.model.trial import Trial, run, spread, start
 
 SIZES: Final = (10, 25, 50, 100, 250, 500, 1000)
-TAGGERS: Final = ("model", "joint")
 #: Rows by number of narratives; a row a seed, as nlp.tagger.model.trial.run gives it.
 Curve = Mapping[int, Sequence[Mapping[str, Any]]]
 
@@ -43,21 +42,20 @@ def examples(records: Iterable[SpanRecord]) -> list[Example]:
     return [lesson.example for lesson in lessons(records)]
 
 
-def f1(curve: Curve, size: int, name: str, tagger: str) -> list[float]:
-    return [row["sets"][name][tagger]["total"]["f1"] for row in curve[size]]
+def f1(curve: Curve, size: int, name: str) -> list[float]:
+    return [row["sets"][name]["total"]["f1"] for row in curve[size]]
 
 
 def table(curve: Curve, sets: Sequence[str]) -> Iterator[str]:
     """Yield the lines of a Markdown table: the mean over seeds, and the range where there are several."""
-    yield f"| narratives | seeds | {' | '.join(f'{name}, {tagger}' for name in sets for tagger in TAGGERS)} |"
-    yield "| ---: | ---: |" + " ---: |" * len(sets) * len(TAGGERS)
+    yield f"| narratives | seeds | {' | '.join(sets)} |"
+    yield "| ---: | ---: |" + " ---: |" * len(sets)
     for size in curve:
         cells = []
         for name in sets:
-            for tagger in TAGGERS:
-                found = f1(curve, size, name, tagger)
-                span = f" ({min(found):.3f} to {max(found):.3f})" if len(found) > 1 else ""
-                cells.append(f"{mean(found):.3f}{span}")
+            found = f1(curve, size, name)
+            span = f" ({min(found):.3f} to {max(found):.3f})" if len(found) > 1 else ""
+            cells.append(f"{mean(found):.3f}{span}")
         yield f"| {size} | {len(curve[size])} | {' | '.join(cells)} |"
 
 
@@ -72,14 +70,11 @@ def draw(curve: Curve, sets: Sequence[str], path: Path) -> bool:
     matplotlib.rcParams["svg.hashsalt"] = "yusuan"
     pyplot: Any = import_module("matplotlib.pyplot")
     figure, axes = pyplot.subplots(figsize=(7.2, 4.2))
-    for name in sets:
-        for tagger, style in zip(TAGGERS, ("-", "--"), strict=True):
-            found = [f1(curve, size, name, tagger) for size in curve]
-            colour = f"C{list(sets).index(name)}"
-            middle = [mean(each) for each in found]
-            axes.plot(list(curve), middle, style, marker="o", color=colour, label=f"{name}, {tagger}")
-            low, high = [min(each) for each in found], [max(each) for each in found]
-            axes.fill_between(list(curve), low, high, color=colour, alpha=0.12, linewidth=0)
+    for number, name in enumerate(sets):
+        found = [f1(curve, size, name) for size in curve]
+        axes.plot(list(curve), [mean(each) for each in found], marker="o", color=f"C{number}", label=name)
+        low, high = [min(each) for each in found], [max(each) for each in found]
+        axes.fill_between(list(curve), low, high, color=f"C{number}", alpha=0.12, linewidth=0)
     axes.set_xscale("log")
     axes.set_xticks(list(curve), [str(size) for size in curve])
     axes.minorticks_off()
@@ -134,7 +129,7 @@ def main() -> int:
             result = run(trial, options.out / f"{size}-{seed}", begin, taught, judged, chosen)
             curve.setdefault(size, []).append(result)
             spent = time.perf_counter() - begun
-            found = f1(curve, size, "development", "model")[-1]
+            found = f1(curve, size, "development")[-1]
             print(f"{size}, seed {seed}: development F1 {found:.3f}, {spent:.0f} s so far", flush=True)
     lines = list(table(curve, list(judged)))
     written = json.dumps(curve, ensure_ascii=False, indent=1)

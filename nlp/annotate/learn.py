@@ -31,7 +31,7 @@ def lessons(records: Iterable[SpanRecord]) -> Iterator[Lesson]:
         rules: list[FieldSpan] = []
         for doc, narrative, outline in narratives_in(record.text, context_of(record.meta)):
             spans = tag(doc, narrative, outline)
-            found = hints(narrative, outline, spans)
+            found = hints(narrative, outline)
             start = narrative.start - 1
             types[max(0, start) : narrative.end - 1] = found[max(0, -start) :]
             rules += (

@@ -10,8 +10,8 @@ TAGGER: Final[dict[str, tuple[str, str]]] = {
         "Label the spans of project narratives; one line of JSON per document.",
     ),
     "help.tagger": (
-        "rules 规则；model 训练的模型；joint 模型参考规则的结果后决定。",
-        "rules; model: the trained one; joint: the model decides, told what the rules say.",
+        "rules 规则；model 训练的模型；joint 规则，加上规则没有找到而模型有把握的。",
+        "rules; model: the trained one; joint: the rules, completed by what the model is sure of.",
     ),
     "help.explain": (
         "列出规则与模型意见不同的片段，以及取舍的理由（与 --tagger joint 合用）。",
@@ -91,8 +91,8 @@ TAGGER: Final[dict[str, tuple[str, str]]] = {
         "The package's version; yusuan's own by default.",
     ),
     "help.package.rules": (
-        "让模型参考规则的结果（joint），否则模型独自判断。",
-        "Tell the model what the rules say (joint); otherwise the model decides by itself.",
+        "规则与模型并用（joint），否则只用模型。",
+        "Rules and model together (joint); otherwise the model alone.",
     ),
     "package.done": (
         "已生成 {path}。安装：pip install {path}；使用：spacy.load('{name}')",
@@ -120,15 +120,15 @@ TAGGER: Final[dict[str, tuple[str, str]]] = {
         "--explain needs --tagger joint: only rules and model together can differ",
     ),
     "column.why": ("取舍", "Why"),
-    "votes": (
-        "规则与模型的分歧（分数：模型自身 / 参考规则后）",
-        "Where rules and model differ (scores: alone / told)",
+    "votes": ("规则与模型的分歧（分数：模型）", "Where rules and model differ (score: the model's)"),
+    "why.rules": ("采用：只有规则找到", "taken: only the rules found it"),
+    "why.added": (
+        "采用：规则在此没有找到，模型有把握",
+        "taken: the rules found nothing here, and the model is sure",
     ),
-    "why.confirmed": (
-        "采用：规则找到，模型参考后同意",
-        "taken: the rules found it, the model agrees once told",
+    "why.unsure": ("不用：只有模型找到，把握不足", "not taken: only the model found it, and is not sure"),
+    "why.contradicted": (
+        "不用：与规则找到的片段重叠而不同",
+        "not taken: it meets another span, which the rules found",
     ),
-    "why.added": ("采用：只有模型找到", "taken: only the model found it"),
-    "why.dropped_rules": ("不用：只有规则找到", "not taken: only the rules found it"),
-    "why.dropped_model": ("不用：模型参考规则后放弃", "not taken: the model gives it up once told"),
 }

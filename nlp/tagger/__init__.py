@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 __all__ = ["RULES", "TaggerName", "Tagging", "make_tagger"]
 
-#: The taggers there are: by rules, by the trained model, or the model that is told what the rules say.
+#: The taggers there are: the rules, the trained model, or the rules completed by what the model is sure of.
 TaggerName = Literal["rules", "model", "joint"]
 
 
@@ -43,5 +43,4 @@ def make_tagger(name: TaggerName, folder: Path | None = None) -> Tagger:
         return rules.tag
     from nlp.tagger.model.runtime import ModelTagger, load
 
-    joint = name == "joint"
-    return ModelTagger(load(folder, told=joint), rules.tag if joint else None)
+    return ModelTagger(load(folder), rules.tag if name == "joint" else None)

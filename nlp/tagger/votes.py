@@ -1,53 +1,67 @@
-"""Rules and model, voting in the open: what each says of a span, which was taken, and why."""
+"""Rules and model, voting in the open: what each says of a span, whether it was taken, and why.
+
+What the rules see is taken. Where they see nothing, what the model is sure of is taken too: on narratives
+that neither had met, this was right more often than either alone (docs/results.md).
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Literal
+from typing import Final, Literal
 
 from nlp.tagger.spans import FieldSpan, Label
 
-#: ``agreed``: the rules, the model by itself and the model told of the rules all say so; ``confirmed``: the
-#: model by itself did not, told of the rules it does; ``added``: the rules did not; ``dropped_rules``: the
-#: rules said so; ``dropped_model``: the model by itself did, told of the rules it no longer does.
-Why = Literal["agreed", "confirmed", "added", "dropped_rules", "dropped_model"]
+#: ``agreed``: rules and model say so; ``rules``: the rules alone; ``added``: the model alone, and it is sure;
+#: ``unsure``: the model alone, and it is not; ``contradicted``: it meets another span, of the rules.
+Why = Literal["agreed", "rules", "added", "unsure", "contradicted"]
+_TAKEN: Final = frozenset({"agreed", "rules", "added"})
 
 
 @dataclass(frozen=True, slots=True)
 class Vote:
-    """Who sees a span. ``model`` and ``joint`` are scores (0 to 1), ``None`` where it is not seen."""
+    """Who sees a span; ``model`` is the model's calibrated score (0 to 1), None where it does not see it."""
 
-    label: Label
-    start: int
-    end: int
+    span: FieldSpan
     rules: bool
     model: float | None
-    joint: float | None
+    why: Why
 
     @property
     def taken(self) -> bool:
         """Whether the span goes to the fields."""
-        return self.joint is not None
-
-    @property
-    def why(self) -> Why:
-        """The reason in one word."""
-        if self.taken:
-            return "added" if not self.rules else "agreed" if self.model is not None else "confirmed"
-        return "dropped_rules" if self.rules else "dropped_model"
+        return self.why in _TAKEN
 
 
-def votes(
-    rules: Iterable[FieldSpan], model: Iterable[FieldSpan], joint: Iterable[FieldSpan]
-) -> tuple[Vote, ...]:
-    """Return one vote a span that anyone sees, in order.
+def votes(rules: Iterable[FieldSpan], model: Iterable[FieldSpan], sure: float) -> tuple[Vote, ...]:
+    """Return one vote a span that anyone sees, in order; the model is sure from the score ``sure`` on.
 
-    >>> seen, other = FieldSpan("BODY", 0, 4), FieldSpan("BODY", 6, 9, 0.8, "model")
-    >>> [vote.why for vote in votes([seen], [other], [seen])]
-    ['confirmed', 'dropped_model']
+    >>> seen = FieldSpan("BODY", 0, 4)
+    >>> other, cut = FieldSpan("BODY", 6, 9, 0.9, "model"), FieldSpan("BODY", 1, 4, 0.9, "model")
+    >>> [(vote.why, vote.taken) for vote in votes([seen], [cut, other], 0.8)]
+    [('rules', True), ('contradicted', False), ('added', True)]
     """
-    by_rules = {(s.label, s.start, s.end) for s in rules}
-    alone, both = ({(s.label, s.start, s.end): s.score for s in spans} for spans in (model, joint))
-    places = sorted(by_rules | set(alone) | set(both), key=lambda place: (place[1], place[2], place[0]))
-    return tuple(Vote(*place, place in by_rules, alone.get(place), both.get(place)) for place in places)
+    own = tuple(dict.fromkeys(rules))
+    places = {_place(span) for span in own}
+    scores = {_place(span): span.score for span in model}
+    found = [
+        Vote(span, True, score, "rules" if score is None else "agreed")
+        for span in own
+        for score in [scores.get(_place(span))]
+    ]
+    for span in model:
+        if _place(span) in places:
+            continue
+        met = any(span.start < other.end and other.start < span.end for other in own)
+        why: Why = "contradicted" if met else "added" if span.score >= sure else "unsure"
+        found.append(Vote(span, False, span.score, why))
+    return tuple(sorted(found, key=lambda vote: (vote.span.start, vote.span.end, vote.span.label)))
+
+
+def taken(cast: Iterable[Vote]) -> tuple[FieldSpan, ...]:
+    """Return the spans that were taken, in order."""
+    return tuple(vote.span for vote in cast if vote.taken)
+
+
+def _place(span: FieldSpan) -> tuple[Label, int, int]:
+    return span.label, span.start, span.end

@@ -19,11 +19,10 @@ def differing(document: Document, votes: Iterable[Vote], messages: Messages) -> 
     for vote in votes:
         if vote.why == "agreed":
             continue
-        scores = " / ".join("–" if score is None else f"{score:.2f}" for score in (vote.model, vote.joint))
         table.add_row(
-            visible(vote.label, "cyan"),
-            visible(document.text[vote.start : vote.end]),
-            visible(scores),
+            visible(vote.span.label, "cyan"),
+            visible(document.text[vote.span.start : vote.span.end]),
+            visible("–" if vote.model is None else f"{vote.model:.2f}"),
             visible(messages(f"why.{vote.why}")),
         )
     return table if table.row_count else None

@@ -39,6 +39,12 @@ def figures(evaluation: Evaluation) -> dict[str, Any]:
     }
 
 
+_WAYS: Final = (
+    " Further on: nervaluate's strict (label and borders), exact (borders, whatever the label), partial "
+    "(half for an overlap) and ent_type (label, and an overlap), and seqeval over BIO tags."
+)
+
+
 def write(folder: Path, run: Mapping[str, Any]) -> None:
     """Write ``run.json``, with the files' checksums, and the card made of it."""
     record = {**run, "files": sums(folder)}
@@ -63,8 +69,9 @@ def card(run: Mapping[str, Any]) -> str:
         "A token classifier for the narratives of Chinese government budget documents (项目经费情况说明): "
         "implementing bodies, schedules and phases, amounts by role, quarters, legal bases. One token a "
         "character, BIO tags, decoded to legal sequences with learned transitions. `token_type_ids` tell "
-        "it what the pipeline knows about each character (nlp/tagger/model/hints.py): the section's kind, "
-        "the value a grammar reads there, and, for the tagger `joint`, the rules' spans; zeros tell nothing.",
+        "it what the pipeline knows about each character (nlp/tagger/model/hints.py): the section's kind "
+        "and the value a grammar reads there; zeros tell nothing. `joint` are the rules, and where they find "
+        "nothing the model's spans of which it is sure (nlp/tagger/votes.py).",
         "",
         f"- `model.onnx`: weights of 8 bits, {run['megabytes']} MB, for ONNX Runtime; `model.safetensors`: "
         "16 bits, to train on and for `AutoModelForTokenClassification`. `config.json` holds the labels, the "
@@ -90,9 +97,8 @@ def card(run: Mapping[str, Any]) -> str:
         "",
         "## Strict span F1",
         "",
-        "Label and both borders right. In brackets the 95% interval of a bootstrap over texts. Further on: "
-        "nervaluate's strict (label and borders), exact (borders, whatever the label), partial (half for an "
-        "overlap) and ent_type (label, and an overlap), and seqeval over BIO tags.",
+        "Label and both borders right. In brackets the 95% interval of a bootstrap over texts."
+        + (_WAYS if any(t["joint"]["measures"] for t in run["metrics"].values()) else ""),
         "",
         "| set | tagger | precision | recall | F1 |",
         "| --- | --- | ---: | ---: | ---: |",
@@ -113,12 +119,11 @@ def card(run: Mapping[str, Any]) -> str:
         "",
         "Expected calibration error over ten bins, after isotonic calibration on the development split.",
         "",
-        "| set | model | joint |",
-        "| --- | ---: | ---: |",
+        "| set | model |",
+        "| --- | ---: |",
     ]
     for name, taggers in run["metrics"].items():
-        errors = [f"{taggers[tagger]['reliability']['error']:.3f}" for tagger in ("model", "joint")]
-        lines.append(f"| {name} | {' | '.join(errors)} |")
+        lines.append(f"| {name} | {taggers['model']['reliability']['error']:.3f} |")
     lines += ["", "## Learning curve", "", "| step | loss | F1 on development |", "| ---: | ---: | ---: |"]
     lines += [f"| {p['step']:.0f} | {p['loss']:.3f} | {p['f1']:.3f} |" for p in run["curve"]]
     lines += ["", "## Limits", "", *(f"- {limit}" for limit in run["limits"]), ""]

@@ -19,7 +19,9 @@ from nlp.tagger.model.decode import Ints
 from nlp.tagger.model.hints import hints
 from nlp.tagger.model.predict import Predictor
 from nlp.tagger.model.runtime import load, model_dir
+from nlp.tagger.model.settings import settings
 from nlp.tagger.spans import FieldSpan
+from nlp.tagger.votes import taken, votes
 
 #: Where the spans are: ``doc.spans[SPANS]`` on tokens, ``doc.user_data[SPANS]`` exact, as FieldSpans.
 SPANS: Final = "fields"
@@ -32,7 +34,7 @@ class TaggerComponent:
 
     A text is a narrative, or a document with several; one without a heading is read as a narrative's body.
     A token that a span's border cuts is wholly in the span of ``doc.spans["fields"]``; the FieldSpans in
-    ``doc.user_data["fields"]`` are exact to the character. With ``rules`` the model is told what they say.
+    ``doc.user_data["fields"]`` are exact to the character. With ``rules`` the model completes what they say.
     """
 
     def __init__(self, folder: str | None, rules: bool = False) -> None:
@@ -46,7 +48,7 @@ class TaggerComponent:
     @property
     def predictor(self) -> Predictor:
         """The model. Raises ConfigError where it can't be loaded."""
-        return load(None if self.folder is None else Path(self.folder), told=self.rules)
+        return load(None if self.folder is None else Path(self.folder))
 
     def __call__(self, doc: Doc) -> Doc:
         """Mark one Doc."""
@@ -63,29 +65,32 @@ class TaggerComponent:
         read: list[tuple[int, int]] = []
         pieces: list[str] = []
         types: list[Ints] = []
+        said: list[tuple[FieldSpan, ...]] = []
         for index, text in enumerate(texts):
             outline = outline_of_text(text)
             for narrative in outline.narratives:
                 # Offsets of the outline count FRONT too, which is no part of what is read.
                 begin = max(0, narrative.start - len(FRONT))
                 length = narrative.end - len(FRONT) - begin
-                known = hints(narrative, outline, self._rules(narrative, outline))
+                known = hints(narrative, outline)
                 read.append((index, begin))
                 pieces.append(text[begin : begin + length])
                 types.append(known[len(known) - length :])
+                said.append(_moved(self._rules(narrative, outline), -len(FRONT) - begin))
         found: list[list[FieldSpan]] = [[] for _ in texts]
-        for (index, by), spans in zip(read, self.predictor.spans(pieces, types), strict=True):
-            found[index] += (replace(s, start=s.start + by, end=s.end + by) for s in spans)
+        sure = settings().voting.sure
+        for (index, by), rules, spans in zip(read, said, self.predictor.spans(pieces, types), strict=True):
+            found[index] += _moved(taken(votes(rules, spans, sure)) if self.rules else spans, by)
         return [tuple(spans) for spans in found]
 
-    def _rules(self, narrative: Narrative, outline: Outline) -> tuple[FieldSpan, ...] | None:
+    def _rules(self, narrative: Narrative, outline: Outline) -> tuple[FieldSpan, ...]:
         if not self.rules:
-            return None
+            return ()
         from nlp.language import build_pipeline
         from nlp.tagger.rules import tag
 
         doc = build_pipeline()(outline.document.text[narrative.start : narrative.end])
-        return tag(doc, narrative, outline)
+        return tuple(span for span in tag(doc, narrative, outline) if span.start >= len(FRONT))
 
     def to_disk(self, path: str | Path, *, exclude: Iterable[str] = ()) -> None:
         """Copy the model's files into a folder; spaCy calls this when a pipeline is saved."""
@@ -100,6 +105,10 @@ class TaggerComponent:
         del exclude
         self.folder = str(path)
         return self
+
+
+def _moved(spans: Sequence[FieldSpan], by: int) -> tuple[FieldSpan, ...]:
+    return tuple(replace(span, start=span.start + by, end=span.end + by) for span in spans)
 
 
 def _marked(doc: Doc, found: tuple[FieldSpan, ...]) -> Doc:

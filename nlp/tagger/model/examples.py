@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, field
-from random import Random
 from typing import Protocol
 
 import numpy as np
 
 from nlp.tagger.model.decode import Ints
-from nlp.tagger.model.hints import without_rules
 from nlp.tagger.spans import FieldSpan, Label
 
 
@@ -57,8 +55,3 @@ def example(
         raise ValueError(f"{id}: {len(known)} hints for {len(text)} characters")
     labelled = tuple(FieldSpan(s.label, s.start, s.end, source="label") for s in spans)
     return Example(id, text, labelled, known, group)
-
-
-def told(pool: Sequence[Example], share: float, rng: Random) -> list[Ints]:
-    """Return each example's hints; only about ``share`` of the texts are told what the rules say."""
-    return [e.types if rng.random() < share else without_rules(e.types) for e in pool]

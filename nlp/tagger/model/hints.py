@@ -1,20 +1,18 @@
 """What the rest of the pipeline knows about each character, as one number: Hugging Face's token type id.
 
-Three columns make the number: the kind of the narrative's section, the value that a grammar reads there, and
-the tag of a rule's span. Each has a 0 for "not told", so that all zeros is a text of which nothing is known.
+Two columns make the number: the kind of the narrative's section, and the value that a grammar reads there.
+Each has a 0 for "not told", so that all zeros is a text of which nothing is known.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import TYPE_CHECKING, Final, TypeVar
 
 import numpy as np
 
 from nlp.outline.model import Narrative, Outline
-from nlp.tagger.model.bio import TAGS, to_tags
 from nlp.tagger.model.decode import Ints
-from nlp.tagger.spans import FieldSpan
 from nlp.values.amount import find_amounts
 from nlp.values.dates import Period, find_periods
 from nlp.values.docnumber import find_document_numbers
@@ -39,50 +37,42 @@ _KINDS: Final = (
 )  # fmt: skip
 #: Nothing, then the first and the later characters of every kind.
 VALUES: Final = ("", *(f"{mark}-{kind}" for kind in _KINDS for mark in "BI"))
-#: Not told, then the tags: rules that found nothing have said so.
-RULES: Final = ("", *TAGS)
 #: The columns in their order.
-NAMES: Final = ("section", "value", "rules")
+NAMES: Final = ("section", "value")
 #: How many values each column has.
-COLUMNS: Final = (len(SECTIONS), len(VALUES), len(RULES))
+COLUMNS: Final = (len(SECTIONS), len(VALUES))
 #: How many numbers there are.
-SIZE: Final = len(SECTIONS) * len(VALUES) * len(RULES)
+SIZE: Final = len(SECTIONS) * len(VALUES)
 
 
 def join(columns: Sequence[Ints]) -> Ints:
     """Return the number of each character from its columns' values."""
-    section, value, rule = columns
-    return (section * len(VALUES) + value) * len(RULES) + rule
+    section, value = columns
+    return section * len(VALUES) + value
 
 
-def split(numbers: Numbers) -> tuple[Numbers, Numbers, Numbers]:
+def split(numbers: Numbers) -> tuple[Numbers, Numbers]:
     """Return the columns of numbers.
 
-    >>> [int(column) for column in split(join([np.int64(3), np.int64(7), np.int64(11)]))]
-    [3, 7, 11]
+    >>> [int(column) for column in split(join([np.int64(3), np.int64(7)]))]
+    [3, 7]
     """
-    rest, rule = numbers // len(RULES), numbers % len(RULES)
-    return rest // len(VALUES), rest % len(VALUES), rule
+    return numbers // len(VALUES), numbers % len(VALUES)
 
 
 def only(numbers: Ints, names: Collection[str]) -> Ints:
     """Return the numbers as they are when only the named of :data:`NAMES` are told.
 
-    >>> [int(column) for column in split(only(join([np.int64(3), np.int64(7), np.int64(11)]), ["value"]))]
-    [0, 7, 0]
+    >>> [int(column) for column in split(only(join([np.int64(3), np.int64(7)]), ["value"]))]
+    [0, 7]
     """
     return join([column * (name in names) for name, column in zip(NAMES, split(numbers), strict=True)])
 
 
-def without_rules(numbers: Ints) -> Ints:
-    """Return the numbers as they are when no rule has been asked."""
-    return numbers - numbers % len(RULES)
-
-
-def hints(narrative: Narrative, outline: Outline, rules: Iterable[FieldSpan] | None = None) -> Ints:
-    """Return a number a character of a narrative; ``rules`` are spans of the document, None if not asked."""
+def hints(narrative: Narrative, outline: Outline) -> Ints:
+    """Return a number a character of a narrative."""
     text = outline.document.text[narrative.start : narrative.end]
-    return join([_sections(narrative), _values(text, outline), _rules(narrative, rules)])
+    return join([_sections(narrative), _values(text, outline)])
 
 
 def _sections(narrative: Narrative) -> Ints:
@@ -131,15 +121,3 @@ def _when(period: Period, year: int | None) -> str:
     if set(years) == {year}:
         return "period_now"
     return "period_before" if max(years) < year else "period_after"
-
-
-def _rules(narrative: Narrative, spans: Iterable[FieldSpan] | None) -> Ints:
-    length = narrative.end - narrative.start
-    if spans is None:
-        return np.zeros(length, dtype=np.int64)
-    inside = [
-        FieldSpan(s.label, s.start - narrative.start, s.end - narrative.start)
-        for s in spans
-        if narrative.start <= s.start and s.end <= narrative.end
-    ]
-    return np.array(to_tags(length, inside), dtype=np.int64) + 1

@@ -77,8 +77,8 @@ class Network(nn.Module):  # type: ignore[misc,unused-ignore]  # torch may be mi
         if len(rows) == SIZE:
             grid = rows.reshape(*COLUMNS, -1)
             with torch.no_grad():
-                for table, known in zip(self.hints, (grid[:, 0, 0], grid[0, :, 0], grid[0, 0]), strict=True):
-                    table.weight.copy_(known - grid[0, 0, 0])
+                for table, known in zip(self.hints, (grid[:, 0], grid[0]), strict=True):
+                    table.weight.copy_(known - grid[0, 0])
         self._set_types(rows[:1])
 
     def _set_types(self, rows: Tensor) -> None:
@@ -91,7 +91,7 @@ class Network(nn.Module):  # type: ignore[misc,unused-ignore]  # torch may be mi
         """Return the network as a plain BertForTokenClassification: the hints are its token types."""
         whole = copy.deepcopy(self)
         tables = [table.weight.detach() for table in self.hints]
-        rows = tables[0][:, None, None] + tables[1][None, :, None] + tables[2][None, None]
+        rows = tables[0][:, None] + tables[1][None]
         whole._set_types((rows + self._types().weight.detach()[0]).reshape(SIZE, -1))
         return whole.bert
 

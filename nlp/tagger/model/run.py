@@ -16,7 +16,6 @@ from nlp.tagger.model.backbone_run import make as make_backbone
 from nlp.tagger.model.backbone_run import record_of
 from nlp.tagger.model.calibrate import (
     UNCHANGED,
-    Calibration,
     calibration_error,
     fit,
     outcomes,
@@ -24,16 +23,16 @@ from nlp.tagger.model.calibrate import (
 )
 from nlp.tagger.model.confusions import Source, rows
 from nlp.tagger.model.confusions import write as write_confusions
-from nlp.tagger.model.evaluate import Spans, evaluate
+from nlp.tagger.model.evaluate import evaluate
 from nlp.tagger.model.examples import Example
 from nlp.tagger.model.export import export
-from nlp.tagger.model.hints import without_rules
 from nlp.tagger.model.measures import measures
 from nlp.tagger.model.predict import Predictor
 from nlp.tagger.model.runtime import emitter, load
 from nlp.tagger.model.settings import TaggerSettings
 from nlp.tagger.model.train import Progress, Step, Training
 from nlp.tagger.spans import FieldSpan
+from nlp.tagger.votes import taken, votes
 
 __all__ = ["Run", "Step"]
 
@@ -92,25 +91,13 @@ class Run:
         """Write into config.json how scores become shares of right spans on the development texts."""
         development = self.judged["development"]
         expected = [e.spans for e in development]
-        # A model that goes on from another brings that one's curves: raw scores are wanted.
+        # A model that goes on from another brings that one's curve: raw scores are wanted.
         raw = replace(load(folder), calibration=UNCHANGED)
-        curves = {
-            name: fit(*outcomes(expected, found)) for name, found in self._found(raw, development).items()
-        }
         path = folder / "config.json"
         config = json.loads(path.read_text(encoding="utf-8"))
-        config["calibration"] = {name: asdict(curve) for name, curve in curves.items()}
+        config["calibration"] = asdict(fit(*outcomes(expected, _found(raw, development))))
         path.write_text(json.dumps(config, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
         load.cache_clear()
-
-    @staticmethod
-    def _found(predictor: Predictor, examples: Sequence[Example]) -> dict[str, list[tuple[FieldSpan, ...]]]:
-        """Return what a network finds by itself, and what told of the rules' spans."""
-        texts = [e.text for e in examples]
-        return {
-            "model": predictor.spans(texts, [without_rules(e.types) for e in examples]),
-            "joint": predictor.spans(texts, [e.types for e in examples]),
-        }
 
     def _start(self, options: TaggerSettings, weights: Path | None) -> Path:
         folder = self.folder / "start"
@@ -141,33 +128,40 @@ class Run:
         }
 
     def _judge(self, key: str, folder: Path) -> dict[str, Any]:
-        """Judge by the rules, the model, the model that is told what the rules say, and both in float32."""
+        """Judge the rules, the model, the rules completed by the model, and the model in float32."""
         examples = self.judged[key]
         expected = [e.spans for e in examples]
-        # Raw scores, so that each curve is laid over what was found, and nothing is read twice.
-        eight = replace(load(folder), calibration=UNCHANGED)
-        full = emitter(self.folder / "best" / "model.fp32.onnx")
-        found_eight = self._found(eight, examples)
-        exact = self._found(replace(eight, emit=full), examples)
+        eight = load(folder)
+        full = replace(eight, emit=emitter(self.folder / "best" / "model.fp32.onnx"))
+        rules, found = self.rules[key], _found(eight, examples)
+        sure = self.options.voting.sure
+        joint = [taken(votes(*each, sure)) for each in zip(rules, found, strict=True)]
         taggers: dict[str, Sequence[Sequence[FieldSpan]]] = {
-            "rules": self.rules[key],
-            **found_eight,
-            **{f"{name}, fp32": found for name, found in exact.items()},
+            "rules": rules,
+            "model": found,
+            "joint": joint,
+            "model, fp32": _found(full, examples),
         }
         figures = {
-            name: {**card.figures(evaluate(expected, found)), "measures": measures(expected, found)}
-            for name, found in taggers.items()
+            name: {**card.figures(evaluate(expected, spans)), "measures": measures(expected, spans)}
+            for name, spans in taggers.items()
         }
         mistakes = (
             row
-            for name, found in {"rules": self.rules[key], **found_eight}.items()
-            for row in rows(name, self.sources[key], expected, found)
+            for name in ("rules", "model", "joint")
+            for row in rows(name, self.sources[key], expected, taggers[name])
         )
         write_confusions(self.folder / f"confusions-{key}.jsonl", mistakes)
-        for name, found in found_eight.items():
-            curve = load(folder, told=name == "joint").calibration
-            figures[name]["reliability"] = _reliability(expected, found, curve)
+        bins = reliability(*outcomes(expected, found))
+        figures["model"]["reliability"] = {
+            "error": calibration_error(bins),
+            "bins": [asdict(each) for each in bins],
+        }
         return figures
+
+
+def _found(predictor: Predictor, examples: Sequence[Example]) -> list[tuple[FieldSpan, ...]]:
+    return predictor.spans([e.text for e in examples], [e.types for e in examples])
 
 
 def origin(start: Path) -> dict[str, Any]:
@@ -180,9 +174,3 @@ def origin(start: Path) -> dict[str, Any]:
         run = json.loads(path.read_text(encoding="utf-8"))
         return {key: run.get(key) for key in ("name", "date", "minutes", "command", "start", "notes")}
     return {"name": start.name}
-
-
-def _reliability(expected: Sequence[Spans], found: Sequence[Spans], curve: Calibration) -> dict[str, Any]:
-    scores, right = outcomes(expected, found)
-    bins = reliability([curve(score) for score in scores], right)
-    return {"error": calibration_error(bins), "bins": [asdict(each) for each in bins]}

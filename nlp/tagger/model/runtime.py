@@ -22,7 +22,7 @@ from nlp.tagger.model.hints import hints
 from nlp.tagger.model.predict import Emitter, Predictor
 from nlp.tagger.model.settings import settings
 from nlp.tagger.spans import FieldSpan
-from nlp.tagger.votes import Vote, votes
+from nlp.tagger.votes import Vote, taken, votes
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -89,10 +89,8 @@ def _unreadable(path: Path, why: str) -> ConfigError:
 
 
 @cache
-def load(folder: Path | None = None, threads: int | None = None, *, told: bool = False) -> Predictor:
+def load(folder: Path | None = None, threads: int | None = None) -> Predictor:
     """Load a model folder, the shipped one by default; each once a process.
-
-    ``told`` chooses the calibration of scores: that of texts of which the rules' spans are told.
 
     Raises:
         ConfigError: if a file is missing or wrong, has other labels, or ONNX Runtime is missing.
@@ -105,7 +103,7 @@ def load(folder: Path | None = None, threads: int | None = None, *, told: bool =
         tags = tuple(config["id2label"][str(number)] for number in range(len(config["id2label"])))
         transitions = np.array(config["transitions"], dtype=np.float32)
         size, overlap = (int(config["windows"][name]) for name in ("size", "overlap"))
-        curve = config.get("calibration", {}).get("joint" if told else "model")
+        curve = config.get("calibration")
         calibration = Calibration(tuple(curve["raw"]), tuple(curve["share"])) if curve else UNCHANGED
     except OSError as error:
         raise _unreadable(path, str(error.strerror)) from error
@@ -120,7 +118,7 @@ def load(folder: Path | None = None, threads: int | None = None, *, told: bool =
 
 @dataclass(frozen=True)
 class ModelTagger:
-    """The trained tagger as the pipeline wants it; with ``rules`` it is told what they say, and decides."""
+    """The trained tagger as the pipeline wants it; with ``rules`` it completes what they say."""
 
     predictor: Predictor
     rules: Tagger | None = None
@@ -141,43 +139,34 @@ class ModelTagger:
         Raises:
             ValueError: if a doc holds another text than its narrative.
         """
+        if self.rules is None:
+            return self._read(docs, narratives, outline)
+        return [taken(each) for each in self.votes(docs, narratives, outline)]
+
+    def votes(
+        self, docs: Sequence[Doc], narratives: Sequence[Narrative], outline: Outline
+    ) -> list[tuple[Vote, ...]]:
+        """Return who sees each span of each narrative; without rules the model alone.
+
+        Raises:
+            ValueError: if a doc holds another text than its narrative.
+        """
+        found = self._read(docs, narratives, outline)
+        sure = settings().voting.sure
+        return [
+            votes(self.rules(doc, narrative, outline) if self.rules else (), model, sure)
+            for doc, narrative, model in zip(docs, narratives, found, strict=True)
+        ]
+
+    def _read(
+        self, docs: Sequence[Doc], narratives: Sequence[Narrative], outline: Outline
+    ) -> list[tuple[FieldSpan, ...]]:
         for doc, narrative in zip(docs, narratives, strict=True):
             if doc.text != outline.document.text[narrative.start : narrative.end]:
                 raise ValueError(f"the doc is not over the text of narrative {narrative.index}")
-        found = self._read(docs, narratives, outline, self._rules(docs, narratives, outline))
+        types = [hints(narrative, outline) for narrative in narratives]
+        found = self.predictor.spans([doc.text for doc in docs], types)
         return [_moved(spans, n.start) for spans, n in zip(found, narratives, strict=True)]
-
-    def votes(
-        self,
-        docs: Sequence[Doc],
-        narratives: Sequence[Narrative],
-        outline: Outline,
-        taken: Sequence[Sequence[FieldSpan]],
-    ) -> list[tuple[Vote, ...]]:
-        """Return who sees each span of each narrative; ``taken`` are the spans that :meth:`batch` gave."""
-        said = self._rules(docs, narratives, outline)
-        alone = self._read(docs, narratives, outline, [None] * len(docs))
-        return [
-            votes(rules or (), _moved(model, narrative.start), joint)
-            for rules, model, joint, narrative in zip(said, alone, taken, narratives, strict=True)
-        ]
-
-    def _rules(
-        self, docs: Sequence[Doc], narratives: Sequence[Narrative], outline: Outline
-    ) -> list[Sequence[FieldSpan] | None]:
-        rules = self.rules
-        pairs = zip(docs, narratives, strict=True)
-        return [None if rules is None else rules(doc, narrative, outline) for doc, narrative in pairs]
-
-    def _read(
-        self,
-        docs: Sequence[Doc],
-        narratives: Sequence[Narrative],
-        outline: Outline,
-        rules: Sequence[Sequence[FieldSpan] | None],
-    ) -> list[tuple[FieldSpan, ...]]:
-        types = [hints(n, outline, told) for n, told in zip(narratives, rules, strict=True)]
-        return self.predictor.spans([doc.text for doc in docs], types)
 
 
 def _moved(spans: Sequence[FieldSpan], by: int) -> tuple[FieldSpan, ...]:

@@ -47,7 +47,6 @@ class TrainingSettings(ConfigModel):
     weight_decay: Annotated[float, Field(ge=0)]
     patience: Count
     evaluations_per_epoch: Count
-    rules_share: Share
     cross_entropy: Annotated[float, Field(ge=0)]
     transitions: bool = True
     bf16: bool
@@ -81,6 +80,12 @@ class InferenceSettings(ConfigModel):
     batch: Count
 
 
+class VotingSettings(ConfigModel):
+    """When a span that only the model sees is taken beside the rules'."""
+
+    sure: Share
+
+
 class TaggerSettings(ConfigModel):
     """The whole file."""
 
@@ -90,6 +95,7 @@ class TaggerSettings(ConfigModel):
     training: TrainingSettings
     tuning: TuningSettings
     inference: InferenceSettings
+    voting: VotingSettings
 
 
 def tuned(chosen: TaggerSettings) -> TaggerSettings:

@@ -18,8 +18,7 @@ from nlp.tagger.model.characters import PAD, Characters
 from nlp.tagger.model.data import batches, dataset
 from nlp.tagger.model.decode import Floats, Ints
 from nlp.tagger.model.evaluate import evaluate
-from nlp.tagger.model.examples import Example, told
-from nlp.tagger.model.hints import without_rules
+from nlp.tagger.model.examples import Example
 from nlp.tagger.model.network import Network, padded
 from nlp.tagger.model.predict import Predictor
 from nlp.tagger.model.settings import TaggerSettings
@@ -84,12 +83,10 @@ def predictor(network: Network, characters: Characters, settings: TaggerSettings
 def development_f1(
     network: Network, characters: Characters, settings: TaggerSettings, development: Sequence[Example]
 ) -> float:
-    """Return the strict F1 over all labels on the development texts, the mean of with and without rules."""
+    """Return the strict F1 over all labels on the development texts."""
     reader = predictor(network, characters, settings)
-    texts, expected = [e.text for e in development], [e.spans for e in development]
-    alone = reader.spans(texts, [without_rules(e.types) for e in development])
-    both = reader.spans(texts, [e.types for e in development])
-    return (evaluate(expected, alone).total.f1 + evaluate(expected, both).total.f1) / 2
+    found = reader.spans([e.text for e in development], [e.types for e in development])
+    return evaluate([e.spans for e in development], found).total.f1
 
 
 class Training:
@@ -138,8 +135,7 @@ class Training:
         return 0.5 * (1 + math.cos(math.pi * min(1.0, (step - warm) / max(1, self.steps - warm))))
 
     def _epoch(self, epoch: int) -> tuple[Any, list[list[int]]]:
-        types = told(self.pool, self.options.rules_share, Random(f"{self.options.seed}/rules/{epoch}"))
-        data = dataset(self.pool, types, self.characters, self.settings)
+        data = dataset(self.pool, [e.types for e in self.pool], self.characters, self.settings)
         lengths = [len(ids) for ids in data["input_ids"]]
         rng = Random(f"{self.options.seed}/batches/{epoch}")
         return data, batches(lengths, self.options.batch, rng)

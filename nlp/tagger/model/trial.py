@@ -20,7 +20,7 @@ from nlp.tagger.model.decode import Ints
 from nlp.tagger.model.evaluate import evaluate
 from nlp.tagger.model.examples import Example
 from nlp.tagger.model.export import quantise, to_onnx
-from nlp.tagger.model.hints import NAMES, only, without_rules
+from nlp.tagger.model.hints import NAMES, only
 from nlp.tagger.model.network import Network
 from nlp.tagger.model.predict import Emitter, Predictor
 from nlp.tagger.model.runtime import emitter
@@ -101,7 +101,7 @@ def run(
     """Train and judge, or return what an earlier call has written into ``folder``.
 
     The last state is judged: nothing is chosen by the texts that it is judged on. The result maps each set
-    to its figures for the tagger alone ("model") and told of the rules' spans ("joint").
+    to its figures.
 
     Raises:
         ValueError: if the folder holds the result of another trial.
@@ -144,12 +144,9 @@ def _told(each: Example, names: Sequence[str]) -> Example:
 
 
 def _judge(reader: Predictor, examples: Sequence[Example], trial: Trial) -> dict[str, Any]:
-    expected, texts = [e.spans for e in examples], [e.text for e in examples]
     types: list[Ints] = [only(e.types, trial.hints) for e in examples]
-    found = {"model": [without_rules(each) for each in types]}
-    if "rules" in trial.hints:
-        found["joint"] = types
-    return {name: card.figures(evaluate(expected, reader.spans(texts, t))) for name, t in found.items()}
+    found = reader.spans([e.text for e in examples], types)
+    return dict(card.figures(evaluate([e.spans for e in examples], found)))
 
 
 def _bits(
@@ -170,8 +167,7 @@ def _bits(
             quantise(scratch / f"{embeddings}.onnx", path)
         emit, seconds = _timed(emitter(path))
         sets = {key: _judge(replace(reader, emit=emit), each, trial) for key, each in judged.items()}
-        passes = 2 if "rules" in trial.hints else 1
-        read = passes * sum(len(e.text) for each in judged.values() for e in each)
+        read = sum(len(e.text) for each in judged.values() for e in each)
         found[name] = {
             "megabytes": round(path.stat().st_size / 1e6, 1),
             "characters_a_second": round(read / sum(seconds)),

@@ -12,8 +12,7 @@ from hypothesis import strategies as st
 
 from nlp.annotate.suggest import Context, narratives_in
 from nlp.tagger.model.bio import TAGS
-from nlp.tagger.model.hints import COLUMNS, RULES, SECTIONS, SIZE, VALUES, hints, join, split, without_rules
-from nlp.tagger.spans import FieldSpan
+from nlp.tagger.model.hints import COLUMNS, SECTIONS, SIZE, VALUES, hints, join, only, split
 
 TEXT = """一、实施主体
 柳浦市图书馆
@@ -25,28 +24,23 @@ TEXT = """一、实施主体
 CONTEXT = Context(2024, "柳浦市文化局", ("柳浦市图书馆",))
 
 
-def _values_at(words: str) -> tuple[list[str], list[str], list[str]]:
+def _values_at(words: str) -> tuple[list[str], list[str]]:
     ((_, narrative, outline),) = narratives_in(TEXT, CONTEXT)
     at = outline.document.text.index(words)
-    body = outline.document.text.index("柳浦市图书馆")
-    rules = [FieldSpan("BODY", body, body + 6)]
-    numbers = hints(narrative, outline, rules)
+    numbers = hints(narrative, outline)
     columns = split(numbers[at - narrative.start : at - narrative.start + len(words)])
     return tuple(  # type: ignore[return-value]
-        [names[int(i)] for i in column]
-        for names, column in zip((SECTIONS, VALUES, RULES), columns, strict=True)
+        [names[int(i)] for i in column] for names, column in zip((SECTIONS, VALUES), columns, strict=True)
     )
 
 
-def test_sections_values_and_rules_are_told() -> None:
-    sections, values, rules = _values_at("柳浦市图书馆")
+def test_sections_and_values_are_told() -> None:
+    sections, values = _values_at("柳浦市图书馆")
     assert set(sections) == {"implementing_body"}
     assert values == ["B-listed", *["I-listed"] * 5]
-    assert rules == ["B-BODY", *["I-BODY"] * 5]
-    sections, values, rules = _values_at("12.5万元")
+    sections, values = _values_at("12.5万元")
     assert set(sections) == {"annual_budget"}
     assert values == ["B-amount", *["I-amount"] * 5]
-    assert set(rules) == {"O"}
 
 
 @pytest.mark.parametrize(
@@ -55,14 +49,12 @@ def test_sections_values_and_rules_are_told() -> None:
      ("柳府发〔2023〕7号", "number"), ("一季度", "quarter")],
 )  # fmt: skip
 def test_kinds_of_values(words: str, kind: str) -> None:
-    _, values, _ = _values_at(words)
+    _, values = _values_at(words)
     assert values == [f"B-{kind}", *[f"I-{kind}"] * (len(words) - 1)]
 
 
-def test_headings_and_silence() -> None:
+def test_headings_are_told() -> None:
     assert set(_values_at("一、实施主体")[0]) == {"heading"}
-    ((_, narrative, outline),) = narratives_in(TEXT, CONTEXT)
-    assert set(split(hints(narrative, outline))[2].tolist()) == {0}
 
 
 @given(st.lists(st.tuples(*(st.integers(0, count - 1) for count in COLUMNS)), min_size=1))
@@ -71,8 +63,8 @@ def test_numbers_hold_their_columns(rows: list[tuple[int, int, int]]) -> None:
     numbers = join(columns)
     assert numbers.max() < SIZE
     assert [column.tolist() for column in split(numbers)] == [column.tolist() for column in columns]
-    told = split(without_rules(numbers))
-    assert (told[0].tolist(), told[2].tolist()) == (columns[0].tolist(), [0] * len(rows))
+    told = split(only(numbers, ["value"]))
+    assert (told[0].tolist(), told[1].tolist()) == ([0] * len(rows), columns[1].tolist())
 
 
 def test_the_chains_likelihood_and_gradient() -> None:

@@ -14,8 +14,7 @@ from nlp.errors import ConfigError
 from nlp.tagger.model.characters import Characters
 from nlp.tagger.model.data import batches, window_rows
 from nlp.tagger.model.evaluate import Count, evaluate, strict
-from nlp.tagger.model.examples import example, told
-from nlp.tagger.model.hints import join, split
+from nlp.tagger.model.examples import example
 from nlp.tagger.model.settings import settings
 from nlp.tagger.model.start import check_sum, dequantise, read
 from nlp.tagger.spans import FieldSpan
@@ -24,18 +23,6 @@ TEXT = "本项目改善阅览环境，服务周边居民。由柳浦市图书馆
 BODY = FieldSpan("BODY", TEXT.index("柳浦市图"), TEXT.index("实施"))
 TITLE = FieldSpan("LEGAL_TITLE", TEXT.index("柳浦市阅"), TEXT.index("》"))
 EXAMPLE = example("x", TEXT, (BODY, TITLE))
-
-
-def test_some_texts_are_told_what_the_rules_say_and_it_changes_by_epoch() -> None:
-    known = join([np.full(4, 3), np.full(4, 2), np.full(4, 5)])
-    pool = [example(str(i), "某市某局", (), known) for i in range(60)]
-    drawn = [told(pool, 0.5, Random(epoch)) for epoch in (1, 1, 2)]
-    with_rules = [[bool(split(types)[2].any()) for types in each] for each in drawn]
-    assert with_rules[0] == with_rules[1] != with_rules[2]
-    assert 15 < sum(with_rules[0]) < 45
-    for types in drawn[0]:
-        assert split(types)[0].tolist() == [3] * 4
-        assert split(types)[1].tolist() == [2] * 4
 
 
 def test_every_character_needs_a_hint() -> None:
