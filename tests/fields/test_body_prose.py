@@ -465,3 +465,12 @@ MORE_OFFICES = [
 def test_more_offices(office: dict[str, object], section: str, text: str, expected: list[str]) -> None:
     found = fields_of({section: text}, **office).implementing_bodies
     assert sorted(b.name for b in found) == sorted(expected)
+
+
+def test_who_does_it_is_named_by_order_by_list_and_as_one_of_two() -> None:
+    def names(text: str) -> list[str]:
+        return [b.as_written for b in fields_of({"implementing_body": text}).implementing_bodies]
+
+    assert names("项目交由临江市水文监测中心办理。") == ["临江市水文监测中心"]
+    assert names("本项目由政治部会同立案庭具体办理。") == ["政治部", "立案庭"]
+    assert names("市政府投资审计中心") == ["市政府投资审计中心"]

@@ -62,7 +62,7 @@ _HELPING: Final = ("配合", "协同", "参与", "参加", "协办")
 #: What a clause speaks of where it speaks of the whole project: 本项目由X承担, 由X承担.
 _WHOLE: Final = re.compile(
     r"[\s（(\d.、]*(?:(?:本|该|此|整个|这[件项个]|具体|实施|组织)?(?:项目|工程|课题|专项|活动|工作|任务|事[务宜]?)?"
-    r"(?:将|拟|计划|统一|具体|主要)?(?:实施|组织)?[交均]?)"
+    r"(?:将|拟|计划|统一|具体|主要)?(?:实施|组织)?(?:[交均]|分别)?)"
 )
 _MAX_LONE_LINE: Final = 25
 #: 由X负责; who allots or watches over the money (资金由X核拨) is no body.
@@ -139,7 +139,9 @@ def _made_the_body(text: NamedText) -> Iterator[Found]:
         rf"以([^，,。；;\n]{{2,60}}?)(?:为|作为){labels}",
         rf"(?:^|[，,。；;：:\n])((?!以)[^，,。；;：:\n]{{2,60}}?)(?:为|是|作为|担任)(?:本|该)?(?:项目)?的?(?:唯一|主要|具体|第一|共同)?的?{labels}",
     )
-    for pattern in patterns:
+    # 本项目为甲与乙联合实施的…
+    together = r"项目(?:为|是|系)由?([^，,。；;：:\n]{4,60}?)(?:联合|共同|合作)(?:实施|承担|开展|组织)的"
+    for pattern in (*patterns, together):
         for match in re.finditer(pattern, text.passage.text):
             names = names_in(text, match.start(1), match.end(1))
             yield from (Found(name, 0.9) for name in names if not is_generic(name.text))

@@ -186,8 +186,9 @@ def _is_outsider(written: str, known: tuple[str, ...]) -> bool:
         return True
     if not hired:
         return False
-    proper = has_region(written[1:]) and is_name(written)
-    return not (proper or plain(written) in map(plain, known) or is_department(written))
+    # 市政府投资审计中心: the level says whose it is.
+    proper = (has_region(written[1:]) or re.match("[省市区县州旗镇乡]", written)) and is_name(written)
+    return not (bool(proper) or plain(written) in map(plain, known) or is_department(written))
 
 
 def _is_listed(written: str, known: tuple[str, ...]) -> bool:
