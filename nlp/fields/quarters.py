@@ -20,6 +20,12 @@ from nlp.values.dates import quarter_range
 _FULL = Decimal(100)
 #: 执行率不低于：一季度20%、二季度50% hedges every quarter.
 _AT_LEAST_EACH = re.compile(r"(?:不低于|不少于|不小于|至少(?:达到)?|≥)\s*[：:]\s*$")
+#: 10%、35%、60%、87%（均为累计数） · …，以上为当季数: what the figures are, told behind them.
+_BASIS_BEHIND = re.compile(
+    r"\s*[（(][^（()）\d]{0,14}(?:累计|当季|本季|单季|增量)[^（()）\d]{0,8}[)）]"
+    r"|[，,。；;\s]*(?:以上|上述)?[^，,。；;\d]{0,8}?(?:均|都|皆|全)?(?:为|是|系|按)(?:非|不)?(?:累计|当季|本季|单季)[^，,。；;\d]{0,8}"
+)
+_REMARK = 32
 _WINDOW = 60
 _FEWEST = 2
 
@@ -92,7 +98,9 @@ def _words(context: Context, spans: Sequence[FieldSpan]) -> str:
     mentions = [m for span in spans for m in quarter_mentions(context.written(span))]
     if mentions and all(m.cumulative for m in mentions):
         words += "累计"
-    return words + "".join(context.written(span) for span in spans)
+    behind = context.between(spans[-1].end, min(spans[-1].end + _REMARK, context.narrative.end))
+    remark = _BASIS_BEHIND.match(behind)
+    return words + "".join(context.written(span) for span in spans) + (remark[0] if remark else "")
 
 
 def _words_of_phases(context: Context, items: Sequence[Quarter]) -> str:

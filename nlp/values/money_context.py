@@ -48,7 +48,11 @@ def _rate_before() -> re.Pattern[str]:
 @cache
 def _rate_after() -> re.Pattern[str]:
     not_rate = any_of(words().amount.not_rate)
-    return re.compile(rf"{GAP}(?:[/／]{GAP}[^\s0-9/／]|[（(]?每(?!{GAP}[一个]?{GAP}{not_rate})|[×xX*＊])")
+    # 45万元（每人150元）: a sum, and the price that it is made of.
+    priced = r"[（(]每[^（()）]{0,12}?[0-9.]+[^（()）]{0,2}元"
+    return re.compile(
+        rf"{GAP}(?:[/／]{GAP}[^\s0-9/／]|(?!{priced})[（(]?每(?!{GAP}[一个]?{GAP}{not_rate})|[×xX*＊])"
+    )
 
 
 def is_yuan(folded: str, end: int) -> bool:

@@ -207,3 +207,22 @@ def test_a_label_in_the_line_ends_at_the_next_paragraph(build: Build) -> None:
     assert _body(build, text, "legal_basis").endswith("批复》。")
     longer = "项目依据：《某市绿化条例》。\n\n某市财政局《关于补植资金的通知》（某财〔2024〕3号）。\n"
     assert _body(build, longer, "legal_basis").endswith("3号）。")
+
+
+def test_stems_number_sections(build: Build) -> None:
+    """甲、乙、丙 number parts; the sections of an unknown one end where the next begins."""
+    text = (
+        "甲、政策目的\n降低检测成本。\n乙、立项依据\n《某省促进条例》\n丙、实施单位\n某某服务中心\n"
+        "丁、中期规划与当年预算\n2025年预算80万元。\n戊、实施年限\n2025年1月至2027年12月\n"
+    )
+    assert _kinds(build, text)[-4:] == ["legal_basis", "implementing_body", "annual_budget", "schedule"]
+    assert _body(build, text, "schedule") == "2025年1月至2027年12月"
+
+
+def test_more_questions_are_headings(build: Build) -> None:
+    text = (
+        "一、干什么\n粉刷楼道。\n二、花多少\n今年安排75万元。\n三、钱什么时候花出去？\n6月底35%。\n"
+        "四、什么时候做完？\n2025年4月至10月\n"
+    )
+    assert _kinds(build, text) == ["plan", "annual_budget", "annual_budget", "schedule"]
+    assert _body(build, text, "schedule") == "2025年4月至10月"

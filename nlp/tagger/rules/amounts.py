@@ -32,7 +32,7 @@ _GIVEN: Final = re.compile(
 #: 一期工程已于2022年竣工，投资1320万元: another project's.
 _STAGE: Final = re.compile("[一二三四五]期(?:工程|项目|建设)?")
 #: Whose own funds an overview tells: 企业方面，某公司拟投入自有资金3000万元.
-_FIRMS: Final = re.compile("企业|公司|集团|商户|社会资本")
+_FIRMS: Final = re.compile("企业(?!捐赠|捐款|赞助|捐助)|公司|集团|商户|社会资本")
 _FALLBACK: Final = ("plan", "overview", "schedule", "other")
 
 

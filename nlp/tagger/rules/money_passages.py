@@ -16,31 +16,47 @@ from nlp.values.fold import fold
 
 #: 需经费30万元, 拟申请资金30万元, 列入预算30万元: a sentence that asks for the year's money.
 _ASKS: Final = re.compile(
-    r"(?:需要?|所需|申请|安排|预计|计划|拟|测算|核定|列支|投入|落实|下达|列入|纳入|编列|编制|总)[^，,。；;\d]{0,12}"
+    r"(?:需要?|所需|申请|安排|预计|计划|拟|测算|核定|列支|投入|落实|下达|列入|纳入|编列|编制|决算|总)[^，,。；;\d]{0,12}"
     r"(?:经费|资金|预算|费用|投资|财政|支出|款)?[^，,。；;\d]{0,8}(?:(?:20\d\d年度?)[^，,。；;\d]{0,12})?$"
     r"|(?:经费|资金|预算|费用)(?:总额|总计|合计|共计|总需求|需求|规模|为|是|约|：|:|\s)*$"
 )
 #: 全部由财政负担, behind the amounts that it speaks of.
 _ALL_OF_IT: Final = re.compile(r"\s*(?:以上|上述|全部|均|所需|项目|资金|经费|该项)")
+#: 制度入法以来，立案4300件，追偿修复费用6200万元: what was done so far.
+_SINCE: Final = re.compile("(?:以来|至今)(?:(?!今年|本年|当年|20\\d\\d年|拟|计划|申请|安排|需)[^。；;])*$")
+#: 2025年度支出内容：, above a list of amounts.
+_LEADS: Final = re.compile(
+    r"\s*(?:20\d\d年度?|本?年度|其中|具体|主要|项目|[一二三四五六七八九十\d、.．（()）])*"
+    r"(?:支出|预算|经费|资金|费用|开支|用款)(?:内容|构成|明细|用途|安排|测算|分配|方向|项目|科目|结构|如下|为|包括)*[：:]\s*"
+)
 _QUARTER: Final = re.compile(r"\s*+(?:其中|20\d\d年度?)?[：:]?第?[一二三四1-4]季度")
 #: Companies' and beneficiaries' money, and work done that a quarter has a share of.
 _OTHER_MONEY: Final = re.compile(
-    "企业|公司|集团|商户|社会资本|产值|税收|营收|工程量|形象进度|单位成本|定额标准"
+    "企业(?!捐赠|捐款|赞助|捐助)|公司|集团|商户|社会资本|产值|税收|营收|工程量|形象进度|单位成本|定额标准"
 )
 
 
 def money_passages(parts: Sequence[Passage]) -> list[Passage]:
-    """Return the passages with the paragraphs about money as ``annual_budget``, where no section is one.
+    """Return the passages with the paragraphs about money as ``annual_budget``, where no section tells any.
+
+    A section may only say when the money is spent (怎么花：验收后拨付50%), and another one how much it is.
 
     A paragraph is about money where its heading says so (:mod:`nlp.outline.section_marks`), else where a
     sentence asks for money or says who pays for all of it.
     """
-    if any(part.kind == "annual_budget" for part in parts):
+    if any(part.kind == "annual_budget" and _says_money(part.text) for part in parts):
         return list(parts)
-    cut = [(part, _headed(part)) for part in parts]
+    headed = any(part.kind == "annual_budget" for part in parts)
+    cut = [(part, [] if headed else _headed(part)) for part in parts]
     if not any(found for _, found in cut):
-        cut = [(part, _asking(part)) for part in parts]
+        # Beside a section that tells only quarters, those of the others that have a heading keep their kind.
+        cut = [(part, _asking(part) if part.kind == "other" or not headed else []) for part in parts]
     return [piece for part, found in cut for piece in _pieces(part, found)]
+
+
+def _says_money(text: str) -> bool:
+    """Tell whether a section states a sum or where the money comes from, not only when it is spent."""
+    return any(not a.per_unit for a in money_in(text)) or all_fiscal(text) or all_own(text)
 
 
 def _pieces(part: Passage, found: Sequence[tuple[int, int]]) -> list[Passage]:
@@ -104,13 +120,15 @@ def _goes_on(sentence: str) -> bool:
     """Tell whether a sentence states money or quarters and nobody else's."""
     of_money = any(word in sentence for word in field_words().quarter.money) or _QUARTER.match(sentence)
     told = "季度" in sentence and "%" in fold(sentence) and bool(of_money)
-    said = told or any(not a.per_unit for a in money_in(sentence))
+    said = told or any(not a.per_unit for a in money_in(sentence)) or bool(_LEADS.fullmatch(sentence))
     return (said or all_fiscal(sentence) or all_own(sentence)) and not _OTHER_MONEY.search(sentence)
 
 
 def _asks(sentence: str) -> bool:
     for amount in money_in(sentence):
         clause = re.split("[，,。；;]", sentence[: amount.start])[-1]
+        if _SINCE.search(sentence[: amount.start]):
+            continue
         if not amount.per_unit and _ASKS.search(clause) and not _elsewhere().search(clause):
             return not _OTHER_MONEY.search(sentence)
     return False

@@ -30,9 +30,10 @@ NEW_ITEM: Final = re.compile(
     r"|[一二三四五六七八九十]{1,3}、|[①-⑳]|第[一二三四]季度)"
 )
 
-#: A blank inside a number: "39.4 28万元", "1 560 000元". A year behind a blank is a number of its own.
+#: A blank inside a number: "39.4 28万元", "1 560 000元". A year behind a blank is a number of its own, and
+#: so is what follows a name: Q1 15%, 型号A2 30万元.
 _DIGIT_GAP: Final = re.compile(
-    r"(?<=\d)[ \u3000](?=[.．]?\d)(?!20\d\d\s*年)"
+    r"(?<=\d)(?<![A-NP-Za-np-z]\d)[ \u3000](?=[.．]?\d)(?!20\d\d\s*年)"
     r"(?=[\d.．,， \u3000OＯ]*\s*(?:[万亿元%％年月日号〕\]】）)]|[.．\-—~～]\s*\d))"
 )
 #: A table's cell that holds one number with blanks in it: 1 009 840, 32 .25, 1, 032.00.

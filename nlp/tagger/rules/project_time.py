@@ -74,6 +74,12 @@ def is_history(text: str, period: Period) -> bool:
     return not period.open_start and behind.startswith(field_words().schedule.history_after)
 
 
+def is_done(text: str, period: Period) -> bool:
+    """Tell whether a period is the project's own and over: 实施周期自2021年1月至2022年12月止，已结题."""
+    told = re.match(r"\s*为?止?[，,]?\s*(?:现|目前|均|项目)?已", text[period.end :])
+    return period.kind == "range" and told is not None and is_own(text, period)
+
+
 @cache
 def _own_cue() -> re.Pattern[str]:
     cues = any_of(field_words().schedule.own_cues)

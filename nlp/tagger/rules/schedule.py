@@ -11,6 +11,7 @@ from typing import Final
 from nlp.tagger.rules.lexicon import field_words
 from nlp.tagger.rules.passages import NEW_ITEM, Passage, clause_end, clause_start
 from nlp.tagger.rules.project_time import (
+    is_done,
     is_history,
     is_milestone,
     is_own,
@@ -105,7 +106,7 @@ def find_schedule(parts: Sequence[Passage], fiscal_year: int | None) -> list[Fie
 
 def _in_passage(part: Passage, fiscal_year: int | None, *, cues_only: bool) -> list[FieldSpan]:
     text = part.text
-    periods = [p for p in _periods(text, fiscal_year) if not is_history(text, p)]
+    periods = [p for p in _periods(text, fiscal_year) if not is_history(text, p) or is_done(text, p)]
     periods = [p for p in periods if not names_next(text, p, periods)]
     nth = _EDGE_YEAR if any(p.kind == "range" for p in periods) else _NTH_YEAR
     periods = [p for p in periods if not nth.match(text, p.end)]
@@ -114,7 +115,7 @@ def _in_passage(part: Passage, fiscal_year: int | None, *, cues_only: bool) -> l
     dated = row_period(text, [p for p in periods if p.kind != "duration" and not is_milestone(text, p)])
     ends = begin_and_end(text, dated) or several_years(text, dated)
     if cues_only:
-        return _without_section(part, own, ends, dated)
+        return _without_section(part, periods, own, ends, dated)
     if ends and (part.kind == "schedule" or own or of_project(text, ends[0])):
         lengths = _own_length(own) or _lengths(text, ends[-1], periods)
         return [_mark(part, "SCHEDULE", p, 0.9) for p in (*ends, *lengths)]
@@ -176,11 +177,17 @@ def _mark(part: Passage, label: Label, period: Period, score: float) -> FieldSpa
 
 
 def _without_section(
-    part: Passage, own: Sequence[Period], ends: Sequence[Period], dated: Sequence[Period]
+    part: Passage,
+    periods: Sequence[Period],
+    own: Sequence[Period],
+    ends: Sequence[Period],
+    dated: Sequence[Period],
 ) -> list[FieldSpan]:
     """Return what an overview or a text without headings says of the schedule by its cues."""
     lengths = [p for p in own[:1] if p.kind == "duration"]
     chosen = [*ends, *lengths] if ends and lengths else [*(own[:1] or ends)]
+    if chosen and chosen[-1].kind == "range" and not lengths:  # 周期为3月1日至12月31日，共10个月
+        chosen += _lengths(part.text, chosen[-1], periods)
     if not ends and own and own[0].kind == "duration":  # 工期2年，2023年1月至2024年12月
         after = own[0].end
         chosen += [p for p in dated if p.start > after and _BESIDE.fullmatch(part.text[after : p.start])]

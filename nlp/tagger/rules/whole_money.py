@@ -46,7 +46,7 @@ def _value_at(parts: Sequence[Passage], span: FieldSpan) -> Decimal:
 
 def whole_source(parts: Sequence[Passage], spans: Sequence[FieldSpan]) -> list[FieldSpan]:
     """Return the total once more as the money of the one source that pays all of it, where a text says so."""
-    total = next((s for s in spans if s.label == "AMOUNT_TOTAL"), None)
+    total = min((s for s in spans if s.label == "AMOUNT_TOTAL"), key=lambda s: s.start, default=None)
     if total is None or any(s.label == "AMOUNT_OWN" for s in spans):
         return []
     if any(s.label == "AMOUNT_FISCAL" for s in spans):

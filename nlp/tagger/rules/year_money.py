@@ -12,7 +12,7 @@ from nlp.tagger.rules.lexicon import any_of, field_words
 from nlp.tagger.rules.roles import Seen, year_is_near, year_of
 
 #: What a contract costs is the supplier's price, not the project's money: 合同总价, 中标金额.
-_CONTRACT: Final = re.compile("合同(?:价|总|金额|额|款)|中标|成交")
+_CONTRACT: Final = re.compile("合同[\u4e00-\u9fff]{0,6}?(?:价|总|金额|额|款)|中标|成交")
 
 
 def roles_by_year(seen: Sequence[Seen], roles: list[str], fiscal_year: int | None) -> list[str]:
