@@ -6,11 +6,14 @@ import json
 from pathlib import Path
 
 import pytest
+from typer.testing import CliRunner
 
 from nlp.annotate.evaluate import evaluate
 from nlp.annotate.standoff import check_document, load_labels
+from nlp.cli.app import app
 from nlp.errors import YusuanError
 from nlp.pipeline import Result, process
+from nlp.tagger.model.runtime import model_dir
 
 TEXT = (
     "云川市林业局2026年部门预算\n预算主管部门：云川市林业局\n"
@@ -140,3 +143,21 @@ def test_what_is_no_label_is_refused_by_file_and_line(
     path = _write(tmp_path, _label(result), _label(result, **changes))
     with pytest.raises(YusuanError, match=r"settled\.jsonl, line 2"):
         load_labels(path)
+
+
+@pytest.mark.skipif(not (model_dir() / "model.onnx").is_file(), reason="no model is shipped")
+def test_three_taggers_side_by_side(result: Result, tmp_path: Path) -> None:
+    pytest.importorskip("onnxruntime")
+    labels = _write(tmp_path, _label(result))
+    (tmp_path / "sample.txt").write_text(TEXT, encoding="utf-8")
+    done = CliRunner().invoke(
+        app,
+        ["evaluate", str(labels), "--documents", str(tmp_path), "--compare", "--json"],
+        prog_name="yusuan",
+    )
+    assert done.exit_code == 0, done.output
+    scores = json.loads(done.stdout)["scores"]
+    assert list(dict.fromkeys(each["tagger"] for each in scores)) == ["rules", "model", "joint"]
+    rules = [each for each in scores if each["tagger"] == "rules"]
+    # One of one: the interval of Wilson says how little that is.
+    assert {(each["accuracy"], tuple(each["interval"])) for each in rules} == {("1.0", ("0.2065", "1.0"))}
