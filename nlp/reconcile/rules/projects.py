@@ -95,6 +95,12 @@ def project_lists(outline: Outline) -> Iterator[BudgetTable]:
             yield table
 
 
+def target_list(outline: Outline) -> BudgetTable | None:
+    """Return the one list of all projects with performance targets, None where there is none or several."""
+    lists = [table for table in project_lists(outline) if "绩效" in norm(table.title)]
+    return lists[0] if len(lists) == 1 else None
+
+
 def _listed(context: Context) -> Iterator[_Project]:
     for table in project_lists(context.outline):
         indices = [c.index for c in own_columns(table)]
@@ -159,10 +165,9 @@ def _name_place(context: Context, project: _Project) -> tuple[Evidence, ...]:
 
 def project_list_differs(context: Context) -> Iterator[Draft]:
     """The number and the money of all projects with performance targets against the list of them."""
-    lists = [t for t in project_lists(context.outline) if "绩效" in norm(t.title)]
-    if len(lists) != 1:
+    table = target_list(context.outline)
+    if table is None:
         return
-    (table,) = lists
     rows = [r for r in table.rows if r.label and any(r.cells)]
     columns = own_columns(table)
     for fact, count in counted(context.facts):

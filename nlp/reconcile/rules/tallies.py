@@ -18,6 +18,7 @@ from nlp.reconcile.likeness import likeness
 from nlp.reconcile.money import money
 from nlp.reconcile.purse import sum_interval, sum_value
 from nlp.reconcile.rules.context import Context, Draft, everywhere
+from nlp.reconcile.rules.projects import target_list
 from nlp.reconcile.rules.sums import cell_interval
 
 _GRADE = re.compile(
@@ -100,7 +101,12 @@ def _gathered(
 
 
 def listed_projects_differ(context: Context) -> Iterator[Draft]:
-    """A number of projects with targets and their money, where a table of that very money has other rows."""
+    """A number of projects with targets and their money, where a table of that very money has other rows.
+
+    A document with a list of those projects is left to ``project_list_differs``: one slip is told once.
+    """
+    if target_list(context.outline) is not None:
+        return
     for fact, count in counted(context.facts):
         if fact.year != context.outline.fiscal_year or fact.amount.qualifier != "exact":
             continue
