@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Final
 
 from pydantic import JsonValue
 
-from nlp.annotate.cases import Case, Judgement, judge
+from nlp.annotate.cases import Case, judge
 from nlp.annotate.records import SpanLabel, SpanRecord
 from nlp.annotate.written.evaluate import document_around
 from nlp.outline.model import Narrative, Outline
@@ -26,21 +26,6 @@ from nlp.tagger.spans import FieldSpan
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-#: What is confirmed together, since its values hang together: labels, and the judged fields of their values.
-_GROUPS: Final[tuple[tuple[frozenset[str], frozenset[str]], ...]] = tuple(
-    (frozenset(labels.split()), frozenset(fields.split()))
-    for labels, fields in (
-        ("BODY BODY_ALIAS", "implementing_bodies"),
-        ("SCHEDULE PHASE", "schedule schedule.phases"),
-        (
-            "AMOUNT_TOTAL AMOUNT_FISCAL AMOUNT_OWN AMOUNT_COMPONENT AMOUNT_MULTI_YEAR AMOUNT_OTHER_YEAR",
-            "amounts.annual_total amounts.fiscal amounts.own_funds amounts.components "
-            "amounts.multi_year_total amounts.other_years",
-        ),
-        ("QUARTER", "quarters"),
-        ("LEGAL_TITLE LEGAL_NUMBER", "legal_basis legal_basis.articles"),
-    )
-)
 #: The judged field that confirms the spans of a label.
 _FIELD_OF: Final = {
     "BODY": "implementing_bodies",
@@ -57,6 +42,14 @@ _FIELD_OF: Final = {
     "LEGAL_TITLE": "legal_basis",
     "LEGAL_NUMBER": "legal_basis",
 }
+
+
+def _group(field: str) -> str:
+    """Return what a field is confirmed together with: schedule.phases hangs together with schedule."""
+    return field.partition(".")[0]
+
+
+_GROUPS: Final = frozenset(map(_group, _FIELD_OF.values()))
 
 
 @dataclass
@@ -100,22 +93,18 @@ def confirmed_records(cases: Iterable[Case], taggers: Sequence[Tagger] = (rules,
 
 def _confirmed(case: Case, taggers: Sequence[Tagger]) -> frozenset[FieldSpan] | None:
     """Return the spans that give every value of the truth, or None where there are none."""
-    taken: dict[int, frozenset[FieldSpan]] = {}
+    taken: dict[str, frozenset[FieldSpan]] = {}
     judged: frozenset[str] = frozenset()
     for tagger in taggers:
         kept = _Kept(tagger)
         judgements = judge(case, Settings(kept))
         judged = frozenset(each.field for each in judgements)
-        for number, (labels, fields) in enumerate(_GROUPS):
-            if number not in taken and _right(judgements, fields):
-                taken[number] = frozenset(s for s in kept.spans if s.label in labels)
+        wrong = {_group(each.field) for each in judgements if not each.right}
+        for group in _GROUPS - wrong - taken.keys():
+            taken[group] = frozenset(s for s in kept.spans if _group(_FIELD_OF[s.label]) == group)
     if len(taken) < len(_GROUPS):
         return None
     spans = frozenset(replace(s, score=1.0, source="rule") for each in taken.values() for s in each)
     if not {_FIELD_OF[span.label] for span in spans} <= judged:
         return None
     return spans if all(each.right for each in judge(case, Settings(_Given(spans)))) else None
-
-
-def _right(judgements: Iterable[Judgement], fields: frozenset[str]) -> bool:
-    return all(each.right for each in judgements if each.field in fields)
