@@ -156,8 +156,8 @@ def _holds_budget(outline: Outline) -> bool:
     )
 
 
-def process(source: Path | Document, settings: Settings | None = None) -> Result:
-    """Take one document through all rooms.
+def process(source: Path | Document | Outline, settings: Settings | None = None) -> Result:
+    """Take one document through all rooms, or an outline of :func:`outline_of` through those after it.
 
     Raises:
         ReadError: if the file can't be read, or holds nothing of a budget.
@@ -166,7 +166,7 @@ def process(source: Path | Document, settings: Settings | None = None) -> Result
     from nlp.reconcile import reconcile
 
     clock = _Clock()
-    outline = _outline_of(source, clock)
+    outline = source if isinstance(source, Outline) else _outline_of(source, clock)
     spans, votes = _tag(outline, settings or Settings(), clock)
     with clock("fields"):
         fields = extract_fields(outline, spans)

@@ -9,18 +9,18 @@ from pathlib import Path
 
 from nlp.annotate.evaluate import Evaluation, Score, evaluate
 from nlp.annotate.standoff import check_document, load_labels
-from nlp.pipeline import Settings, process
+from nlp.pipeline import Settings, outline_of, process
 
 
 @dataclass(frozen=True, slots=True)
 class EvaluatedDocument:
-    """A label file and, where its document is at hand, the evaluation."""
+    """A label file and, where its document is at hand, an evaluation for each of the settings."""
 
     labels: Path
     sha256: str
     source: str
     narratives: int
-    evaluation: Evaluation | None
+    evaluations: tuple[Evaluation, ...]
 
 
 def label_files(paths: Iterable[Path]) -> list[Path]:
@@ -32,9 +32,12 @@ def label_files(paths: Iterable[Path]) -> list[Path]:
 
 
 def evaluate_corpus(
-    labels: Iterable[Path], folders: Iterable[Path], settings: Settings | None = None
+    labels: Iterable[Path], folders: Iterable[Path], settings: Sequence[Settings] = (Settings(),)
 ) -> Iterator[EvaluatedDocument]:
-    """Yield one result per label file. Raises YusuanError where a label file is malformed."""
+    """Yield one result per label file; a document is read once, however many settings there are.
+
+    Raises YusuanError where a label file is malformed.
+    """
     by_sha = {
         hashlib.sha256(path.read_bytes()).hexdigest(): path
         for folder in folders
@@ -48,19 +51,19 @@ def evaluate_corpus(
         sha256 = truth[0].document.sha256
         source = by_sha.get(sha256)
         if source is None:
-            yield EvaluatedDocument(path, sha256, "", len(truth), None)
+            yield EvaluatedDocument(path, sha256, "", len(truth), ())
             continue
-        result = process(source, settings)
-        check_document(truth, result.outline.document)
-        found = evaluate(result.outline.document, truth, result.fields)
+        outline = outline_of(source)
+        check_document(truth, outline.document)
+        found = tuple(evaluate(outline.document, truth, process(outline, each).fields) for each in settings)
         yield EvaluatedDocument(path, sha256, source.name, len(truth), found)
 
 
-def total_scores(evaluated: Sequence[EvaluatedDocument]) -> list[Score]:
+def total_scores(evaluated: Iterable[Evaluation]) -> list[Score]:
     """Return the scores of each field added up over documents."""
     totals: dict[str, Score] = {}
     for each in evaluated:
-        for score in each.evaluation.scores if each.evaluation else ():
+        for score in each.scores:
             before = totals.get(score.field, Score(score.field, 0, 0, 0, 0, 0))
             totals[score.field] = Score(
                 score.field,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, get_args
 
@@ -18,9 +18,6 @@ from nlp.tagger import TaggerName
 if TYPE_CHECKING:
     from nlp.annotate.corpus import EvaluatedDocument
     from nlp.annotate.evaluate import Score
-
-#: What each tagger made of the labelled documents, by its name.
-Evaluated = Mapping[str, "Sequence[EvaluatedDocument]"]
 
 
 def evaluate(
@@ -37,32 +34,36 @@ def evaluate(
     lang: LangOption = None,
 ) -> None:
     """Compare the fields of every labelled document that is at hand with its labels."""
-    from nlp.annotate.corpus import evaluate_corpus, label_files, total_scores
+    from nlp.annotate.corpus import evaluate_corpus, label_files
     from nlp.cli.output import open_output, write_line
     from nlp.cli.work import say
     from nlp.pipeline import Settings
 
     messages: Messages = context.obj
-    found: dict[str, list[EvaluatedDocument]] = {}
-    missing: dict[str, str] = {}
-    for name in get_args(TaggerName) if compare else (tagger,):
-        settings = Settings(checked(name, model).tagger())
-        found[name] = []
-        for each in evaluate_corpus(label_files(labels), documents, settings):
-            if each.evaluation is None:
-                missing[each.labels.as_posix()] = each.sha256[:12]
-            else:
-                found[name].append(each)
-    for path, sha in missing.items():
-        say(messages("evaluate.missing", labels=path, sha=sha))
+    names: tuple[TaggerName, ...] = get_args(TaggerName) if compare else (tagger,)
+    settings = [Settings(checked(name, model).tagger()) for name in names]
+    found: list[EvaluatedDocument] = []
+    missing: list[EvaluatedDocument] = []
+    for each in evaluate_corpus(label_files(labels), documents, settings):
+        (found if each.evaluations else missing).append(each)
+    for each in missing:
+        say(messages("evaluate.missing", labels=each.labels.as_posix(), sha=each.sha256[:12]))
     if as_json:
-        count = len(next(iter(found.values())))
-        scores = [{"tagger": n, **_score(s)} for n, each in found.items() for s in total_scores(each)]
+        scores = [{"tagger": n, **_score(s)} for n, total in _totals(names, found) for s in total]
         with open_output(None, messages) as stream:
-            write_line(stream, json.dumps({"documents": count, "scores": scores}, ensure_ascii=False))
+            write_line(stream, json.dumps({"documents": len(found), "scores": scores}, ensure_ascii=False))
     else:
-        _draw(found, messages, mismatches=mismatches)
-    raise typer.Exit(0 if any(found.values()) and not missing else 1)
+        _draw(names, found, messages, mismatches=mismatches)
+    raise typer.Exit(0 if found and not missing else 1)
+
+
+def _totals(
+    names: Sequence[TaggerName], found: Sequence[EvaluatedDocument]
+) -> list[tuple[TaggerName, list[Score]]]:
+    """Return each tagger's scores over all documents."""
+    from nlp.annotate.corpus import total_scores
+
+    return [(name, total_scores(each.evaluations[at] for each in found)) for at, name in enumerate(names)]
 
 
 def _score(score: Score) -> dict[str, object]:
@@ -78,30 +79,30 @@ def _score(score: Score) -> dict[str, object]:
     }
 
 
-def _draw(found: Evaluated, messages: Messages, *, mismatches: bool) -> None:
+def _draw(
+    names: Sequence[TaggerName], found: Sequence[EvaluatedDocument], messages: Messages, *, mismatches: bool
+) -> None:
     from rich.table import Table
 
-    from nlp.annotate.corpus import total_scores
     from nlp.cli.output import console
 
     out = console(sys.stdout)
-    first = next(iter(found.values()))
-    narratives = sum(each.narratives for each in first)
-    table = Table(title=messages("evaluate.title", documents=len(first), narratives=narratives))
+    narratives = sum(each.narratives for each in found)
+    table = Table(title=messages("evaluate.title", documents=len(found), narratives=narratives))
     table.add_column(messages("evaluate.field"))
-    several = len(found) > 1
+    several = len(names) > 1
     keys = ("right", "accuracy") if several else ("right", "accuracy", "items")
-    for name in found:
+    for name in names:
         for key in keys:
             head = messages(f"evaluate.{key}")
             table.add_column(f"{name}\n{head}" if several else head, justify="right")
-    for row in zip(*(total_scores(each) for each in found.values()), strict=True):
+    for row in zip(*(total for _, total in _totals(names, found)), strict=True):
         table.add_row(row[0].field, *(_cell(score, key) for score in row for key in keys))
     out.print(table)
     if mismatches:
-        for name, evaluated in found.items():
-            for each in evaluated:
-                for wrong in each.evaluation.mismatches if each.evaluation else ():
+        for at, name in enumerate(names):
+            for each in found:
+                for wrong in each.evaluations[at].mismatches:
                     out.print(f"{each.source} #{wrong.narrative} {wrong.field}" + (f" ({name})" * several))
                     out.print(f"  {messages('evaluate.expected')} {wrong.expected}")
                     out.print(f"  {messages('evaluate.found')} {wrong.found}")

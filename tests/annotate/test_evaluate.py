@@ -8,9 +8,11 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
+from nlp import readers
 from nlp.annotate.evaluate import evaluate
 from nlp.annotate.standoff import check_document, load_labels
 from nlp.cli.app import app
+from nlp.document import Document
 from nlp.errors import YusuanError
 from nlp.pipeline import Result, process
 from nlp.tagger.model.runtime import model_dir
@@ -146,8 +148,18 @@ def test_what_is_no_label_is_refused_by_file_and_line(
 
 
 @pytest.mark.skipif(not (model_dir() / "model.onnx").is_file(), reason="no model is shipped")
-def test_three_taggers_side_by_side(result: Result, tmp_path: Path) -> None:
+def test_three_taggers_side_by_side_on_one_reading(
+    result: Result, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     pytest.importorskip("onnxruntime")
+    reads: list[Path] = []
+    real = readers.read
+
+    def counted(path: Path) -> Document:
+        reads.append(path)
+        return real(path)
+
+    monkeypatch.setattr(readers, "read", counted)
     labels = _write(tmp_path, _label(result))
     (tmp_path / "sample.txt").write_text(TEXT, encoding="utf-8")
     done = CliRunner().invoke(
@@ -156,6 +168,7 @@ def test_three_taggers_side_by_side(result: Result, tmp_path: Path) -> None:
         prog_name="yusuan",
     )
     assert done.exit_code == 0, done.output
+    assert len(reads) == 1
     scores = json.loads(done.stdout)["scores"]
     assert list(dict.fromkeys(each["tagger"] for each in scores)) == ["rules", "model", "joint"]
     rules = [each for each in scores if each["tagger"] == "rules"]
