@@ -1,6 +1,7 @@
 """Measure `yusuan archive` over invented archives: throughput, memory, growth, processes, and a second run.
 
-    python scripts/benchmark_archive.py [--counts 100 1000 10000] [--workers 1 2] [--folder DIR] [--json OUT]
+    python scripts/benchmark_archive.py [--counts 100 1000 10000] [--workers 1 2] [--tagger joint]
+        [--folder DIR] [--json OUT]
 
 Each archive is made by tests/archive/generator.py (half text, half PDF; seeded). For every count the run
 takes as many processes as --workers' last; the smaller numbers of processes run on the --scaling archive.
@@ -73,9 +74,10 @@ def _cpu() -> float:
     return times.children_user + times.children_system
 
 
-def run(what: str, folder: Path, store: Path, documents: int, workers: int) -> Measured:
+def run(what: str, folder: Path, store: Path, documents: int, workers: int, tagger: str) -> Measured:
     """Run the program once and watch it."""
-    arguments = ["archive", str(folder), "--out", str(store), "--workers", str(workers), "--progress", "json"]
+    arguments = ["archive", str(folder), "--out", str(store), "--workers", str(workers)]
+    arguments += ["--tagger", tagger, "--progress", "json"]
     load, cpu, began = os.getloadavg()[0], _cpu(), time.monotonic()
     with tempfile.TemporaryFile("w+") as errors:
         process = subprocess.Popen(
@@ -119,13 +121,13 @@ def _archive(root: Path, count: int, seed: int) -> Path:
     return folder
 
 
-def _growth(root: Path, counts: Sequence[int], workers: int, seed: int) -> list[Measured]:
+def _growth(root: Path, counts: Sequence[int], workers: int, seed: int, tagger: str) -> list[Measured]:
     made = []
     for count in counts:
         folder, store = _archive(root, count, seed), root / f"store{count}"
         shutil.rmtree(store, ignore_errors=True)
-        first = run("first run", folder, store, count, workers)
-        second = run("second run", folder, store, count, workers)
+        first = run("first run", folder, store, count, workers, tagger)
+        second = run("second run", folder, store, count, workers, tagger)
         made += [first, second]
         work = _size(store / "_work")
         print(
@@ -136,12 +138,12 @@ def _growth(root: Path, counts: Sequence[int], workers: int, seed: int) -> list[
     return made
 
 
-def _scaling(root: Path, count: int, workers: Sequence[int], seed: int) -> list[Measured]:
+def _scaling(root: Path, count: int, workers: Sequence[int], seed: int, tagger: str) -> list[Measured]:
     made, digests = [], set()
     for number in workers:
         store = root / f"scaling{number}"
         shutil.rmtree(store, ignore_errors=True)
-        made.append(run(f"{number} process(es)", _archive(root, count, seed), store, count, number))
+        made.append(run(f"{number} process(es)", _archive(root, count, seed), store, count, number, tagger))
         digests.add(_digest(store))
     whole = made[0].seconds / made[-1].seconds
     reading = made[0].read_seconds / made[-1].read_seconds
@@ -160,21 +162,25 @@ def main() -> None:
     parser.add_argument("--workers", type=int, nargs="+", default=[1, os.cpu_count() or 1])
     parser.add_argument("--scaling", type=int, default=200, help="documents of the scaling runs; 0 for none")
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--tagger", default="rules", help="rules, model or joint")
     parser.add_argument("--folder", type=Path, help="keep archives and stores here")
     parser.add_argument("--json", type=Path, help="write the figures here, too")
     chosen = parser.parse_args()
     with tempfile.TemporaryDirectory(prefix="yusuan-benchmark-") as temporary:
         root: Path = (chosen.folder or Path(temporary)).resolve()
         root.mkdir(parents=True, exist_ok=True)
-        print(f"{os.cpu_count()} processors; Python {sys.version.split()[0]}; seed {chosen.seed}")
+        print(
+            f"{os.cpu_count()} processors; Python {sys.version.split()[0]}; seed {chosen.seed}; "
+            f"tagger {chosen.tagger}"
+        )
         print(
             "| run | documents | processes | s | documents/s | s reading | CPU s | peak MiB | parent MiB | "
             "load before |"
         )
         print("|---|---|---|---|---|---|---|---|---|---|", flush=True)
-        made = _growth(root, chosen.counts, chosen.workers[-1], chosen.seed)
+        made = _growth(root, chosen.counts, chosen.workers[-1], chosen.seed, chosen.tagger)
         if chosen.scaling and len(chosen.workers) > 1:
-            made += _scaling(root, chosen.scaling, chosen.workers, chosen.seed)
+            made += _scaling(root, chosen.scaling, chosen.workers, chosen.seed, chosen.tagger)
     if chosen.json:
         chosen.json.write_text(json.dumps([asdict(each) for each in made], indent=1) + "\n", encoding="utf-8")
 
