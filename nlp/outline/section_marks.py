@@ -20,6 +20,12 @@ _LOOSE_NUMBERS: Final = (
     ("letter", re.compile(r"[A-Ha-h][.．、)）]\s*")),
     ("ordinal", re.compile(rf"第[{_CN}]{{1,2}}[，,、：:]\s*")),
     ("first-is", re.compile(rf"[{_CN}]是[，,：:]?\s*")),
+    ("stem", re.compile(r"[甲乙丙丁戊己庚辛壬癸](?:[ \t\u3000]+|[:：·・•])\s*")),
+    (
+        "volume",
+        re.compile(rf"(?:[卷篇]\s*[{_CN}]{{1,3}}|第[{_CN}]{{1,3}}[卷篇])(?:[ \t\u3000]+|[、:：·・•])\s*"),
+    ),
+    ("dot", re.compile(rf"[{_CN}]{{1,3}}[·・•]\s*")),
 )
 #: Headings without number or mark, ended by a full stop or a blank alone: how many kinds of sections must be
 #: headed so, that they are taken for headings.
@@ -166,7 +172,8 @@ def marks_in(line: str) -> list[Mark]:
         mark = heading_at(line, place.end(), inside=True)
         if (
             mark
-            and not mark.weak
+            # 经费：98万元。时间：6月至12月。: labels one after another
+            and (not mark.weak or (bool(found) and re.match(r"\s*[：:]", line[mark.end :]) is not None))
             and not mark.alone
             and mark.style != "blank"
             and (not found or mark.start >= found[-1].body)
@@ -193,6 +200,9 @@ def _row(line: str, cells: Sequence[tuple[int, int]]) -> list[Mark]:
     """Return the sections of a row of labels and values: 实施单位 | 某中心 | 起止时间 | 2025年."""
     if len(cells) not in (2, 4, 6):
         return []
+    values = [line[c:d] for c, d in cells[1::2]]
+    if len(cells) > 2 and any(heading_kind(value) or _COLUMN_HEAD.fullmatch(value) for value in values):
+        return []  # 阶段 | 起止时间 | 工作内容 | 付款比例: the head of a table
     marks: list[Mark] = []
     labels = [heading_kind(re.sub(rf"^[{_CN}\d]+[、.．]|[：:]$", "", line[a:b])) for a, b in cells[::2]]
     for kind, (a, b), (c, d) in zip(labels, cells[::2], cells[1::2], strict=True):

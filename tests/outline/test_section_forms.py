@@ -40,11 +40,12 @@ def _body(build: Build, text: str, kind: str) -> str:
             "annual_budget",
             "资金测算 资金来源 经费来源及构成 预算构成 支出预算 预算金额 2025年度预算安排情况 资金使用计划"
             " 项目金额 经费需求 季度执行进度 预算安排（万元） 年度用款计划"
-            " 年度用款 年内用款 投资与年度资金 中期规划与当年预算",
+            " 年度用款 年内用款 投资与年度资金 中期规划与当年预算 三年支出规划 项目支出 决算支出情况",
         ),
         (
             "schedule",
-            "项目实施期 完成时限 时间安排 进度计划 起讫时间 建设工期 2025年实施进度安排 阶段安排 项目阶段",
+            "项目实施期 完成时限 时间安排 进度计划 起讫时间 建设工期 2025年实施进度安排 阶段安排 项目阶段"
+            " 工作阶段 举办时间 实施周期及付款计划 进度和付款",
         ),
         ("plan", "工作内容 建设任务 活动方案 组织实施 建设内容及规模 运维内容"),
         ("overview", "项目概况 建设的必要性 项目背景 基本情况说明 主要内容"),
@@ -70,6 +71,8 @@ def test_a_heading_is_known_by_its_words(kind: str, headings: str) -> None:
         "施工单位",
         "时间紧",
         "第一阶段",
+        "实施阶段",
+        "三年行动计划",
         "财政拨款",
         "会议费",
         "政府采购",
@@ -87,6 +90,9 @@ def test_other_words_are_no_heading(words: str) -> None:
         ("一 牵头单位\n", "二 完成时限\n", "三 资金测算\n"),
         ("1 牵头单位\n", "2 完成时限\n", "3 资金测算\n"),
         ("Ⅰ. 牵头单位\n", "Ⅱ. 完成时限\n", "Ⅲ. 资金测算\n"),
+        ("甲　牵头单位\n", "乙　完成时限\n", "丙　资金测算\n"),
+        ("卷一·牵头单位\n", "卷二·完成时限\n", "卷三·资金测算\n"),
+        ("一·牵头单位\n", "二·完成时限\n", "三·资金测算\n"),
         ("A. 牵头单位\n", "B. 完成时限\n", "C. 资金测算\n"),
         ("【牵头单位】", "【完成时限】", "【资金测算】"),
         ("★ 牵头单位\n", "★ 完成时限\n", "★ 资金测算\n"),
@@ -217,6 +223,24 @@ def test_stems_number_sections(build: Build) -> None:
     )
     assert _kinds(build, text)[-4:] == ["legal_basis", "implementing_body", "annual_budget", "schedule"]
     assert _body(build, text, "schedule") == "2025年1月至2027年12月"
+
+
+def test_the_head_of_a_table_is_no_row_of_labels(build: Build) -> None:
+    text = (
+        "一、实施单位\n某林场\n二、进度和付款\n阶段\t起止时间\t工作内容\t付款比例\n"
+        "1\t3月至5月\t整地\t30%\n2\t6月至8月\t栽植\t70%\n三、资金\n12万元\n"
+    )
+    assert _kinds(build, text) == ["implementing_body", "schedule", "annual_budget"]
+    row = "牵头单位\t某林场\t起止时间\t3月至8月\n资金安排\t12万元\n"
+    assert _kinds(build, row) == ["implementing_body", "schedule", "annual_budget"]
+
+
+def test_labels_one_after_another_in_a_line(build: Build) -> None:
+    assert _kinds(build, "经费：98万元（市财政）。时间：6月至12月。单位：某林场。\n") == [
+        "annual_budget",
+        "schedule",
+    ]
+    assert "schedule" not in _kinds(build, "集合时间：当天八时。时间紧，任务重。\n资金安排：98万元\n")
 
 
 def test_more_questions_are_headings(build: Build) -> None:
