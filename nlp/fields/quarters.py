@@ -37,6 +37,8 @@ def quarters(context: Context, plan: Schedule | None) -> Quarters:
     for span in spans:
         for quarter in _read(context, span):
             before = found.get(quarter.quarter)
+            if _is_whole(context, span) and (before or not _rises_to_all(found)):
+                continue  # a figure of its own says more
             found[quarter.quarter] = quarter if before is None else _merged(before, quarter)
     items = tuple(found[number] for number in sorted(found))
     if items:
@@ -46,6 +48,17 @@ def quarters(context: Context, plan: Schedule | None) -> Quarters:
         return Quarters(_basis(items, _words(context, spans)), items)
     items = _from_phases(context, plan)
     return Quarters(_basis(items, _words_of_phases(context, items)) if items else None, items)
+
+
+def _is_whole(context: Context, span: FieldSpan) -> bool:
+    return any(mention.whole for mention in quarter_mentions(context.written(span)))
+
+
+def _rises_to_all(found: dict[int, Quarter]) -> bool:
+    """Tell whether the quarters before may be followed by one in which all the money is spent."""
+    values = [found[number].percent for number in sorted(found)]
+    told = [value for value in values if value is not None]
+    return len(told) == len(values) and all(a < b for a, b in pairwise(told)) and told[-1:] != [_FULL]
 
 
 def _read(context: Context, span: FieldSpan) -> list[Quarter]:
@@ -63,6 +76,7 @@ def _read(context: Context, span: FieldSpan) -> list[Quarter]:
     result = []
     for index, number in enumerate(numbers):
         percent = percents[index] if len(percents) == len(numbers) else (percents[0] if percents else None)
+        whole = _FULL if percent is None and mentions[0].whole else None
         amount = amounts[index] if len(amounts) == len(numbers) else (amounts[0] if amounts else None)
         qualifier = _qualifier([figure.qualifier for figure in (percent, amount) if figure])
         if percents and len(percents) == len(numbers) and percents[0].qualifier == "at_least":
@@ -70,7 +84,7 @@ def _read(context: Context, span: FieldSpan) -> list[Quarter]:
         result.append(
             Quarter(
                 number,
-                percent.value if percent else None,
+                percent.value if percent else whole,
                 stated(context, amount) if amount else None,
                 qualifier,
                 evidence,

@@ -22,6 +22,7 @@ class QuarterMention:
     """One or more quarters named together, ``text[start:end]`` with their year where one is written.
 
     ``cumulative``: what is said holds up to the end of the last quarter (前三季度, 截至三季度末).
+    ``whole``: all the money is said to be spent by then, without a figure.
     """
 
     start: int
@@ -30,6 +31,7 @@ class QuarterMention:
     quarters: tuple[int, ...]
     cumulative: bool = False
     year: int | None = None
+    whole: bool = False
 
 
 @cache

@@ -12,6 +12,7 @@ from typing import Final
 from nlp.tagger.rules.lexicon import field_words
 from nlp.tagger.rules.passages import Passage, clause_end, clause_start
 from nlp.tagger.rules.quarter_tables import quarter_spans
+from nlp.tagger.rules.year_end import spent_by_the_end
 from nlp.tagger.spans import FieldSpan
 from nlp.values.amount import Amount
 from nlp.values.cells import money_in
@@ -75,6 +76,9 @@ def quarter_figures(part: Passage) -> list[tuple[QuarterRegion, list[Percentage]
     for region in regions(text, months=not strict):
         if not strict and (ahead := _ahead(text, region, percents, amounts)):
             found.append(ahead)
+            continue
+        if region.mention.whole:
+            found.append((region, [], []))
             continue
         mine = [p for p in percents if region.mention.end <= p.start < region.end]
         money = [a for a in amounts if region.mention.end <= a.start < region.end]
@@ -149,6 +153,8 @@ def quarter_mentions(text: str, *, months: bool = True) -> list[QuarterMention]:
         if fits and not any(m.start < match.end() and match.start() < m.end for m in named):
             as_written = written[match.start() : match.end()]
             named.append(QuarterMention(match.start(), match.end(), as_written, (quarter,), cumulative))
+    for whole in spent_by_the_end(written) if months else ():
+        named = [m for m in named if m.end <= whole.start or whole.end <= m.start] + [whole]
     named.sort(key=lambda m: m.start)
     # 第一至第三季度每季度支出12万元: 每季度 says nothing of its own.
     each = {b.start for a, b in pairwise(named) if len(b.quarters) == _ALL and b.start - a.end <= 1}

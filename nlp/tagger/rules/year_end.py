@@ -1,0 +1,58 @@
+"""The year's end as the end of the fourth quarter, where all the money is said to be spent by then."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from nlp.tagger.rules.passages import clause_end, clause_start
+from nlp.values.fold import fold
+from nlp.values.quarter import QuarterMention
+
+_FOURTH: Final = 4
+_NAME: Final = re.compile(
+    r"(?:(?P<year>20\d\d)年?|(?<![前去上次明后每\d]))年[底末终](?:之?前)?"
+    r"|(?<!\d)12月(?:份)?[底末](?:之?前)?|(?:第?[四4]季度)[末底]?(?:之?前)?|(?:当年|本年|今年|全年)度?[底末](?:之?前)?"
+)
+_SPEND: Final = "(?:支付|拨付|支出|执行|使用|用款|兑付|发放|兑现|付款|列支)"
+#: Behind the year's end: 全部支付完毕, 支付完毕, 全部执行, 付清, 执行率达到100%.
+_ALL_SPENT: Final = re.compile(
+    rf"[^，,。；;\d]{{0,12}}?(?:(?:全部|全额|足额|基本)?{_SPEND}[^，,。；;\d]{{0,4}}?(?:完毕|完成|完(?![善成整])|到位|清)"
+    rf"|(?:全部|全额){_SPEND}(?:[^，,。；;\d]{{0,2}})(?=[，,。；;）)\n]|$)|(?:付|结)清|{_SPEND}[^，,。；;\d]{{0,8}}?100%)"
+)
+#: In front of it: 资金执行率于年底达到100%.
+_SHARE: Final = re.compile(r"[^，,。；;\d]{0,6}?(?:达到?|为|至|实现|完成)?100%")
+_MONEY: Final = re.compile("资金|经费|预算|款|执行率|支付率|支出率|执行进度|支出进度|支付进度|用款进度")
+#: The rest of a payment, the share of a contract, what was done, and work: none of them is the year's money.
+_NOT: Final = re.compile(
+    "其余|剩余|余款|尾款|余额|剩下|质保|保证金|合同|已|尾欠|工程款|货款|决算|结转|任务|目标|工资|补贴对象"
+)
+
+
+def spent_by_the_end(text: str) -> Iterator[QuarterMention]:
+    """Yield where ``text`` says that all the money is spent by the end of the year.
+
+    >>> [m.text for m in spent_by_the_end("预算20万元，年底前全部支付完毕。")]
+    ['年底前']
+    >>> list(spent_by_the_end("年底前完成竣工。")), list(spent_by_the_end("余款年底前付清。"))
+    ([], [])
+    """
+    written, text = text, fold(text)
+    for name in _NAME.finditer(text):
+        start = clause_start(text, name.start(), "。；;，,：:\n")
+        end = clause_end(text, name.end(), "。；;\n")
+        before, behind = text[start : name.start()], text[name.end() : end]
+        clause = before + re.split("[，,]", behind)[0]
+        spent = _ALL_SPENT.match(behind)
+        share = _SHARE.match(behind) if _MONEY.search(before) else None
+        if _NOT.search(clause) or not (spent or share):
+            continue
+        figure = spent and re.match(r"[^，,。；;]{0,4}?\d", behind[spent.end() :])
+        if figure or ("季度" in name[0] and "100" in (spent or share)[0]):  # type: ignore[index]
+            continue  # a quarter with a figure of its own
+        money = None if spent else _MONEY.search(before)
+        first = start + money.start() if money else name.start()
+        last = name.end() + len((spent or share)[0])  # type: ignore[index]
+        year = int(name["year"]) if name["year"] else None
+        yield QuarterMention(first, last, written[first:last], (_FOURTH,), True, year, whole=True)
