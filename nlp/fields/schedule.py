@@ -31,6 +31,8 @@ _LEADS: Final = re.compile(
 _NAMED: Final = re.compile(
     r"(?:[）)]\s*[、，,；;→和及与]\s*|(?:全年|20\d\d年度?|学期|期|阶段)(?:实施|进行|开展)?[，,：:]\s*(?:共?分为?|其中|包括)?)([^，,、；;：:（()）]+)[（(]\s*$"
 )
+#: 春防自…，饲草收储为…: the name of a part in front of its range.
+_NAMED_FROM: Final = re.compile(r"(?:^|[，,、：:])([\u4e00-\u9fffA-Za-z“”]{2,14}?)(?:为|自|从)\s*$")
 _ORDINAL: Final = re.compile(r"^(?:其中)?(?:第?[一二三四五六\d]|[首末])[批期次轮]$")
 
 
@@ -148,8 +150,13 @@ def _label(text: str, start: int, end: int, limit: int, floor: int) -> str:
         return _clean(clause)
     if re.search(r"(?:期|阶段|段|批|班|场|届)(?:为|是)?$", part) or _ORDINAL.search(part):
         return _clean(re.sub(r"(?:为|是)$", "", re.split("[：:]", part)[-1].removeprefix("其中")))
+    if (one := _NAMED_FROM.search(clause)) and re.match(r"\s*(?:[，,。；;]|$)", text[end:]):
+        return _clean(one[1])
     behind = re.split(r"[。；;]", text[end:limit])[0]
-    return _clean(re.sub(r"^\s*(?:为|是|作为)", "", behind))
+    if said := _clean(re.sub(r"^\s*(?:为|是|作为)", "", behind)):
+        return said
+    before = re.split("[，,、：:]", clause.rstrip("，,："))[-1].strip()  # 小学组，4月9日至5月29日
+    return before if re.fullmatch(r"[\u4e00-\u9fffA-Za-z“”]{2,14}", before) else ""
 
 
 def _clean(label: str) -> str:

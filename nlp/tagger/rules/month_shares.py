@@ -24,16 +24,18 @@ def month_shares(
 ) -> list[FieldSpan]:
     """Return the spells of the budget's section with their shares, where these are all of the money.
 
-    They are the shares of as many phases of ``schedule``; without phases they make none. Spells that are
-    quarters are left to :mod:`nlp.tagger.rules.quarters`.
+    They are the shares of as many phases of ``schedule``; where nothing else tells a schedule they are
+    phases. Spells that are quarters are left to :mod:`nlp.tagger.rules.quarters`.
     """
     phases = [span for span in schedule if span.label == "PHASE"]
     for part in parts:
-        if part.kind != "annual_budget":
+        if part.kind not in (
+            ("annual_budget",) if schedule else ("annual_budget", "other", "plan", "schedule")
+        ):
             continue
         found = list(_shares(part.text, fiscal_year))
         values = [share.value for _, share in found]
-        if len(found) != len(phases):
+        if schedule and len(found) != len(phases):
             continue
         whole = sum(values, Decimal(0)) == _FULL or (values[-1:] == [_FULL] and sorted(values) == values)
         if len(found) >= _FEWEST and whole and not all(_is_quarter(period) for period, _ in found):
@@ -47,7 +49,8 @@ def month_shares(
 
 def _shares(text: str, fiscal_year: int | None) -> Iterator[tuple[Period, Percentage]]:
     """Yield ranges of months with the percentage that nothing but words of payment leads to."""
-    periods = [p for p in find_periods(text, default_year=fiscal_year) if p.kind == "range"]
+    periods = [p for p in find_periods(text, default_year=fiscal_year) if p.kind in ("range", "month")]
+    periods = [p for p in periods if p.first and p.last]
     ends = [*(after.start for _, after in pairwise(periods)), len(text)]
     percents = find_percentages(text)
     for period, end in zip(periods, ends, strict=False):

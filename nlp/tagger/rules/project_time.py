@@ -21,6 +21,10 @@ _SINCE_START: Final = re.compile(
 )
 #: 预计2025年8月建成: no history.
 _PLANNED: Final = re.compile(r"(?:预计|计划|拟|将|力争|确保|争取|预期)(?:于|在|到|至)?\s*$")
+#: 2024—2025学年（2024年9月1日至2025年8月31日）: the days say when it is.
+_SCHOOL_YEAR: Final = re.compile(
+    r"20\d\d(?:年?[-—－–~～至]20\d\d)?年?学年度?(?:第?[一二上下春秋]季?学期)?[（(，,]\s*(?:即|自|从)?\s*"
+)
 _MILESTONE: Final = re.compile("里程碑|关键节点|时间节点")
 #: Between a period and the duration that is its length: 2025年3月完成，共12个月.
 _SUMS_UP: Final = re.compile(
@@ -47,6 +51,8 @@ def of_project(text: str, period: Period) -> bool:
 def names_next(text: str, period: Period, periods: Sequence[Period]) -> bool:
     """Tell whether a year only names the period behind it: 2025年度实施期为2025年1月至6月."""
     following = next((p for p in periods if p.start >= period.end), None)
+    if following and _SCHOOL_YEAR.fullmatch(text[period.start : following.start]):
+        return True
     if following is None or period.kind != "year" or following.kind == "duration":
         return False
     between = text[period.end : following.start]

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Final
 
+from nlp.tagger.rules.free_spells import lone_deadline, lone_range, named_ranges
 from nlp.tagger.rules.lexicon import field_words
 from nlp.tagger.rules.passages import NEW_ITEM, Passage, clause_end, clause_start
 from nlp.tagger.rules.project_time import (
@@ -58,11 +59,6 @@ _NTH_YEAR: Final = re.compile(
     "度?[为是系](?:项目)?(?:实施)?(?:的)?(?:第[一二三四五六七八九十\\d]+|[首末]|启动|收官|最后一)[个之]?年"
 )
 _EDGE_YEAR: Final = re.compile("度?[为是系](?:项目)?(?:实施)?(?:的)?(?:[首末]|启动|收官|最后一)[个之]?年")
-#: Whose range it is: 活动自, 本项目拟于
-_SUBJECT: Final = re.compile(
-    r"(?:本|该|此|上述|整个|全部)?[\u4e00-\u9fff]{0,6}?(?:项目|活动|工作|工程|服务|任务|建设|改造|培训|课题)"
-    r"(?:拟|计划|预计|将|安排|定)?(?:于|在|自|从)"
-)
 #: The section says that there is no schedule: 长期, 无固定期限.
 _ENDLESS: Final = re.compile(
     r"\s*+(?:本|该)?(?:项目)?(?:为|属|属于|系)?(?:无|没有|未|不)?(?:固定|明确|限定|设定|具体)?(?:期限|周期|时限|定期)"
@@ -115,7 +111,7 @@ def _in_passage(part: Passage, fiscal_year: int | None, *, cues_only: bool) -> l
     dated = row_period(text, [p for p in periods if p.kind != "duration" and not is_milestone(text, p)])
     ends = begin_and_end(text, dated) or several_years(text, dated)
     if cues_only:
-        return _without_section(part, periods, own, ends, dated)
+        return _without_section(part, periods, own, ends, dated, fiscal_year)
     if ends and (part.kind == "schedule" or own or of_project(text, ends[0])):
         lengths = _own_length(own) or _lengths(text, ends[-1], periods)
         return [_mark(part, "SCHEDULE", p, 0.9) for p in (*ends, *lengths)]
@@ -182,6 +178,7 @@ def _without_section(
     own: Sequence[Period],
     ends: Sequence[Period],
     dated: Sequence[Period],
+    fiscal_year: int | None,
 ) -> list[FieldSpan]:
     """Return what an overview or a text without headings says of the schedule by its cues."""
     lengths = [p for p in own[:1] if p.kind == "duration"]
@@ -203,23 +200,10 @@ def _without_section(
             return list(_phases(behind, items))
         lone = len(inside) == 1 and re.fullmatch(r"[\s。：:】，,]*", part.text[told.end() : inside[0].start])
         chosen = chosen or (inside if lone else [])
-    chosen = chosen or _lone_range(part, dated)
+    if not chosen and (named := named_ranges(part, dated, fiscal_year)):
+        return [_mark(part, "PHASE", p, 0.6) for p in named]
+    chosen = chosen or lone_range(part, dated) or lone_deadline(part.text, dated)
     return [_mark(part, "SCHEDULE", p, 0.6) for p in sorted(chosen[:3], key=lambda p: p.start)]
-
-
-def _lone_range(part: Passage, dated: Sequence[Period]) -> list[Period]:
-    """Return the only range of a text without headings, in an overview the one that the project runs for.
-
-    活动自3月起至11月结束 · not the flood season (6月15日至8月31日)
-    """
-    ranges = [p for p in dated if p.kind == "range"]
-    if len(ranges) != 1:
-        return []
-    before = part.text[clause_start(part.text, ranges[0].start, "。；;，,\n") : ranges[0].start]
-    named = _SUBJECT.fullmatch(before.strip())
-    free = part.kind == "other" and re.fullmatch(r"\s*(?:拟|计划|预计|定)?(?:于|在|自|从)?\s*", before)
-    planned = re.fullmatch(r"\s*(?:拟|计划|定)(?:于|在|自|从)\s*", before)
-    return ranges if named or free or planned else []
 
 
 def _are_milestones(items: Sequence[_Item], dated: Sequence[Period]) -> bool:
@@ -390,5 +374,7 @@ def _is_share(text: str, item: _Item, start: int) -> bool:
         head = column_head(text, start)
         work = any(w in head for w in words.work) and not any(w in head for w in words.money)
         return only_figure_words(clause) and not work
+    last = re.split(r"[ \u3000]", clause.rstrip())[-1]  # 签订合同 付款20%
+    clause = last if any(word in last for word in words.money) else clause
     told = any(word in clause for word in (*words.money, "投资"))
     return told and not any(word in clause for word in words.shares)

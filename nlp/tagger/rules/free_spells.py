@@ -1,0 +1,93 @@
+"""The project's period in a text without a section for it: its only range, its deadline, ranges by name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+from typing import Final
+
+from nlp.tagger.rules.lexicon import any_of, field_words
+from nlp.tagger.rules.passages import Passage, clause_start
+from nlp.values.dates import Period
+
+#: Whose range it is: 活动自, 本项目拟于
+_SUBJECT: Final = re.compile(
+    r"(?:本|该|此|上述|整个|全部)?[\u4e00-\u9fff]{0,6}?(?:项目|活动|工作|工程|服务|任务|建设|改造|培训|课题)"
+    r"(?:拟|计划|预计|将|安排|定)?(?:于|在|自|从)"
+)
+#: 于2027年10月31日前完成, 本项目计划在6月底前建成
+_DUE: Final = re.compile(
+    r"\s*(?:本|该|整个|全部)?(?:项目|工程|活动|工作|任务)?(?:力争|确保|计划|预计|拟|将|争取|须|需|应|要求)*(?:于|在|至迟)?\s*"
+)
+#: The name of a part in front of its range: 春防自, 饲草收储为, 小学组，
+_NAMED: Final = re.compile(
+    r"(?:^|[，,。；;：:、\n])\s*(?P<name>[\u4e00-\u9fffA-Za-z“”]{2,14}?)(?P<link>安排在|安排于|定于|时间为|为|自|从|于|在|[：:，,（(])\s*$"
+)
+_GROUP: Final = re.compile("[组期批班场站赛段类项标包]$")
+#: A season and words that name no part of the project.
+_NO_PART: Final = re.compile(
+    "(?<![一二三四五首末前后上下])期$|[季汛]$|其中|截至|预计|计划|同比|每年|历年|项目$|活动$|时间$|周期$|已|现|规划|合同|质保"
+)
+#: 2025年度内完成, 2025年全年组织实施
+_IN_YEAR: Final = re.compile("度?(?:全年|内)(?:全部|全面|组织)*(?:完成|实施|开展|执行)")
+_ALL_YEAR: Final = re.compile(r"(?:组织|持续|常态化)*(?:实施|开展|进行)(?=[，,。；;\n]|$)")
+_FEWEST: Final = 2
+
+
+def lone_range(part: Passage, dated: Sequence[Period]) -> list[Period]:
+    """Return the only range of a text without headings, in an overview the one that the project runs for.
+
+    活动自3月起至11月结束 · not the flood season (6月15日至8月31日)
+    """
+    ranges = [p for p in dated if p.kind == "range"]
+    if len(ranges) != 1:
+        return []
+    before = part.text[clause_start(part.text, ranges[0].start, "。；;，,\n") : ranges[0].start]
+    named = _SUBJECT.fullmatch(before.strip())
+    free = part.kind == "other" and re.fullmatch(r"\s*(?:拟|计划|预计|定)?(?:于|在|自|从)?\s*", before)
+    planned = re.fullmatch(r"\s*(?:拟|计划|定)(?:于|在|自|从)\s*", before)
+    return ranges if named or free or planned else []
+
+
+def lone_deadline(text: str, dated: Sequence[Period]) -> list[Period]:
+    """Return the only date of a text where it is the day by which the project is done: 于10月31日前完成."""
+    years = [
+        p
+        for p in dated
+        if p.kind == "year" and (_ALL_YEAR if p.text.endswith("全年") else _IN_YEAR).match(text, p.end)
+    ]
+    if len(years) == 1 and _DUE.fullmatch(
+        text[clause_start(text, years[0].start, "。；;，,：:\n") : years[0].start]
+    ):
+        return years
+    dates = [p for p in dated if p.kind != "year"]
+    if len(dates) != 1 or not dates[0].open_start or dates[0].last is None:
+        return []
+    before = text[clause_start(text, dates[0].start, "。；;，,：:\n") : dates[0].start]
+    ends = rf"(?:全部|全面|正式)*{any_of(field_words().schedule.end_verbs)}"
+    return dates if _DUE.fullmatch(before) and re.compile(ends).match(text, dates[0].end) else []
+
+
+def named_ranges(part: Passage, dated: Sequence[Period], fiscal_year: int | None) -> list[Period]:
+    """Return ranges of one paragraph that are the parts of a project, each behind its name.
+
+    春防自3月5日至5月20日；秋防自9月1日至11月15日 · not seasons: 主汛期为6月1日至9月30日
+    """
+    if part.kind != "other" or fiscal_year is None:
+        return []
+    for line in re.finditer(r"[^\n]+", part.text):
+        ranges = [p for p in dated if p.kind == "range" and line.start() <= p.start < line.end()]
+        starts = [line.start(), *(p.end for p in ranges)]
+        found = [_NAMED.search(part.text[a : p.start]) for a, p in zip(starts, ranges, strict=False)]
+        names = [m["name"] for m in found if m]
+        links = {m["link"] for m in found if m}
+        fits = len(names) == len(ranges) >= _FEWEST and len(set(names)) == len(names) and len(links) == 1
+        if not fits or any(_NO_PART.search(name) for name in names):
+            continue
+        if links <= {"，", ","} and not all(_GROUP.search(name) for name in names):
+            continue
+        this_year = all(p.first and p.first.year == fiscal_year for p in ranges)
+        if this_year and all(a.first and b.first and a.first <= b.first for a, b in pairwise(ranges)):
+            return ranges
+    return []
