@@ -12,8 +12,9 @@ from nlp.fields.money import stated, total_of
 from nlp.fields.products import product_total
 from nlp.fields.quarters import quarter_amounts
 from nlp.tagger.rules.labels import item_label, near_words, used_for
-from nlp.tagger.rules.roles import put_off_year, year_said, years_in_turn
 from nlp.tagger.rules.sources import all_fiscal, all_own
+from nlp.tagger.rules.table_figures import figures, money_grids, year_named
+from nlp.tagger.rules.told_years import put_off_year, year_said, years_in_turn
 from nlp.tagger.spans import FieldSpan, Label
 from nlp.values.amount import Amount
 from nlp.values.cells import column_head
@@ -27,8 +28,7 @@ def amounts(context: Context, execution: Quarters) -> Amounts:
     """
     totals = _all(context, "AMOUNT_TOTAL")
     whole = totals[0].value if totals else None
-    fiscal = _source(_all(context, "AMOUNT_FISCAL"), whole)
-    own = _source(_all(context, "AMOUNT_OWN"), whole)
+    fiscal, own = _sources(_all(context, "AMOUNT_FISCAL"), _all(context, "AMOUNT_OWN"), whole)
     components = tuple(
         stated(context, amount, label=_label(context, span))
         for span in context.labelled("AMOUNT_COMPONENT")
@@ -76,6 +76,15 @@ def _all(context: Context, label: Label) -> list[StatedAmount]:
     return [stated(context, amount) for span in context.labelled(label) if (amount := _amount(context, span))]
 
 
+def _sources(
+    fiscal: list[StatedAmount], own: list[StatedAmount], total: Decimal | None
+) -> tuple[StatedAmount | None, StatedAmount | None]:
+    """Return the treasury's and the own money; pieces of both that are the total together are summed up."""
+    if fiscal and own and sum((part.value for part in (*fiscal, *own)), Decimal(0)) == total:
+        return tuple(total_of(parts) if len(parts) > 1 else parts[0] for parts in (fiscal, own))  # type: ignore[return-value]
+    return _source(fiscal, total), _source(own, total)
+
+
 def _source(found: list[StatedAmount], total: Decimal | None) -> StatedAmount | None:
     """Return one source's money: stated as a whole, or the sum of its levels (市级, 区级)."""
     if not found:
@@ -108,6 +117,16 @@ def _label(context: Context, span: FieldSpan) -> str:
     return item_label(words, len(words), len(context.between(start, max(floor, start))))
 
 
+def _year_of_row(context: Context, span: FieldSpan) -> int | None:
+    """Return the year that names the row of a table in which a figure stands."""
+    place = context.joined.local(span.start)
+    for grid in money_grids(context.text):
+        for figure in figures(context.text, grid) if grid.start <= place < grid.end else ():
+            if figure.value.start == place:
+                return year_named(figure.name)
+    return None
+
+
 def _other_years(context: Context) -> tuple[StatedAmount, ...]:
     result = []
     in_turn = years_in_turn(context.text)
@@ -118,6 +137,7 @@ def _other_years(context: Context) -> tuple[StatedAmount, ...]:
         year = in_turn.get(amount.start) if amount and amount.start in in_turn else year
         head = find_periods(column_head(context.text, context.joined.local(span.start)), default_year=None)
         year = head[0].first.year if head and head[0].kind == "year" and head[0].first else year
+        year = _year_of_row(context, span) or year
         year = put_off_year(context.between(span.end, span.end + 20), context.outline.fiscal_year) or year
         if amount and year:
             result.append(stated(context, amount, year=year))

@@ -35,11 +35,20 @@ _UNIT_LEADS: Final = re.compile(
 )
 _UNIT_IN_HEAD: Final = re.compile(r"(?:[（(/／]|[:：]|^)\s*(?:单位[:：]?)?(万元|亿元|元|[%％])\s*(?:[)）]|$)")
 _MONTH: Final = re.compile(r"[0-9]\s*月|(?:19|20)[0-9]{2}[.\-/][0-9]")
+#: 站点数12, but not 预算数12
+_COUNTED: Final = re.compile(r"(?<![算行额总])数\s*$")
+_BARE_YEAR: Final = re.compile(r"20\d\d")
 _BARE: Final = r"((?<![\d.,])\d{1,3}(?:,\d{3})+(?:\.\d+)?|(?<![\d.,])\d+(?:\.\d+)?)"
 #: 设备费30， behind a declared unit, and "设备费 30.00" as a line of its own.
 _IN_SENTENCE: Final = re.compile(rf"(?<=[\u4e00-\u9fff：: ]){_BARE}(?=\s*(?:[，,、；;。]|$))")
 _AT_LINE_END: Final = re.compile(
     rf"(?=[^\n]*[\u4e00-\u9fff])[^\n\t|]*[：: \u3000]{_BARE}[ \u3000]*[；;，,。]?\r?\n?"
+)
+#: The name of a figure, and a figure alone on its line: a table whose cells are lines.
+_NAME_LINE: Final = re.compile(r"(?=.*[\u4e00-\u9fff]{2})[^。；;，,：:\d\t|]{2,24}[：:]?")
+_ALONE: Final = re.compile(rf"[ \u3000]*{_BARE}[ \u3000]*\r?\n?")
+_UNIT_HEADS: Final = re.compile(
+    r"[^。；;，,\d]{2,24}[（(](?:单位[：:])?(?:人民币)?(?P<unit>万元|亿元|元)(?P<unit2>)[)）][：:]?"
 )
 #: How many lines above a table its unit is looked for.
 _LINES_ABOVE: Final = 3
@@ -74,14 +83,23 @@ class Grid:
         name = ""
         for column, cell in enumerate(self.rows[row]):
             figure = is_figure(cell.text) or find_amounts(cell.text) or find_percentages(cell.text)
+            if figure and not column and self._is_year(cell, column):
+                name = cell.text
+                continue
             if figure and (name or column):
                 break
             name = cell.text if not figure and re.search(r"[\u4e00-\u9fff]", cell.text) else name
         return name
 
+    def _is_year(self, cell: Cell, column: int) -> bool:
+        """Tell whether a bare figure is the year of its row: 年度 above, 2027 below."""
+        return _BARE_YEAR.fullmatch(cell.text) is not None and "年" in self.head(column)[:2]
+
     def unit_of(self, row: int, column: int) -> Unit | Literal["%"] | None:
         """Return the unit of a bare figure; ``None`` where nothing declares one for this column."""
         head = self.head(column)
+        if self._is_year(self.rows[row][column], column):
+            return None
         for place in (head, self.name(row), self._group(row)):
             if declared := _UNIT_IN_HEAD.search(place):
                 return _UNITS.get(declared[1], "%")
@@ -216,25 +234,55 @@ def line_amounts(text: str) -> tuple[Amount, ...]:
     found: list[Amount] = []
     unit: Unit | None = None
     position = 0
+    before = ""
     for line in text.splitlines(keepends=True):
         row = "\t" in line or "|" in line
         declared = None if row else _UNIT_ABOVE.search(line) or _UNIT_LEADS.search(line)
-        if declared:
+        if declared or (not row and (declared := _unit_alone(line))):
             unit = _UNITS[_declared(declared)]
-            end = line.find("。", declared.end())
-            places = [*_IN_SENTENCE.finditer(line, declared.end(), end if end >= 0 else len(line))]
-            places = [p for p in places if not _no_money().search(_words_before(line, p.start(1)))]
+            places = _in_sentence(line, declared.end())
+        elif unit is None:
+            places = []
+        elif match := _AT_LINE_END.fullmatch(line):
+            places = [match]
+        elif _ALONE.fullmatch(line) and _is_name(before):
+            places = [match] if (match := _ALONE.fullmatch(line)) else []
         else:
-            match = _AT_LINE_END.fullmatch(line) if unit else None
-            places = [match] if match else []
-            unit = unit if places else None
+            places = [] if row else _in_sentence(line, 0)
+            unit = unit if places or _is_name(line) else None
         for place in places:
             number = parse_number(place[1])
             if unit and number is not None:
                 start, stop = position + place.start(1), position + place.end(1)
                 found.append(Amount(start, stop, place[1], number, unit, written_decimals(place[1])))
         position += len(line)
+        before = line
     return tuple(found)
+
+
+def _unit_alone(line: str) -> re.Match[str] | None:
+    """Return the unit that a heading declares at its end for what stands below: 六、经费安排（万元）."""
+    return _UNIT_HEADS.fullmatch(line.rstrip())
+
+
+def _in_sentence(line: str, floor: int) -> list[re.Match[str]]:
+    """Return the bare figures of a sentence behind a declared unit that a name leads to, years left out."""
+    end = line.find("。", floor)
+    found = _IN_SENTENCE.finditer(line, floor, end if end >= 0 else len(line))
+    return [
+        place
+        for place in found
+        if re.search(r"[\u4e00-\u9fff]", words := _words_before(line, place.start(1)))
+        and not (_no_money().search(words) or _COUNTED.search(words))
+        and not (
+            _BARE_YEAR.fullmatch(place[1]) and re.match(r"\s*[、，,和及至]\s*20\d\d", line[place.end(1) :])
+        )
+    ]
+
+
+def _is_name(line: str) -> bool:
+    """Tell whether a line is the name of a figure that stands alone on the line below."""
+    return _NAME_LINE.fullmatch(line.strip()) is not None and not _UNIT_IN_HEAD.search(line)
 
 
 def _words_before(line: str, position: int) -> str:

@@ -21,6 +21,12 @@ _USED_FOR: Final = re.compile(
 _COUNTED: Final = re.compile(
     r"(?:^|(?<=[，,]))\s*+共?计?\d[\d,.]*+[余多]?[人名户台套个座处次场期件辆天月]\s*+(?=[，,]|$)"
 )
+#: Words of a budget that name no item.
+_ONLY_BUDGET: Final = re.compile("(?:年度|全年|本年|预算|经费|资金|安排|需要?|所需|预计|计划|共|约|为|计)*")
+_PRICED: Final = re.compile(
+    r"(?:按照?|以)?(?:每|单价|人均|户均)[^，,。；;\d]{0,8}[\d.,]+\s*万?元[^，,。；;\d]{0,8}$"
+)
+_COUNT: Final = re.compile(r"\d[\d,.]*\s*[\u4e00-\u9fff]{1,3}")
 _FEWEST_CELLS: Final = 2
 #: The comma inside of a number, from the digit before it: 5,000.
 _GROUPED: Final = re.compile(r"\d[,，]\d{3}(?!\d)")
@@ -58,11 +64,25 @@ def near_words(text: str, position: int, floor: int = 0) -> str:
     if cell := _row_name(text, position):
         return cell
     start = near_start(text, position, floor)
+    if priced := _priced_clause(text, start, position, floor):
+        return priced
     if heading := _line_above(text, start, position):
         return heading
     while start > floor and text[start - 1] in "，,（(\t|" and _says_nothing(text[start:position]):
         start = near_start(text, start - 1, floor)
     return text[start:position]
+
+
+def _priced_clause(text: str, start: int, position: int, floor: int) -> str | None:
+    """Return an item's clause in front of its price, where the amount's own words name nothing.
+
+    诉讼代理费以每件4,500元计，预算24万元
+    """
+    if start <= floor or text[start - 1] not in "，," or not _ONLY_BUDGET.fullmatch(text[start:position]):
+        return None
+    clause = text[near_start(text, start - 1, floor) : start - 1]
+    price = _PRICED.search(clause)
+    return clause[: price.start()] + text[start:position] if price and price.start() > 1 else None
 
 
 def _line_above(text: str, start: int, position: int) -> str | None:
@@ -91,7 +111,8 @@ def _row_name(text: str, position: int) -> str | None:
     cells = re.split(r"[\t|]", line)
     if len(cells) < _FEWEST_CELLS or re.search(r"[\u4e00-\u9fff]", cells[-1]):
         return None
-    named = [cell.strip() for cell in cells[:-1] if len(re.findall(r"[\u4e00-\u9fff]", cell)) > 1]
+    named = [cell.strip() for cell in cells[:-1] if len(re.findall(r"[A-Za-z\u4e00-\u9fff]", cell)) > 1]
+    named = [cell for cell in named if not _COUNT.fullmatch(cell)] or named
     return named[-1] if named else None
 
 
@@ -118,6 +139,7 @@ def component_name(near: str) -> str:
     """
     words = field_words().amount
     name = without_formula(re.sub(r"\s+", "", near))
+    name = re.sub(r"^[（(][^（()）]*[)）](?=.)", "", name)  # what stands behind the item before
     clauses = [
         clause for clause in re.split(r"(?<!\d)[，,]|[，,](?!\d{3})", name) if not _says_nothing(clause)
     ]
@@ -204,6 +226,7 @@ def is_source(name: str) -> bool:
     return (
         re.search(rf"{ends}(?:资金|经费|收入)?$", name) is not None
         or any(word in name for word in words.sources)
+        or re.search("(?:会|局|厅|委|部|府|公司|集团|企业|社会|外部|上级|国际|单位)资助$", name) is not None
         or re.search(
             r"(?:^|[下达拨付各我本])(?:省|市|区|县|乡镇|街道|省级|市级|区级|县级|本级|市本级|区本级|省本级)$",
             name,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from decimal import Decimal
 from functools import cache
 from typing import Final
 
@@ -29,6 +30,8 @@ _LEADS: Final = re.compile(
     r"\s*(?:20\d\d年度?|本?年度|其中|具体|主要|项目|[一二三四五六七八九十\d、.．（()）])*"
     r"(?:支出|预算|经费|资金|费用|开支|用款)(?:内容|构成|明细|用途|安排|测算|分配|方向|项目|科目|结构|如下|为|包括)*[：:]\s*"
 )
+_FEWEST_ITEMS: Final = 2
+_SUM_LINE: Final = re.compile(r"\s*(?:以上|上述)?[\u4e00-\u9fff]{0,4}?(?:合计|共计|总计|总额)")
 _QUARTER: Final = re.compile(r"\s*+(?:其中|20\d\d年度?)?[：:]?第?[一二三四1-4]季度")
 #: Companies' and beneficiaries' money, and work done that a quarter has a share of.
 _OTHER_MONEY: Final = re.compile(
@@ -104,12 +107,22 @@ def _asking(part: Passage) -> list[tuple[int, int]]:
         goes_on = _goes_on(sentence)
         if found and found[-1][1] == start and (goes_on or not sentence.strip()):
             found[-1] = (found[-1][0], end)
+        elif _sums_up(part.text, before, sentence):
+            found.append((before[0][0], end))
         elif _asks(sentence):
             found.append((start, end))
         elif before and _ALL_OF_IT.match(sentence) and (all_fiscal(sentence) or all_own(sentence)):
             found.append((before[0][0], end))
         before = [*before, (start, end)] if goes_on else []
     return found
+
+
+def _sums_up(text: str, before: Sequence[tuple[int, int]], sentence: str) -> bool:
+    """Tell whether a sentence is the sum of the items right before it: 合计：180万元."""
+    if len(before) < _FEWEST_ITEMS or not _SUM_LINE.match(sentence):
+        return False
+    items = [a.value for start, end in before for a in money_in(text[start:end])[:1]]
+    return [a.value for a in money_in(sentence)[:1]] == [sum(items, Decimal(0))]
 
 
 def _sentences(text: str) -> list[tuple[int, int]]:

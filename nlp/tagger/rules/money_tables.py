@@ -14,11 +14,13 @@ from nlp.tagger.rules.passages import Passage
 from nlp.tagger.rules.table_figures import Figure, figures, is_sum, money_grids, year_named
 from nlp.tagger.spans import FieldSpan, Label
 from nlp.values.amount import Amount
+from nlp.values.cells import Grid
 from nlp.values.dates import find_quarters
 
 _NESTED: Final = re.compile(r"(?:其中|包括|包含|含)")
 #: A sum of two others at least.
 _FEWEST_SUMMED: Final = 3
+_SOURCE_COLUMN: Final = re.compile("(?:资金|经费)?(?:来源|渠道)|(?:资金|经费)性质|出资方")
 _GROUP: Final = re.compile(r"[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[)）]")
 
 
@@ -28,12 +30,27 @@ def amount_spans(part: Passage, fiscal_year: int | None) -> list[FieldSpan]:
     for grid in money_grids(part.text):
         found = [f for f in figures(part.text, grid) if not f.is_percent]
         found = [f for f in found if not (find_quarters(f.head) or find_quarters(f.name))]
-        for figure, label in _roles(found, fiscal_year):
+        for figure, label in _roles(found, _row_sources(grid), fiscal_year):
             result.append(part.span(label, figure.value.start, figure.value.end, 0.9))
     return result
 
 
-def _roles(found: Sequence[Figure], fiscal_year: int | None) -> Iterator[tuple[Figure, Label]]:
+def _row_sources(grid: Grid) -> dict[int, Label]:
+    """Return who pays each row, where a column says it in words: 资金来源 | 财政拨款."""
+    columns = [
+        c for c in range(len(grid.rows[0])) if _SOURCE_COLUMN.fullmatch(re.sub(r"\s", "", grid.head(c)))
+    ]
+    return {
+        row: label
+        for column in columns[:1]
+        for row in range(grid.heads, len(grid.rows))
+        if column < len(grid.rows[row]) and (label := _source(grid.rows[row][column].text))
+    }
+
+
+def _roles(
+    found: Sequence[Figure], paid: dict[int, Label], fiscal_year: int | None
+) -> Iterator[tuple[Figure, Label]]:
     by_year = {f: y for f in found if (y := year_named(f.head) or year_named(f.name)) is not None}
     if len(set(by_year.values())) > 1:
         yield from _by_years(found, by_year, fiscal_year)
@@ -57,6 +74,7 @@ def _roles(found: Sequence[Figure], fiscal_year: int | None) -> Iterator[tuple[F
     if len(by_source) == len(named):
         yield from ((f, label) for f in by_source if (label := _source(f.name)))
         return
+    yield from ((f, paid[f.row]) for f in named if f.row in paid)
     total = main[whole[0]].value if whole and whole[0] in main else None
     for figure in _items(named, total.value if isinstance(total, Amount) else None):
         if not is_source(figure.name):
@@ -83,6 +101,8 @@ def _by_years(
     rows = sorted({f.row for f in found})
     sums = {f.row for f in found if is_sum(f.name)}
     chosen = [f for f in found if not across or f.row in sums or len(rows) == 1]
+    if not across and (totals := {f.column for f in chosen if _says_sum(f.head)}):
+        chosen = [f for f in chosen if f.column == max(totals)]
     seen: set[int] = set()
     for figure in chosen:
         year = by_year.get(figure)
@@ -91,6 +111,16 @@ def _by_years(
         elif year is not None and year not in seen:
             seen.add(year)
             yield figure, "AMOUNT_TOTAL" if year == fiscal_year else "AMOUNT_OTHER_YEAR"
+
+
+def _says_sum(head: str) -> bool:
+    """Tell whether a column holds the sums of the others: 合计, 小计（万元）."""
+    return (
+        re.fullmatch(
+            "(?:资金|经费|预算|年度|本年)*(?:合计|小计|总计|总额)", re.sub(r"[（(].*?[)）]|\s", "", head)
+        )
+        is not None
+    )
 
 
 def _items(named: Sequence[Figure], total: Decimal | None) -> Sequence[Figure]:

@@ -30,6 +30,8 @@ NEW_ITEM: Final = re.compile(
     r"|[一二三四五六七八九十]{1,3}、|[①-⑳]|第[一二三四]季度)"
 )
 
+#: A line of a list that goes by dates: 2025年3月—4月 招标.
+_DATED: Final = re.compile(r"\s*20\d\d(?:年|[.．/-])\s*\d{1,2}")
 #: A blank inside a number: "39.4 28万元", "1 560 000元". A year behind a blank is a number of its own, and
 #: so is what follows a name: Q1 15%, 型号A2 30万元.
 _DIGIT_GAP: Final = re.compile(
@@ -65,6 +67,7 @@ _CUT_NUMBERS: Final = tuple(
         (r"\d[,，]\d{2}", r"\d(?:[,，]\d{3}|[.．]\d|\s*(?:万|亿)?元)"),
         (r"\d[,，]", r"\d{3}(?:[,，]\d{3}|[.．]\d|\s*(?:万|亿)?元)"),
         (r"\d", r"[,，]\d{3}|[.．]\d+\s*(?:[万亿元%％])"),
+        (r"\d", r"\s{0,2}(?:[万亿]元|[%％])"),
         (r"\d[.．]", r"\d+\s*[万亿元%％]"),
         (r"[\u4e00-\u9fff]\d{1,2}", r"\d{1,2}(?:[.．]\d+)?\s*[%％]"),
         (r"[\u4e00-\u9fff：:][\d,，]*\d[.．]\d{1,3}", r"\d{1,3}\s*(?:万|亿)?元"),
@@ -113,6 +116,8 @@ def passages(doc: Doc, narrative: Narrative) -> tuple[Passage, ...]:
         # 经费明细（单位：元）: the heading tells the unit of what stands below it.
         told = section.kind == "annual_budget" and _UNIT.search(section.heading)
         start, end = (section.start if told else section.body_start) - base, section.end - base
+        if told and (number := NEW_ITEM.match(text, start)):
+            start = number.end()  # the heading's number begins no list
         kind = section.kind
         if kind in _UNTOLD and not told_basis and cites_only(text[start:end]):
             kind = "legal_basis"
@@ -173,7 +178,7 @@ def _is_soft(text: str, index: int, end: int, width: int | None) -> bool:
     following = text[index + 1 : min(end, index + _LONGEST_NUMBER)].replace("\n", "")
     if any(left.search(line) and right.match(following) for left, right in _CUT_NUMBERS):
         return True
-    if line[-1] in _STOPS or NEW_ITEM.match(next_line):
+    if line[-1] in _STOPS or NEW_ITEM.match(next_line) or (_DATED.match(line) and _DATED.match(next_line)):
         return False
     return width is not None and (len(line) >= _FULL_LINE * width or _cuts_word(line, next_line))
 

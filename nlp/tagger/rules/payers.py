@@ -126,7 +126,8 @@ def _levels() -> re.Pattern[str]:
 def _funds() -> re.Pattern[str]:
     words = field_words().amount
     return re.compile(
-        rf"(?!{any_of(words.not_funds)}){any_of(words.fund_levels)}(?:财政)?[\u4e00-\u9fff]{{0,12}}?{any_of(words.fund_ends)}"
+        rf"(?:(?!{any_of(words.not_funds)}){any_of(words.fund_levels)}(?:财政)?[\u4e00-\u9fff]{{0,20}}?{any_of(words.fund_ends)}"
+        r"|国家(?!级)[\u4e00-\u9fff]{2,16}?(?:专项资金|补助资金|奖补资金|转移支付|专项补助))"
         r"(?:预计|计划|拟|约|为|共|安排|[：:])*$"
     )
 

@@ -25,7 +25,8 @@ from nlp.tagger.rules.payers import (
 from nlp.tagger.rules.quarters import quarter_figures
 from nlp.tagger.rules.sources import names_a_thing
 from nlp.tagger.rules.table_figures import inside, money_grids
-from nlp.values.amount import Amount, find_amounts
+from nlp.tagger.rules.told_years import A_YEAR, compared_with, named_year, put_off_year, years_in_turn
+from nlp.values.amount import Amount
 from nlp.values.cells import money_in
 from nlp.values.dates import Period, find_periods
 
@@ -46,6 +47,18 @@ _REASON: Final = re.compile(
     r"(?:增|减|降|升|变化|变动)[^。；;]*(?:主要是|主要为|主要因|主要由于|原因是|原因为|由于|因为?)[^。；;]*"
     r"(?:压减|减少|核减|调减|增加|新增|取消|不再|削减)[^。；;]*$"
 )
+#: 使用上年结转财政资金93.65万元: money of the treasury that this year spends.
+_CARRIED: Final = re.compile(
+    r"(?:上年|上年度|以前年度|往年|历年|20\d\d年度?|年初)[^，,。；;\d]{0,6}(?:结转|结余|结转结余)[^，,。；;\d]{0,4}?"
+    r"(?<!非)财政(?:性|专项|补助|拨款|资金|经费|预算)*(?:安排|约|共|计|为|[：:\s])*$"
+)
+#: 2025—2027年，每年65万元: what each of the years costs.
+_EACH_YEAR: Final = re.compile("每年度?[^，,。；;\\d]{0,8}$")
+#: 96万元，由区级财政和学校自筹共同承担: both pay, each what is told behind.
+_JOINTLY: Final = re.compile(
+    r"^[，,]?\s*(?:资金)?(?:由|来源)[^。；;，,\d]{2,30}?(?:[和及与、]|以及)[^。；;，,\d]{2,20}?(?:共同|分别|按比例|各自|分担).*",
+    re.DOTALL,
+)
 #: Income of another year, or what is only hoped for.
 _RESULT: Final = re.compile(r"上年|去年|往年|年均|历年|20\d\d年|实现|取得|完成|创|同比|增长|达到|超过")
 #: 30万元，由自有资金解决: a clause of its own, not 全部由自有资金解决.
@@ -53,27 +66,6 @@ _PAID_BY: Final = re.compile(r"^[，,]\s*(?=由|通过|从|用|使用|来自)")
 #: 预计实现演出收入60万元: what comes of the project.
 _EARNED: Final = re.compile(
     "(?:实现|取得|创造|获得|完成|带来|增加|预期)[^，,。；;]{0,12}(?:收入|收益|效益)[约近达到为超过]*$"
-)
-#: 2022年、2023年已分别安排500万元、600万元
-_IN_TURN: Final = re.compile(r"((?:20\d\d年度?[、，,和及]?){2,})[^。；;，,\d]{0,14}分别[^。；;，,\d]{0,8}")
-#: 上年预算60万元: years told from the budget's own.
-_RELATIVE: Final = {
-    "上年": -1,
-    "去年": -1,
-    "上一年": -1,
-    "前年": -2,
-    "下年": 1,
-    "次年": 1,
-    "明年": 1,
-    "下一年": 1,
-}
-_A_YEAR: Final = r"(?:(?P<year>20\d\d)年|(?P<relative>上一年|下一年|上年|去年|前年|下年|次年|明年))度?"
-#: 其余24万元列入2026年预算 · 剩余80万元2026年安排
-_PUT_OFF: Final = re.compile(
-    r"[^，,。；;\d]{0,4}(?:列入|纳入|安排在|安排到|安排于|结转至|结转到|计入|在|于|留待)" + _A_YEAR + "|"
-    r"[，,]?(?:计划|拟|将|再|由)?"
-    + _A_YEAR.replace("<year>", "<year2>").replace("<relative>", "<relative2>")
-    + r"(?:再|继续|予以|预算)?(?:安排|支付|支出|列支|拨付|下达|解决|投入|到位|付清)(?![^，,。；;]{0,8}\d)"
 )
 
 
@@ -123,8 +115,8 @@ def surroundings(part: Passage, fiscal_year: int | None, project: str | None) ->
         years = tuple(p for p in find_periods(compared, default_year=fiscal_year) if p.kind != "duration")
         floor = years[-1].end if years else 0
         this_year = _THIS_YEAR.search(compared, floor) is not None
-        told = re.compile(_A_YEAR).search(compared, floor)
-        relative = _named_year(None, told["relative"], fiscal_year) if told and not this_year else None
+        told = re.compile(A_YEAR).search(compared, floor)
+        relative = named_year(None, told["relative"], fiscal_year) if told and not this_year else None
         a_year = amount.per_unit and after.lstrip().startswith(("/年", "／年", "每年"))
         if (amount.start, amount.end) not in quarter_sums and (a_year or not amount.per_unit):
             found.append(
@@ -137,7 +129,7 @@ def surroundings(part: Passage, fiscal_year: int | None, project: str | None) ->
                     item,
                     this_year,
                     in_turn.get(amount.start)
-                    or _compared_with(near, fiscal_year)
+                    or compared_with(near, fiscal_year)
                     or put_off_year(text[amount.end :], fiscal_year),
                     relative,
                     is_outside(text, amount),
@@ -178,7 +170,8 @@ def fixed_role(seen: Seen, fiscal_year: int | None) -> str:
     words = field_words().amount
     near = _PRICE.sub("", re.split("[，,]", seen.near.rstrip("，, "))[-1])
     tail = near.rsplit("）", 1)[-1] if near.count("）") > near.count("（") else near
-    after, behind = seen.after.lstrip(), seen.behind.lstrip()
+    named = _named_behind(tail)
+    after, behind = seen.after.lstrip(), _JOINTLY.sub("", seen.behind.lstrip())
     if seen.outside or _REASON.search(seen.sentence):
         return "none"
     if seen.put_off is not None and seen.put_off != fiscal_year:
@@ -189,17 +182,23 @@ def fixed_role(seen: Seen, fiscal_year: int | None) -> str:
         return "none"
     if after.startswith(words.not_budget_after) or re.match(r"[（(]含[)）]", after):
         return "none"
-    if re.match(r"\s*的\s*\d|\s*/", seen.after) and not any(w in tail for w in ("费", "经费", "资金")):
+    if re.match(r"\s*的\s*\d|\s*/(?!年)", seen.after) and not any(w in tail for w in ("费", "经费", "资金")):
         return "none"
     if _SPENT.search(tail):
         return "past"
-    if any(w in tail for w in words.multi_year) or _spans_years(seen, fiscal_year):
+    if _CARRIED.search(tail):
+        return "AMOUNT_FISCAL"
+    if any(w in tail for w in words.multi_year) or (
+        not _EACH_YEAR.search(tail) and _spans_years(seen, fiscal_year)
+    ):
         return _multi_or_none(seen, fiscal_year)
     if others_money().search(tail):
         return "others"
     year = year_of(seen, fiscal_year)
     if year is not None and fiscal_year is not None and year != fiscal_year and year_is_near(seen):
         return "AMOUNT_OTHER_YEAR" if year > fiscal_year else "past"
+    if named is not None:
+        return "plain"
     if names_a_thing(tail):
         return "plain"
     if (source := in_brackets(seen.behind)) and not _is_thing(near):
@@ -213,6 +212,20 @@ def fixed_role(seen: Seen, fiscal_year: int | None) -> str:
     if any(w in tail for w in words.fiscal) or is_levels_money(tail):
         return "AMOUNT_FISCAL"
     return "plain"
+
+
+def _named_behind(tail: str) -> str | None:
+    """Return an item's own name behind a colon, which ends what is said of sources: 均为财政资金：摸底费."""
+    before, colon, behind = re.sub(":", "：", tail).rpartition("：")
+    name = component_name(behind)
+    words = field_words().amount
+    fits = (
+        bool(before and colon)
+        and len(re.findall(r"[\u4e00-\u9fff]", name)) > 1
+        and not (is_source(name) or is_levels_money(name))
+        and not any(word in behind for word in (*words.fiscal, *words.own, *words.total))
+    )
+    return name if fits else None
 
 
 def _is_thing(near: str) -> bool:
@@ -260,68 +273,6 @@ def _is_no_budget_money(tail: str) -> bool:
         or _COMPARED.fullmatch(tail.strip()) is not None
         or _EARNED.search(tail) is not None
     )
-
-
-def years_in_turn(text: str) -> dict[int, int]:
-    """Return the year of each amount, by where it starts, of years and amounts told off in turn.
-
-    >>> years_in_turn("2022年、2023年已分别安排500万元、600万元")
-    {16: 2022, 22: 2023}
-    """
-    result: dict[int, int] = {}
-    amounts = find_amounts(text)
-    for match in _IN_TURN.finditer(text):
-        years = [int(year) for year in re.findall(r"20\d\d", match[1])]
-        behind = [a for a in amounts if a.start >= match.end()][: len(years)]
-        gaps = [text[a.end : b.start] for a, b in pairwise(behind)]
-        close = bool(behind) and behind[0].start - match.end() <= 1
-        if close and len(behind) == len(years) and all(re.fullmatch(r"\s*[、，,和及]\s*", g) for g in gaps):
-            result.update(zip((a.start for a in behind), years, strict=True))
-    return result
-
-
-@cache
-def _compared() -> re.Pattern[str]:
-    return re.compile(
-        rf"(?:比|较|与|为){_A_YEAR}(?:的|年初|预算|安排|预算数|执行数|预算安排|决算数|决算|实际|支出|完成|执行)*$"
-    )
-
-
-def _compared_with(near: str, fiscal_year: int | None) -> int | None:
-    """Return the year whose money an amount is compared with: 比2024年预算70万元减少7万元."""
-    match = _compared().search(near.rstrip())
-    return _named_year(match["year"], match["relative"], fiscal_year) if match else None
-
-
-def _named_year(year: str | None, relative: str | None, fiscal_year: int | None) -> int | None:
-    if year:
-        return int(year)
-    return fiscal_year + _RELATIVE[relative] if relative and fiscal_year else None
-
-
-def put_off_year(behind: str, fiscal_year: int | None = None) -> int | None:
-    """Return the year that the words behind an amount put it off to.
-
-    >>> put_off_year("列入2026年预算"), put_off_year("，2026年完成"), put_off_year("列入下年预算", 2025)
-    (2026, None, 2026)
-    """
-    match = _PUT_OFF.match(behind)
-    if match is None:
-        return None
-    return _named_year(match["year"] or match["year2"], match["relative"] or match["relative2"], fiscal_year)
-
-
-def year_said(sentence: str, fiscal_year: int | None) -> int | None:
-    """Return the year that a sentence names last, in figures or as 上年, 去年, 次年.
-
-    >>> year_said("2023年安排40万元，上年安排", 2025), year_said("2023年安排", 2025)
-    (2024, 2023)
-    """
-    dated = [p for p in find_periods(sentence, default_year=None) if p.first is not None]
-    relative = list(re.finditer("|".join(sorted(_RELATIVE, key=len, reverse=True)), sentence))
-    if relative and fiscal_year and (not dated or relative[-1].start() >= dated[-1].end):
-        return fiscal_year + _RELATIVE[relative[-1][0]]
-    return dated[-1].first.year if dated and dated[-1].first else None
 
 
 def is_spell(name: str) -> bool:

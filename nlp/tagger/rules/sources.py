@@ -16,6 +16,10 @@ _VERBS = (
     "(?:全额|全部|足额|统一|统筹|专项|予以|给予|资金|预算|中|内)*"
     "(?:保障|负担|承担|安排|解决|列支|支出|支付|拨付|拨款|拨给|核拨|下达|补助|供给|供养|投入|支持|统筹)"
 )
+#: 75万元，每个楼道2,500元，由街道财政资金解决: the price stands between the total and who pays it.
+_PRICED = re.compile(
+    r"[，,（(](?:按照?)?(?:每|平均每|单价|人均|户均)[^，,。；;\d]{0,8}[\d.,]+\s*(?:万|亿)?元[^，,。；;\d]{0,4}[)）]?"
+)
 _KINDS = "(?:资金|预算|经费|拨款|安排|补助|保障|解决|列支|专项|支出|投入|拨付|内|中)*"
 #: What stands before 由财政承担 where it speaks of all the money: 上述经费, 本项目资金, 2025年预算.
 _SUBJECT = (
@@ -40,7 +44,7 @@ def _whole(source: tuple[str, ...]) -> re.Pattern[str]:
     verbs = "(?:[：:]|是|为|由|来自|来源于|源于|系|属于|属|使用|申请|纳入|列入|从|在|通过|拟|\t|\\||】|\\s)*"
     lead = rf"{any_of(words.wholly)}(?:资金)?(?:均|全部|都|全额)?{verbs}"
     return re.compile(
-        rf"{lead}(?:20\d\d年)?[\u4e00-\u9fff]{{0,8}}?{payer}[^，,。；;\n）)]*"
+        rf"{lead}(?:20\d\d年)?[\u4e00-\u9fff]{{0,8}}?{payer}[^，,。；;：:\n）)]*"
         rf"|{payer}[\u4e00-\u9fff]{{0,3}}(?:全额|全部|足额|统一)(?:予以)?"
         "(?:保障|负担|承担|安排|解决|列支|拨付|拨款|补助)(?!的?[事预]业?算?单位)"
     )
@@ -130,7 +134,7 @@ def _of_all(match: re.Match[str], text: str, total: tuple[int, int] | None) -> b
     at = match.start("front")
     if total is None or at < total[1] - 1:
         return False
-    between = text[total[1] : at]
+    between = _PRICED.sub("", text[total[1] : at])
     return re.fullmatch(r"\s*(?:整|人民币)?(?:[（(][^）)]*)?\s*", between) is not None or (
         # 36万元，列入2026年部门预算，由财政拨款安排
         re.fullmatch(r"(?:20\d\d年|[^。；;：:\n\d（()）])*", between) is not None
@@ -143,7 +147,7 @@ def _bracketed(source: tuple[str, ...]) -> re.Pattern[str]:
     """The source in brackets behind the total: 58万元（区级财政资金）."""
     return re.compile(
         rf"(?:整|人民币)?\s*[（(](?:均为|全部为|全为|为|来源[：:为]|资金来源[：:为]?)*[^（）()\d，,；;]{{0,8}}{_payer(source)}"
-        r"[^（）()\d，,；;]{0,8}[)）]"
+        r"(?![^（）()]{0,4}(?:批复|评审|审核|核定|为准|下达))[^（）()\d，,；;]{0,8}[)）]"
     )
 
 

@@ -17,6 +17,8 @@ _YEAR: Final = re.compile(
     r"(20\d\d)年?度?(?:预算|安排|计划|投资|资金|金额|预算数|支出|拟安排|已安排|执行数)*"
 )
 _PRICE: Final = re.compile(r"单价|标准|均价")
+#: A cell of more characters is a sentence.
+_LONGEST_CELL: Final = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +43,21 @@ def money_grids(text: str) -> tuple[Grid, ...]:
 
 
 def inside(position: int, found: Sequence[Grid]) -> bool:
-    """Tell whether ``position`` lies in one of the tables."""
-    return any(grid.start <= position < grid.end for grid in found)
+    """Tell whether ``position`` lies in a cell of one of the tables that is no prose (:func:`is_prose`)."""
+    for grid in found:
+        if grid.start <= position < grid.end:
+            cells = (cell for row in grid.rows for cell in row)
+            return not any(c.start <= position < c.end and is_prose(c.text) for c in cells)
+    return False
+
+
+def is_prose(words: str) -> bool:
+    """Tell whether a cell says more than one figure: a form's row that tells its money in sentences.
+
+    >>> is_prose("12,860,400"), is_prose("约30万元（含税）"), is_prose("省级补助5万元，市级财政7万元")
+    (False, False, True)
+    """
+    return sum(not amount.per_unit for amount in money_in(words)) > 1 or len(words) > _LONGEST_CELL
 
 
 def _is_money(text: str, grid: Grid) -> bool:
@@ -60,6 +75,7 @@ def figures(text: str, grid: Grid) -> list[Figure]:
         Figure(row, column, grid.name(row), grid.head(column), value)
         for row in range(grid.heads, len(grid.rows))
         for column, cell in enumerate(grid.rows[row])
+        if not is_prose(cell.text)
         for value in values
         if cell.start <= value.start and value.end <= cell.end and not _PRICE.search(grid.head(column))
     ]

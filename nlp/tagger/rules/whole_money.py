@@ -56,9 +56,23 @@ def whole_source(parts: Sequence[Passage], spans: Sequence[FieldSpan]) -> list[F
             own = part.offsets and part.offsets[0] <= total.start <= part.offsets[-1]
             place = (part.local(total.start), part.local(total.end)) if own else None
             label = _only_source(part.text, place) or (_behind_parts(part, spans, total) if own else None)
+            label = label or _of_all_years(part, spans)
             if label and (own or part.kind in ("annual_budget", "other")):
                 return [FieldSpan(label, total.start, total.end, 0.8)]
     return []
+
+
+def _of_all_years(part: Passage, spans: Sequence[FieldSpan]) -> Label | None:
+    """Return who pays the total over years right behind it: 总投资1,142万元，由省财政专项资金承担."""
+    for span in spans:
+        if (
+            span.label == "AMOUNT_MULTI_YEAR"
+            and part.offsets
+            and part.offsets[0] <= span.start <= part.offsets[-1]
+        ):
+            fiscal, own = paid_behind(part.text, part.local(span.end - 1) + 1)
+            return "AMOUNT_FISCAL" if fiscal else "AMOUNT_OWN" if own else None
+    return None
 
 
 def _with_carried(parts: Sequence[Passage], total: FieldSpan) -> list[FieldSpan]:

@@ -12,7 +12,7 @@ from nlp.tagger.rules.lexicon import any_of, field_words
 from nlp.tagger.rules.roles import Seen, year_is_near, year_of
 
 #: What a contract costs is the supplier's price, not the project's money: 合同总价, 中标金额.
-_CONTRACT: Final = re.compile("合同[\u4e00-\u9fff]{0,6}?(?:价|总|金额|额|款)|中标|成交")
+_CONTRACT: Final = re.compile("合同(?!期)[\u4e00-\u9fff]{0,6}?(?:价|总|金额|额|款)|中标|成交")
 
 
 def roles_by_year(seen: Sequence[Seen], roles: list[str], fiscal_year: int | None) -> list[str]:
@@ -85,9 +85,11 @@ def _says_year(item: Seen) -> bool:
 
 def _is_named(item: Seen) -> bool:
     """Tell whether an amount has an item's name of its own: 其中工程费1080万元."""
-    name = re.sub(r"^[\u4e00-\u9fff]{1,12}?(?=已|于$)", "", component_name(item.near))
+    # 救助资金2024年支出180万元: what stands in front of the year is whose money it is.
+    near = re.split(r"(?<=[\u4e00-\u9fff]{2})(?<!费)20\d\d年度?", item.near)[-1]
+    name = re.sub(r"^[\u4e00-\u9fff]{1,12}?(?=已|于$)", "", component_name(near))
     bare = re.sub(
-        rf"{any_of(field_words().amount.total)}|[上中下]?半?年度?|[上去前下次明]一?年度?|批复|核定|以前年度|[()（）]|下达|兑现|兑付|拨付|落实|实际|同口径|同期|同类|决算|年初|执行|使用|列支|到位|发放|[\d年度本当今全该项目已于再计划预计拟完成支付约为，,：:]",
+        rf"{any_of(field_words().amount.total)}|[上中下]?半?年度?|[上去前下次明]一?年度?|批复|核定|前期工作|前期|以前年度|[()（）]|下达|兑现|兑付|拨付|落实|实际|同口径|同期|同类|决算|年初|执行|使用|列支|到位|发放|[\d年度本当今全该项目已于再计划预计拟完成支付约为，,：:]",
         "",
         name,
     )
@@ -117,7 +119,10 @@ def _parts_of_years(seen: Sequence[Seen], roles: list[str], fiscal_year: int | N
             and (behind or "AMOUNT_TOTAL" not in result)
             and (behind or not _is_part(item, seen))
         ):
-            role = "AMOUNT_TOTAL" if "AMOUNT_TOTAL" not in result else "none"
+            item_of_it = (
+                len(re.findall(r"[\u4e00-\u9fff]", component_name(item.near))) > 1 and "：" in item.near
+            )
+            role = "AMOUNT_TOTAL" if "AMOUNT_TOTAL" not in result else "plain" if item_of_it else "none"
         result.append(role)
     return result
 
@@ -155,5 +160,6 @@ def _years_of_a_total(seen: Sequence[Seen], roles: list[str], fiscal_year: int |
         return roles
     if first < own and not seen[first].years and seen[first].amount.value > seen[own].amount.value:
         roles = [*roles]
-        roles[first], roles[own] = "AMOUNT_MULTI_YEAR", "AMOUNT_TOTAL"
+        contract = _CONTRACT.search(seen[first].near) is not None
+        roles[first], roles[own] = "none" if contract else "AMOUNT_MULTI_YEAR", "AMOUNT_TOTAL"
     return roles
