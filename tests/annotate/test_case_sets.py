@@ -15,9 +15,9 @@ ROOT = Path(__file__).resolve().parents[2] / "annotations"
     ("folder", "names", "share"),
     [
         ("challenge", ("bodies", "schedule", "amounts", "quarters", "legal_basis"), 0.99),
-        ("fresh", ("round-1", "round-2", "round-3", "round-4"), 1.0),
-        ("fresh", ("round-5",), 0.985),
-        ("fresh", ("round-6",), 0.97),
+        ("fresh", ("round-1", "round-2", "round-3", "round-4", "round-5"), 1.0),
+        ("fresh", ("round-6",), 0.99),
+        ("fresh", ("round-7",), 0.96),
     ],
 )
 def test_fields_of_the_sets(folder: str, names: tuple[str, ...], share: float) -> None:
