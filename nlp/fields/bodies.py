@@ -107,7 +107,14 @@ def _settled(bodies: tuple[ImplementingBody, ...]) -> tuple[ImplementingBody, ..
     """Return the bodies without unresolved words and bare departments, unless there is nothing else."""
     named = [b for b in bodies if not (is_generic(b.name) and b.relation == "not_listed")] or list(bodies)
     organisations = [b for b in named if b.relation != "internal_department"]
-    return tuple(organisations or named)
+    whole = [b for b in organisations if not any(_inside(b, other) for other in organisations)]
+    return tuple(whole or named)
+
+
+def _inside(body: ImplementingBody, other: ImplementingBody) -> bool:
+    """Tell whether a body is a department inside another one: 某局 and 某局规划科."""
+    rest = plain(body.name).removeprefix(plain(other.name))
+    return rest != plain(body.name) and is_department(rest)
 
 
 def _alike(context: Context, one: str, two: str) -> bool:
@@ -193,7 +200,10 @@ def _placed(context: Context, body: ImplementingBody) -> ImplementingBody:
         if second and _BRANCH.search(second) and plain(unit) != name:
             return replace(body, listed_as=unit, relation="part_of_listed")
         head_office = without_head_office(plain(unit))
-        name = base if head_office == base else unit
+        # The list gives one name, the narrative a second one too: the full name is the longer one.
+        also = second is not None and plain(unit) == base and is_name(second)
+        also = also and not is_department(second or "") and without_head_office(name) == name
+        name = name if also else base if head_office == base else unit
         return replace(body, name=name, listed_as=unit, relation="listed")
     former = other_names(context.document.text, unit_names(context.outline)).get(name)
     if former and (unit := listed(context.outline, former)):

@@ -20,6 +20,8 @@ _CN: Final = "一二三四五六七八九十百零〇两"
 _BEHIND: Final = re.compile(
     r"》?(?:的)?[\s（(〔【\[，,]*(?:[^《》。；;、，,：:]{0,16}|[^《》。；;、，,：:]{0,6}(?:发文字号|文件号|文号|字号|编号)(?:[：:]|为|是)?)"
 )
+#: A number that begins a line without a bracket is an item of its own.
+_OWN_LINE: Final = re.compile(r"\n\s*$")
 #: A title behind its number: ）, 文件, and at most a word between.
 _BEFORE: Final = re.compile(r"[\s）)\]】，,]*(?:文件|文)?[\s，,：:]*[^《》。；;、，,：:]{0,6}[（(]?《?")
 #: A number right in front of a title.
@@ -111,8 +113,15 @@ def _number_of(
             return number
     behind = before = None
     for position, number in enumerate(numbers):
-        gap = _flat(text[title.end : number.span.start])
-        if position not in used and title.end <= number.span.start < following and _follows(gap):
+        gap = text[title.end : number.span.start]
+        own_line = _OWN_LINE.search(gap) and "\n" in context.between(title.end, number.span.start)
+        gap = _flat(gap)
+        if (
+            position not in used
+            and title.end <= number.span.start < following
+            and _follows(gap)
+            and not own_line
+        ):
             behind = position
             break
     for position, number in enumerate(numbers):

@@ -15,6 +15,16 @@ _STATED: Final = re.compile(
 _NAMED: Final = re.compile(
     r"^\s*+(?:本项目为|本项目即|该项目为)?\s*+[“《]([^”》\n]{2,40})[”》]\s*(?:项目|专项)"
 )
+#: A section 项目名称 of its own, the name on its first line.
+_HEADED: Final = re.compile(
+    r"(?:^|\n)[^\S\n]*(?:[（(]?[一二三四五六七八九十\d]{1,2}[)）、.．\s]\s*)?[【〔*#]*\s*(?:本项目|项目|专项)(?:的)?名称\s*[】〕*]*[：:]?[^\S\n]*\n"
+    r"\s*[“\"]?([^“”\"，,。；;：:\n\t|]{2,40})[”\"]?[。；;]?[^\S\n]*(?=\n|$)"
+)
+#: The narrative's first sentence says what kind of project it is: “某某”巡展项目是我馆2021年新设项目.
+_SAID: Final = re.compile(
+    r"^\s*(?!本|该|此|这|我|为|按|根据|依据|经)((?:“[^”\n]{2,30}”)?[^，,。；;：:、《》“”\n]{0,30}?)(?:项目|专项)"
+    r"(?:是|系|为|属于?)[^，,。；;\n]{0,20}?(?:新设|新增|延续|经常|常年|常规|一次性|跨年|重点|专项|民生|实事|工程|建设|科研|业务|保障)[^，,。；;\n]{0,8}?(?:项目|工程|支出)(?=[，,。；;\n]|$)"
+)
 #: The overview's first sentence often introduces the project by its name: 由某单位建设的某某工程，位于…
 _INTRODUCED: Final = re.compile(
     r"(?:建设|实施|承建|承担|开展|组织)的([^，,。；;：:《》“”\n]{4,40}?(?:工程|项目))(?=[，,（(]|位于|是|为|主要|总)"
@@ -26,17 +36,27 @@ def project_name(context: Context, money: Amounts) -> tuple[str | None, ProjectS
     """Return the name and where it was read: the heading, the text, or the one form with the same money."""
     if context.narrative.project:
         return context.narrative.project, "heading"
-    if match := _STATED.search(context.text):
+    if match := _STATED.search(context.text) or _HEADED.search(context.text):
         return match[1].strip(), "text"
     if name := _from_form(context, money):
         return name, "form"
-    overview = context.narrative.section("overview")
-    body = context.document.text[overview.body_start : overview.end] if overview else ""
+    body = _opening(context)
     if match := _NAMED.match(body):
+        return match[1].strip(), "text"
+    if (match := _SAID.match(body)) and len(match[1]) > 3:
         return match[1].strip(), "text"
     if match := _INTRODUCED.search(re.split("[。\n]", body.strip(), maxsplit=1)[0]):
         return match[1].strip(), "text"
     return None, None
+
+
+def _opening(context: Context) -> str:
+    """Return the overview, else the text between the heading and the first section."""
+    narrative, text = context.narrative, context.document.text
+    if overview := narrative.section("overview"):
+        return text[overview.body_start : overview.end]
+    first = min((section.start for section in narrative.sections), default=narrative.end)
+    return text[text.find("\n", narrative.start) + 1 : first]
 
 
 def _from_form(context: Context, money: Amounts) -> str | None:

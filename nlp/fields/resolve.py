@@ -11,6 +11,7 @@ from nlp.outline.model import Outline
 from nlp.tagger.rules.lexicon import ends_with, field_words
 from nlp.tagger.rules.organisations import (
     generic_kind,
+    has_region,
     is_department,
     is_generic,
     is_name,
@@ -49,6 +50,12 @@ _GOES_ON: Final = tuple("与和及由在对将是为会负联、，。；")
 _REGION: Final = re.compile("[\u4e00-\u9fff]{2,7}?(?:自治州|自治县|自治区|[省市区县旗盟州])")
 #: Words in front of a department that stand for the document's organisation: 局财务科, 街道平安办.
 _HEADS: Final = re.compile(r"总局|总站|总队|支队|街道|学校|医院|法院|[局厅委馆院校署镇乡所站]")
+
+
+#: 市局规划科: the document's organisation by its level and kind.
+_LEVEL: Final = re.compile("([省市区县州旗盟镇乡])(?:局|厅|委|院)")
+#: 局刑侦支队: parts that are called like bodies of troops.
+_TROOPS: Final = ("支队", "大队", "中队")
 
 
 def without_head_office(name: str) -> str:
@@ -219,7 +226,9 @@ def abbreviated(outline: Outline, written: str) -> str | None:
         return None
     if parent := begins_with(outline, written):
         return _abbreviated_part(outline, parent, written)
-    if is_department(written) and written not in field_words().organisation.inner_units:
+    whole = any(plain(unit).endswith(written) for unit in unit_names(outline)) and has_region(written)
+    inner = written in field_words().organisation.inner_units
+    if is_department(written) and not inner and not whole:
         return None
     names = list(unit_names(outline))
     if outline.organisation:
@@ -264,16 +273,24 @@ def headed(outline: Outline, local: str, written: str, aliases: dict[str, str]) 
         if not is_name(tail):
             continue
         full = aliases.get(head) or generic(outline, local, head, aliases) if cut > 1 else None
-        own = outline.organisation
-        if full is None and own and _HEADS.fullmatch(head) and is_kind(own, head):
-            words = field_words().organisation
-            part = ends_with(tail, words.departments) or tail in words.inner_units
-            full = plain(own) if part or cut > 1 else None
+        full = full or _own_head(outline, head, tail)
         if full is None and len(head) >= 3 and is_name(head):
             full = abbreviated(outline, head)
         if full:
             return _HEAD_OFFICE.sub("", split_parenthesis(full)[0]) + tail
     return None
+
+
+def _own_head(outline: Outline, head: str, tail: str) -> str | None:
+    """Return the document's organisation where ``head`` means it in front of a part: 局财务科, 市局规划科."""
+    own, words = plain(outline.organisation or ""), field_words().organisation
+    level = _LEVEL.fullmatch(head)
+    if not own or not (level or _HEADS.fullmatch(head)) or not is_kind(own, head[-1:] if level else head):
+        return None
+    part = ends_with(tail, words.departments) or tail.endswith(_TROOPS) or tail in words.inner_units
+    if level:
+        return own if part and level[1] in own else None
+    return own if part or len(head) > 1 else None
 
 
 def _same_end(short: str, full: str) -> bool:

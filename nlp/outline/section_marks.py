@@ -19,6 +19,7 @@ _LOOSE_NUMBERS: Final = (
     ("roman", re.compile(r"(?:[ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ]|[IVX]{1,4}(?=[.．、 \u3000]))[.．、 \u3000]*")),
     ("letter", re.compile(r"[A-Ha-h][.．、)）]\s*")),
     ("ordinal", re.compile(rf"第[{_CN}]{{1,2}}[，,、：:]\s*")),
+    ("formal", re.compile(r"[壹贰叁肆伍陆柒捌玖拾]{1,2}[、.．：:\s\u3000]+")),
     ("first-is", re.compile(rf"[{_CN}]是[，,：:]?\s*")),
     ("stem", re.compile(r"[甲乙丙丁戊己庚辛壬癸](?:[ \t\u3000]+|[:：·・•])\s*")),
     (
@@ -54,9 +55,16 @@ _COLUMN_HEAD: Final = re.compile(
 _FIGURE: Final = re.compile(r"[\d.,，\s]+")
 _LONGEST_OTHER: Final = 14
 #: What a label tells in its own paragraph, and words of a paragraph that goes on with it.
-_TOLD_AT_ONCE: Final = ("legal_basis", "implementing_body", "schedule")
-_CITES: Final = re.compile(r"[《〔]|\[20\d\d\]|号文?件?|依据|规定|负责|承担|配合|至|完成")
+_GOES_ON: Final = {
+    "legal_basis": re.compile(r"[《〔]|\[20\d\d\]|号文?件?|依据|规定"),
+    "implementing_body": re.compile("负责|承担|配合|实施|牵头"),
+    "schedule": re.compile("至|完成|20\\d\\d"),
+}
 _SENTENCE: Final = re.compile(r"[。；;！？，,]")
+#: The words of an unknown heading; 主要包括： and 具体如下： go on.
+_LABEL: Final = re.compile(
+    r"(?!其中|主要|包括|具体|如下|分别|一是|附)[\u4e00-\u9fff]{2,8}(?<!如下)(?<!包括)(?<![为是有])[：:]"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +120,8 @@ def _value(written: str) -> int | None:
     word = re.sub(r"\s|[:：.．、]", "", written)
     if word.isdecimal():
         return int(word)
-    return _CN.find(word) + 1 if len(word) == 1 and word in _CN else None
+    places = (digits.find(word) + 1 for digits in (_CN, "壹贰叁肆伍陆柒捌玖拾"))
+    return next((place for place in places if place), None) if len(word) == 1 else None
 
 
 def _words(line: str, start: int, at: int, number: Numbering | None, *, marked: bool) -> Mark | None:
@@ -240,6 +249,7 @@ def sections_of(lines: Sequence[str], first: int, last: int) -> list[Placed]:
         return []
     style = _main_style([mark for _, mark in found])
     kinds = {m.kind for _, m in found if m.style == style and not m.weak}
+    labels = [index for index, mark in found if _stands_apart(lines, first, index, mark)]
     by_line: dict[int, list[Mark]] = {}
     for index, mark in found:
         by_line.setdefault(index, []).append(mark)
@@ -255,6 +265,9 @@ def sections_of(lines: Sequence[str], first: int, last: int) -> list[Placed]:
             guest = None
         if style is None and index not in by_line and _ends_label(line, opened, lines[index - 1]):
             placed.append(Placed("other", line.strip()[:MAX_HEADING], (index, 0), (index, 0)))
+            opened = None
+        if style is None and index not in by_line and len(labels) > 1 and _is_label(lines, index):
+            placed.append(Placed("other", line.strip().rstrip("：:"), (index, 0), (index, len(line))))
             opened = None
         for mark in by_line.get(index, ()):
             main = mark.style == style
@@ -298,14 +311,25 @@ def _welcome(mark: Mark, parent: str | None) -> bool:
     return parent != "annual_budget" or mark.style not in (None, "row")
 
 
+def _stands_apart(lines: Sequence[str], first: int, index: int, mark: Mark) -> bool:
+    """Tell whether a heading without number or mark is a line of its own with a colon behind an empty one."""
+    over = index == first or not lines[index - 1].strip()
+    return mark.style is None and mark.alone and over and lines[index].rstrip().endswith(("：", ":"))
+
+
+def _is_label(lines: Sequence[str], index: int) -> bool:
+    """Tell whether an unknown heading stands as the known ones do that stand apart: 项目执行：."""
+    return not lines[index - 1].strip() and _LABEL.fullmatch(lines[index].strip()) is not None
+
+
 def _ends_label(line: str, label: Mark | None, before: str) -> bool:
     """Tell whether a paragraph behind an empty line is no more of what a label in the line told.
 
     项目依据：《某条例》。 has its text beside it; what follows apart cites nothing.
     """
-    if label is None or label.alone or label.kind not in _TOLD_AT_ONCE or before.strip() or not line.strip():
+    if label is None or label.alone or label.kind not in _GOES_ON or before.strip() or not line.strip():
         return False
-    return label.style is None and _CITES.search(line) is None
+    return label.style is None and _GOES_ON[label.kind].search(line) is None
 
 
 def _ends_guest(line: str, guest: Mark, before: str) -> bool:
@@ -325,7 +349,7 @@ def _ends_guest(line: str, guest: Mark, before: str) -> bool:
 def _other(line: str, style: str | None, expected: int) -> int | None:
     """Return where the words of an unknown heading end: numbered on, and short."""
     if style == "mark":
-        bracketed = re.match(r"\s*[【〖]([^】〗。，]{2,14})[】〗]", line)
+        bracketed = re.match(r"\s*[【〖〔「『]([^】〗〕」』。，]{2,14})[】〗〕」』]", line)
         return bracketed.end() if bracketed else None
     if style == "stop":
         sentence = re.match(r"\s*[\u4e00-\u9fff]{2,8}(?=。\S)", line)

@@ -308,6 +308,8 @@ def _order(text: str, folded: str, match: re.Match[str], floor: int) -> Document
     else:
         return None
     start, issuer = _joint(folded, *_issuer(folded, issuer_end, floor, order=True), floor)
+    while issuer[:1] in tuple("年月日") and folded[start - 1 : start].isdigit():  # 1994年国务院令第158号
+        start, issuer = start + 1, issuer[1:]
     if not issuer or issuer in _ORDER_WORDS:
         return None
     written = re.sub(r"\s", "", issuer + folded[issuer_end:end])

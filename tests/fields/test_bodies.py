@@ -65,7 +65,7 @@ def bodies(text: str, **settings: object) -> list[tuple[str, str | None, str]]:
             [("化验室", None, INSIDE), ("综合办公室", None, INSIDE)],
         ),
         (
-            "东桥县农业局牵头，东桥县财政局、东桥县水利局配合实施。",
+            "东桥县农业局牵头，东桥县财政局、东桥县水利局参与实施。",
             [
                 ("东桥县农业局", None, OUTSIDE),
                 ("东桥县财政局", None, OUTSIDE),

@@ -94,7 +94,7 @@ OWN_WORDS = [
     (STREET, "滨江街道办", {"望潮区滨江街道办事处": LISTED}),
 ]
 DEPARTMENTS = [
-    (HEALTH, "我委医政处牵头，清河市第一人民医院配合。", {"清河市卫生健康委员会医政处": PART, FIRST: LISTED}),
+    (HEALTH, "我委医政处牵头，清河市第一人民医院参与。", {"清河市卫生健康委员会医政处": PART, FIRST: LISTED}),
     (HEALTH, "市卫健委（医政处）", {"清河市卫生健康委员会": LISTED}),
     (
         HEALTH,
@@ -185,7 +185,7 @@ TOGETHER = [
         {CDC: LISTED, BLOOD: LISTED, RESCUE: LISTED},
     ),
     (HEALTH, "①清河市疾病预防控制中心②清河市中心血站", {CDC: LISTED, BLOOD: LISTED}),
-    (PARTY, "由县委组织部牵头，县委宣传部配合。", {"中共桐阳县委组织部": LISTED, "县委宣传部": OUTSIDE}),
+    (PARTY, "由县委组织部牵头，县委宣传部协同。", {"中共桐阳县委组织部": LISTED, "县委宣传部": OUTSIDE}),
     (HEALTH, "清河市卫生健康委员会下属的清河市中心血站", {BLOOD: LISTED}),
     (HEALTH, "本项目由我委委托清河市中心血站承担。", {BLOOD: LISTED}),
 ]
@@ -217,7 +217,7 @@ NO_BODIES = [
 
 
 HELPED = [
-    # Departments that assist a named organisation's department are no bodies; other organisations are.
+    # Departments that assist a named organisation's department are no bodies.
     (
         COURT,
         "岭东县人民法院审判管理办公室牵头，司法技术室、财务装备科配合。",
@@ -225,7 +225,17 @@ HELPED = [
     ),
     (UNIVERSITY, "岚江师范大学后勤处负责，财务处参与。", {"岚江师范大学后勤处": PART}),
     (HEALTH, "清河市中心血站牵头，质量管理科配合实施。", {BLOOD: LISTED}),
-    (HEALTH, "清河市中心血站牵头，清河市急救指挥中心配合实施。", {BLOOD: LISTED, RESCUE: LISTED}),
+    # So are others that only help; who takes part in carrying it out is one.
+    (HEALTH, "清河市中心血站牵头，清河市急救指挥中心配合实施。", {BLOOD: LISTED}),
+    (HEALTH, "清河市中心血站负责实施；清河市急救指挥中心配合转运；东桥医学院协助。", {BLOOD: LISTED}),
+    (HEALTH, "清河市中心血站牵头，清河市急救指挥中心参与实施。", {BLOOD: LISTED, RESCUE: LISTED}),
+    (HEALTH, "清河市中心血站承担，清河市急救指挥中心参加验收。", {BLOOD: LISTED}),
+    (
+        HEALTH,
+        "清河市中心血站负责采血，清河市急救指挥中心参加转运演练，两家单位为联合实施单位。",
+        {BLOOD: LISTED, RESCUE: LISTED},
+    ),
+    (HEALTH, "清河市中心血站负责实施，积极配合清河市财政局开展绩效评价。", {BLOOD: LISTED}),
     # 其 and 之 mean the one that is named already.
     (
         HEALTH,

@@ -38,6 +38,22 @@ def test_the_text_names_the_project() -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("一、项目名称\n户外广告整治\n二、项目类别\n常年项目。", "户外广告整治"),
+        ("项目名称：\n流动书屋购书\n", "流动书屋购书"),
+        ("“流动书屋”进校园项目是我馆2024年新设项目。拟购书500册。", "“流动书屋”进校园"),
+        ("水情测报更新项目属于市级一次性项目。", "水情测报更新"),
+        ("该项目是我馆2024年新设项目。", None),
+        ("为保障供水安全，本项目为延续性项目。", None),
+    ],
+)
+def test_the_first_words_name_the_project(text: str, name: str | None) -> None:
+    found = fields_of({"overview": text, **BUDGET}, project=None)
+    assert (found.project, found.project_source) == (name, "text" if name else None)
+
+
+@pytest.mark.parametrize(
     ("overview", "name"),
     [
         ("由河东市水务局建设的河东泵站改造工程，位于河东路。本站建设的旧工程，已停用。", "河东泵站改造工程"),

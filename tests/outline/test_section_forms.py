@@ -29,12 +29,12 @@ def _body(build: Build, text: str, kind: str) -> str:
             "legal_basis",
             "政策依据 法律法规依据 项目编制依据 立项背景 设立理由 立项依据及必要性 项目背景和依据"
             " 法律与政策 政策遵循 法规政策 有关规定 引用文件 依据条款 政策来源 立项与批准 设立理由及文件"
-            " 相关法规",
+            " 相关法规 根本遵循 遵循文件 支持文件 规范依据 法律和制度 立项文件",
         ),
         (
             "implementing_body",
             "牵头单位 项目承办单位 具体实施部门 责任主体 项目单位 实施单位及职责分工 组织单位"
-            " 受托管理 受托单位",
+            " 受托管理 受托单位 办理部门 承办机关 任务主体 单位分工 承办与协作 项目承担",
         ),
         (
             "annual_budget",
@@ -102,6 +102,8 @@ def test_other_words_are_no_heading(words: str) -> None:
         ("牵头单位\n", "完成时限\n", "资金测算\n"),
         ("牵头单位\t", "完成时限\t", "资金测算\t"),
         ("牵头单位——", "完成时限——", "资金测算——"),
+        ("壹、牵头单位\n", "贰、完成时限\n", "叁、资金测算\n"),
+        ("〔牵头单位〕", "〔完成时限〕", "〔资金测算〕"),
     ],
 )
 def test_forms_of_headings(build: Build, first: str, second: str, third: str) -> None:
@@ -158,6 +160,18 @@ def test_sentences_are_no_headings(build: Build, sentence: str) -> None:
         "overview",
         "schedule",
     ]
+
+
+def test_an_unknown_label_ends_a_section_where_labels_stand_apart(build: Build) -> None:
+    text = "立项依据：\n某办法。\n\n项目推进：\n某林场负责建设管理。\n\n资金情况：\n5万元。\n"
+    assert _kinds(build, text) == ["legal_basis", "other", "annual_budget"]
+    text = "立项依据：\n某办法。\n\n主要包括：\n某规划。\n\n资金情况：\n5万元。\n"
+    assert _kinds(build, text) == ["legal_basis", "annual_budget"]
+
+
+def test_a_paragraph_behind_a_label_tells_more_of_it_only_in_its_own_words(build: Build) -> None:
+    text = "依据：《某条例》。\n\n该项目由某林场负责，技术部配合。\n\n资金来源：财政拨款5万元。\n"
+    assert _kinds(build, text) == ["legal_basis", "other", "annual_budget"]
 
 
 def test_a_tables_head_is_no_section(build: Build) -> None:

@@ -7,11 +7,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from typing import Final
 
 from nlp.outline.model import Outline
 from nlp.tagger.rules.aliases import definitions, document_aliases
-from nlp.tagger.rules.body_cues import Found, by_cues, in_section
+from nlp.tagger.rules.body_clauses import Found
+from nlp.tagger.rules.body_cues import by_cues, in_section
 from nlp.tagger.rules.body_names import NamedText, named_text, names_in
 from nlp.tagger.rules.lexicon import field_words
 from nlp.tagger.rules.organisations import head_of, is_generic, is_self, plain
@@ -42,7 +44,7 @@ def find_bodies(parts: Sequence[Passage], outline: Outline) -> list[FieldSpan]:
             break
         for part in parts:
             if part.kind == kind:
-                spans += _spans(named_text(part, formal, short), by_cues)
+                spans += _spans(named_text(part, formal, short), partial(by_cues, year=outline.fiscal_year))
     return list(_once(parts, spans, formal))
 
 

@@ -44,9 +44,13 @@ _JOINT_PREFIX: Final = re.compile(
 _OVER: Final = re.compile(
     r"([^（()）]{4,}?)(?:所属|下属|直属|下辖|所辖)的?(?:事业单位|单位|机构)?[:：]?(?=[\u4e00-\u9fff]{4})"
 )
+#: 局属某中心, 委直属事业单位某站: whose it is, without a name.
+_BELONGS: Final = re.compile(
+    r"[省市区县州旗乡镇厅局委校院]?(?:直属|所属|下属|属)(?:的)?(?:公益[一二三]类)?(?:(?:基层|二级)?(?:事业|预算|企业)*单位)?(?=[\u4e00-\u9fff]{4})"
+)
 #: What follows a list of names: 等5家医院, 及所属单位.
 _REST: Final = re.compile(
-    r"(?:[\d两三四五六七八九十多几]+[家个](?:单位|部门|机构)?$|[双两三四五]方$|等(?:[\d一二两三四五六七八九十多几]*[家个所])?|(?:及|和|与)?下设的?|(?:及|和|与|以及)(?:其)?(?:所属|下属|直属|各|相关|有关|[省市区县乡镇]{2,3}(?![局委])))[^（()）]*$"
+    r"(?:[\d两三四五六七八九十多几]+(?:[家个](?:单位|部门|机构)?|单位|部门)$|[双两三四五]方$|等(?:[\d一二两三四五六七八九十多几]*[家个所])?|(?:及|和|与)?下设的?|(?:及|和|与|以及)(?:其)?(?:所属|下属|直属|各|相关|有关|[省市区县乡镇]{2,3}(?![局委])))[^（()）]*$"
 )
 
 
@@ -92,6 +96,7 @@ def label_pattern() -> re.Pattern[str]:
     """Return the pattern of a label before the bodies' names: "实施主体："."""
     return re.compile(
         rf"(?<![原前])(?:(?:本|该)项目的?{body_labels()}(?=[\u4e00-\u9fff])(?!为|是|即|系|包括|有|名称|全称|法人))"
+        rf"|(?:^|(?<=[。；;，,、|\s])){any_of(field_words().body.short_labels)}[:：]\s*"
         rf"|(?<![原前]){body_labels()}(?:法人|名称|全称)?(?:[（(](?![不仅非])[^（()）\n]{{1,8}}[)）])?\s*(?:[:：\t|]|为|是|即|系|包括|有)+\s*"
     )
 
@@ -154,6 +159,10 @@ def names_in(text: NamedText, start: int, end: int) -> list[Name]:
             first = joint.end()
         if (over := _OVER.match(source, first, last)) and is_complete(over[1], text.known):
             first = over.end()
+        if (whose := _BELONGS.match(source, first, last)) and is_complete(
+            source[whose.end() : last], text.known
+        ):
+            first = whose.end()
         if role := _role_prefix().match(source, first, last - 3):
             first = role.end()
         last = next((cut for cut in text.cuts if first + 2 < cut < last), last)

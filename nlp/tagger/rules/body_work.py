@@ -16,8 +16,16 @@ from nlp.tagger.rules.passages import clause_start
 _PARTNERED: Final = re.compile("(?:合作|共同|联合|协作|携手)(?:开展|实施|完成|承担|推进|建设)")
 
 _USUAL: Final = re.compile("长期|多年|近年|历年|以来|曾|已|先后|此前|以往|保持|20\\d\\d年[^至到—-]{0,4}$")
-#: 配合做好动员工作: help with something that is not the project.
-_HELPS_WITH: Final = re.compile("(?:配合|协助|协同)(?:做好|提供|落实|完善|办理)")
+#: 参与, 参与建设, 协同推进本项目: to carry it out with the others; 参与验收 and 协同做好宣传 are help.
+_PARTAKES: Final = re.compile(
+    r"[\u4e00-\u9fff]{2}(?:到|了)?(?:本|该|整个)?(?:项目|课题|工程)?的?(?:共同|联合|协同|具体)*"
+    r"(?:实施|建设|承担|完成|开展|研究|研发|编制|组织|落实|推进|共建|举办|承办|申报)*(?:本|该)?(?:项目|课题|工程)?的?(?:实施|建设|研究|推进)?"
+    r"(?:工作|任务)?\s*(?=[，,。；;、）)\n]|$)|协办"
+)
+#: 两家单位为联合实施单位: said of all who are named before.
+_ALL_TOGETHER: Final = re.compile(
+    r"(?:[两二三四五六七八]|上述|以上|各)(?:家|方|个)?(?:单位|部门|机构|方)?(?:均?[为是]|作为)?(?:共同|联合)(?:实施|承担|建设)"
+)
 #: So many characters at the end of a listed name mean it.
 _ENDS_KNOWN: Final = 4
 
@@ -28,13 +36,36 @@ def _side_work() -> re.Pattern[str]:
     return re.compile(rf"(?:[\u4e00-\u9fff]{{0,4}}的)?[\u4e00-\u9fff]{{0,4}}?{work}")
 
 
+@cache
+def _oversees() -> re.Pattern[str]:
+    """Return the pattern of a piece of work that leads or watches others: 统筹协调, 政策指导."""
+    words = any_of((*field_words().body.side_work, *field_words().body.watching))
+    return re.compile(
+        rf"(?:[\u4e00-\u9fff]{{0,6}}的)?(?:统筹|组织|总体|综合|业务|政策|技术)*(?:协调|{words})(?:工作)?"
+    )
+
+
 def is_side_work(source: str, verb: re.Match[str]) -> bool:
-    """Tell whether what a name does is to watch, to pay or to supply: 负责实施监督, 负责资金拨付."""
+    """Tell whether what a name does is to watch, to pay or to supply: 负责实施监督, 负责统筹协调和监督."""
     if verb[0] == "统一":
         supplies = any_of(field_words().body.supplies)
         return re.compile(rf"[\u4e00-\u9fff]{{0,3}}?{supplies}").match(source, verb.end()) is not None
-    work = _side_work().match(source, verb.end()) if verb[0] in ("负责", "实施", "承担", "进行") else None
-    return work is not None and re.search("[和及与、]|组织实施", source[verb.end() : work.end()]) is None
+    if verb[0] not in ("负责", "实施", "承担", "进行"):
+        return False
+    work = _side_work().match(source, verb.end())
+    if work is not None and re.search("[和及与、]|组织实施", source[verb.end() : work.end()]) is None:
+        return True
+    told = re.compile(r"[^，,。；;（(\n]*").match(source, verb.end())
+    pieces = re.split("以及|[和及与、]", told[0]) if told else []
+    return all(map(_oversees().fullmatch, pieces)) and any(map(_side_work().match, pieces))
+
+
+def is_watched(source: str, start: int, end: int) -> bool:
+    """Tell whether ``source[start:end]``, in front of 由X负责, names work beside the project: 保密检查由…."""
+    work = any_of((*field_words().body.side_work, *field_words().body.watching))
+    return (
+        re.search(rf"{work}(?:工作|任务|事宜|服务|等)*(?:均|统一)?$", source[start:end].strip()) is not None
+    )
 
 
 def is_partner(source: str, start: int, verb: int) -> bool:
@@ -44,17 +75,26 @@ def is_partner(source: str, start: int, verb: int) -> bool:
     return not told and _PARTNERED.match(source, verb) is not None
 
 
-def only_helps(text: NamedText, verb: re.Match[str], name: Name) -> bool:
-    """Tell whether a name that is none of the document's helps with something beside the project."""
-    beside = _HELPS_WITH.match(text.passage.text, verb.start()) is not None
-    return beside and plain(name.text) not in map(plain, text.known)
+def takes_part(source: str, verb: re.Match[str], end: int) -> bool:
+    """Tell whether 参与, 参加 or 协同 means the project, not a part of it; ``end`` is the sentence's.
+
+    >>> [takes_part(s, re.search("参与", s), len(s)) for s in ("甲馆参与", "甲馆参与实施", "甲馆参与验收")]
+    [True, True, False]
+    """
+    together = _ALL_TOGETHER.search(source, verb.end(), end) is not None
+    return together or _PARTAKES.match(source, verb.start()) is not None
+
+
+def is_known(text: NamedText, name: Name) -> bool:
+    """Tell whether a name is one of the document's, or the end of one."""
+    written = plain(name.text)
+    ends = len(written) >= _ENDS_KNOWN and any(plain(k).endswith(written) for k in text.known)
+    return ends or written in map(plain, text.known)
 
 
 def is_proper(text: NamedText, name: Name) -> bool:
     """Tell whether a name says which organisation it is: by its place, or as one of the document's."""
-    written = plain(name.text)
-    ends = len(written) >= _ENDS_KNOWN and any(plain(k).endswith(written) for k in text.known)
-    return ends or has_region(written[1:]) or written in map(plain, text.known)
+    return is_known(text, name) or has_region(plain(name.text)[1:])
 
 
 def is_company(text: NamedText, name: Name) -> bool:

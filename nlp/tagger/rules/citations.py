@@ -30,6 +30,8 @@ _IDENTIFIED: Final = re.compile(
 _ARTICLES: Final = re.compile(
     r"(?:第[一二三四五六七八九十百零\d]+[条款章项][至到、和]?)+(?:的?(?:规定|要求))?\s*$"
 )
+#: An item of a list; a comma ends one behind a closing mark: 某计划（某发〔2023〕4号），某市供水条例.
+_RULE_ITEMS: Final = re.compile(r"(?:(?<![）)》])[，,]|[^。；;\n、，,])+")
 _LONGEST: Final = 100
 _LONGEST_LONE: Final = 40
 _SHORTEST_ITEM: Final = 7
@@ -74,21 +76,22 @@ def unmarked_titles(
     *,
     in_basis: bool,
 ) -> Iterator[Range]:
-    """Yield titles without 《》: before a number anywhere; in 立项依据 also where their words show them."""
+    """Yield titles without 《》: before a number, and minutes; in 立项依据 whatever its words show."""
     found = list(_before_numbers(text, titles, numbers))
+    told = (_about_pattern(), _issued_pattern(), _minutes_pattern(), _numbered_plan_pattern())
+    for pattern in told if in_basis else (_minutes_pattern(),):
+        for match in pattern.finditer(text):
+            start = match.start(1)
+            if pattern is _about_pattern() and _OF_A_TITLE.search(text[:start]):
+                continue
+            if pattern is _about_pattern():
+                start = with_issuer(text, start)
+            if pattern in (_minutes_pattern(), _numbered_plan_pattern()):
+                start = _behind_introduction(text, start, match.end(1))
+            if pattern is _minutes_pattern() and not _IDENTIFIED.search(text[start : match.end(1) + 8]):
+                continue
+            found.append((start, match.end(1)))
     if in_basis:
-        for pattern in (_about_pattern(), _issued_pattern(), _minutes_pattern(), _numbered_plan_pattern()):
-            for match in pattern.finditer(text):
-                start = match.start(1)
-                if pattern is _about_pattern() and _OF_A_TITLE.search(text[:start]):
-                    continue
-                if pattern is _about_pattern():
-                    start = with_issuer(text, start)
-                if pattern in (_minutes_pattern(), _numbered_plan_pattern()):
-                    start = _behind_introduction(text, start, match.end(1))
-                if pattern is _minutes_pattern() and not _IDENTIFIED.search(text[start : match.end(1) + 8]):
-                    continue
-                found.append((start, match.end(1)))
         found += [*_lone_items(text), *_laws(text)]
     kept = list(taken)
     for start, end in sorted(found):
@@ -198,7 +201,7 @@ def _laws(text: str) -> Iterator[Range]:
     )
     for match in law.finditer(text):
         yield match.span()
-    for item in re.finditer(r"[^。；;\n、]+", text):
+    for item in _RULE_ITEMS.finditer(text):
         start = _behind_introduction(text, item.start(), item.end())
         written = _ARTICLES.sub("", text[start : item.end()]).rstrip(" ，,等")
         if (

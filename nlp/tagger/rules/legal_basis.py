@@ -16,7 +16,9 @@ from nlp.values.docnumber import DocumentNumber, find_document_numbers
 from nlp.values.title import Title, find_titles
 
 #: 以《X》为依据, 《X》为项目提供了依据.
-_MAKES_A_BASIS: Final = re.compile("(?:等文件)?(?:作)?为[\u4e00-\u9fff]{0,4}(?:依据|遵循)")
+_MAKES_A_BASIS: Final = re.compile(
+    r"(?:[、和及与]*[^《》。；;，,]{0,20}《[^《》]*》(?:[（(][^（()）]*[)）])?)*(?:等文件)?(?:作)?为[\u4e00-\u9fff]{0,4}(?:依据|遵循)"
+)
 _GIVES_A_BASIS: Final = re.compile("为(?:本|该)?项目[^。，,]{0,6}提供了?[^。，,]{0,6}依据")
 #: What may stand between two titles of one enumeration: marks, conjunctions, issuers and numbers.
 _BETWEEN: Final = re.compile(r"[^。；;\n：:]{0,45}")
@@ -30,7 +32,7 @@ _FOUNDS: Final = re.compile("设立|立项|申报|申请|编制本|制定本|提
 #: 为落实《X》, 按《X》要求: what the project is for, where no section tells its basis.
 _AIMS: Final = re.compile(
     "为了?(?:进一步|全面|深入|切实|认真|扎实|持续|有效|更好地?|积极|加快|推动|严格)*(?:贯彻|落实|响应|执行|推进)+好?"
-    r"|(?:^|(?<=[，,：:]))\s*(?:按|经|据)(?=[^，,。；;《》]{0,20}(?:《[^《》]*》\s*(?:[（(][^（()）]*[)）])?|号(?:文件|文)?)"
+    r"|(?:^|(?<=[，,：:。；;！？\n]))\s*(?:按|经|据)(?=[^，,。；;《》]{0,20}(?:《[^《》]*》\s*(?:[（(][^（()）]*[)）])?|号(?:文件|文)?)"
     "(?:的?(?:有关|相关)?(?:要求|规定|精神|部署|批准|同意|批复|立项|确定|审定|安排)))"
 )
 #: What a document says of the project.
@@ -38,6 +40,11 @@ _ASKS: Final = re.compile("明确|要求|提出|规定|部署|确定|批准|同�
 #: From a title of an enumeration to the issuer of the next document, which is told by its number alone.
 _JOINED: Final = re.compile(
     r"》?(?:[（(][^（()）]*[)）])?(?:第\w{1,6}条)?(?:等?文件)?\s*(?:以及|[、和及与，,])\s*([\u4e00-\u9fff]{0,25}?)\s*"
+)
+#: 按照《招标投标法》完成公开招标: how the work goes.
+_BUYS: Final = re.compile(
+    r"》?(?:的?(?:有关|相关)?(?:规定|要求|程序))?(?:和《[^《》]*》)?[，,]?(?:依法|已|严格|规范|组织|完成|开展|实施|进行|履行|通过|采用|以|由)*"
+    r"(?:政府|公开|竞争性|集中|委托|自行){0,2}(?:招标|采购|询价|磋商|谈判|比选|遴选|报销|归档|支付|验收)"
 )
 _NEAR: Final = 12
 _TOUCHES: Final = 3
@@ -73,7 +80,8 @@ def _in_passage(part: Passage, *, introduced_only: bool, prose: bool) -> Iterato
         earlier = [b for _, b in basis]
         if introduced_only and not _is_reason(text, title, earlier, numbers):
             aimed = prose and (
-                _introduced(text, title.start, earlier, aims=True) or _states(text, title, numbers)
+                (_introduced(text, title.start, earlier, aims=True) and not _buys_by(text, title, numbers))
+                or _states(text, title, numbers)
             )
             if not aimed:
                 continue
@@ -81,7 +89,8 @@ def _in_passage(part: Passage, *, introduced_only: bool, prose: bool) -> Iterato
         basis.append((start, end))
         yield part.span("LEGAL_TITLE", start, end, 0.95)
     for start, end in unmarked_titles(text, titles, numbers, basis, in_basis=not introduced_only):
-        if not introduced_only or _introduced(text, start, [], aims=prose):
+        earlier = [b for _, b in basis]
+        if not introduced_only or _introduced(text, start, earlier, aims=prose):
             basis.append((start, end))
             yield part.span("LEGAL_TITLE", start, end, 0.9)
     refused = [t for t in titles if introduced_only and not any(a <= t.start < b for a, b in basis)]
@@ -162,7 +171,9 @@ def _introduced(text: str, position: int, earlier_ends: list[int], *, aims: bool
     before = text[start:position]
     cue = _last(before, field_words().legal.introductions)
     if aims:
-        cue = max([cue, *(m.start() for m in _AIMS.finditer(before))])
+        # What follows the title tells too: 经某局《某批复》批复.
+        aimed = (m.start() for m in _AIMS.finditer(text, max(0, start - 1)))
+        cue = max([cue, *(at - start for at in aimed if start <= at < position)])
     if cue < 0:
         return False
     cue += start
@@ -189,14 +200,17 @@ def _is_reason(text: str, title: Title, earlier_ends: list[int], numbers: Sequen
     """Tell whether the words around a title outside 立项依据 make it a basis: 根据《X》, 以《X》为依据."""
     words = field_words().legal
     behind = re.match(r"》?\s*(?:[（(][^（()）]*[)）])?", text[title.end :])
-    rest = text[title.end + (behind.end() if behind else 0) :][:12]
+    after = title.end + (behind.end() if behind else 0)
+    rest = text[after : after + 12]
     before = text[clause_start(text, title.start) : title.start]
-    if _MAKES_A_BASIS.match(rest) and re.search("以[^，,]*$", before):
+    if _MAKES_A_BASIS.match(text, after) and re.search("以[^，,]*$", before):
         return True
     sentence_end = re.search("[。\n]", text[title.end :])
     if _GIVES_A_BASIS.search(text[title.end : title.end + sentence_end.start() if sentence_end else None]):
         return True
     if not _introduced(text, title.start, earlier_ends) or _is_observed(before, rest):
+        return False
+    if _buys_by(text, title, numbers):
         return False
     followed = ends_with(title.clean, words.technical_ends) is not None
     numbered = _beside_any(title, numbers)
@@ -211,6 +225,13 @@ def _is_observed(before: str, rest: str) -> bool:
     if cue is None or not re.match("(?:的?(?:有关|相关)?(?:规定|要求))?(?:执行|办理|进行管理)", rest):
         return False
     return bool(cue[1].strip()) and not re.match("(?:本|该)?项目|工程", cue[1].strip())
+
+
+def _buys_by(text: str, title: Title, numbers: Sequence[DocumentNumber]) -> bool:
+    """Tell whether rules only say how something is bought or paid: 按照《招标投标法》完成公开招标."""
+    rules = title.clean.endswith(("法", "条例", "办法", "规定", "目录", "细则", "制度"))
+    bought = _BUYS.match(text, title.end)
+    return rules and bought is not None and not _beside_any(title, numbers)
 
 
 def _states(text: str, title: Title, numbers: Sequence[DocumentNumber]) -> bool:

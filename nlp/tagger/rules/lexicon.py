@@ -40,10 +40,12 @@ class BodyWords(ConfigModel):
     labels: Words
     label_roles: Words
     label_kinds: Words
+    short_labels: Words
     other_labels: Words
     other_roles: Words
     other_kinds: Words
     side_work: Words
+    watching: Words
     supplies: Words
     acting_verbs: Words
     sharing_verbs: Words

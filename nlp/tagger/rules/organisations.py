@@ -66,7 +66,7 @@ def has_region(name: str) -> bool:
     """
     words = field_words().organisation
     bare = re.sub(any_of(words.not_regions), "－", name)
-    return any(mark in bare for mark in words.region_marks)
+    return bare.startswith(_SHORT_REGIONS) or any(mark in bare for mark in words.region_marks)
 
 
 def is_department(text: str) -> bool:
@@ -96,6 +96,8 @@ def _inner_organisation(name: str) -> str | None:
     return next((head for head in heads if ends_with(head, suffixes) and is_name(head)), None)
 
 
+#: 州人工影响天气办公室, 盟林业站: characters that name a level where a name begins with them.
+_SHORT_REGIONS: Final = ("州", "盟")
 #: 租赁库房三处, 二是成立办公室: a count, or an item of a list.
 _COUNTED: Final = re.compile(
     r"(?<!第)[一二两三四五六七八九十几多余\d](?:处|所|座|间|部|室|库|组|台)$|^[一二三四五六七八九十]是"

@@ -9,15 +9,16 @@ from typing import TYPE_CHECKING, Final
 
 from nlp.outline.model import Narrative
 from nlp.tagger.rules.citation_lists import cites_only
-from nlp.tagger.rules.lexicon import field_words
+from nlp.tagger.rules.lexicon import any_of, field_words
 from nlp.tagger.spans import FieldSpan, Label
+from nlp.values.title import find_titles
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-#: A line of a fixed-width page that is shorter than this share of the widest line ends a paragraph.
+#: A line of a fixed-width page that is narrower than this share of the widest line ends a paragraph.
 _FULL_LINE: Final = 0.8
-#: Texts whose widest line is longer than this hold one paragraph a line: nothing is wrapped.
+#: Texts whose widest line is wider than this hold one paragraph a line: nothing is wrapped.
 _MAX_WRAPPED_WIDTH: Final = 62
 _MIN_WRAPPED_WIDTH: Final = 18
 #: Sections whose headings do not say what they hold.
@@ -60,6 +61,7 @@ _CUT_NUMBERS: Final = tuple(
         (r"(?<!\d)2", r"0\d\d\s*年"),
         (r"(?<!\d)20", r"\d\d\s*年"),
         (r"(?<!\d)20\d", r"\d\s*年"),
+        (r"[〕\]】）)]\s*第?\d{1,4}", r"\d{1,3}\s*号"),
         (r"[〔\[【（(]\d", r"\d{3}[〕\]】）)]"),
         (r"[〔\[【（(]\d{2}", r"\d{2}[〕\]】）)]"),
         (r"[〔\[【（(]\d{3}", r"\d[〕\]】）)]"),
@@ -139,12 +141,14 @@ def passage(kind: str, text: str, start: int, end: int, base: int = 0) -> Passag
     >>> wide = "本项目由河东区文化馆会同河东区图书馆共同组织开展实"
     >>> passage("plan", wide + "\\n施并验收。", 0, 30).text.count("\\n")
     0
+    >>> passage("other", "依据《甲\n办法》\n乙", 0, 11).text
+    '依据《甲办法》\n乙'
     >>> passage("schedule", "2024年1\\n2月底", 0, 10).text
     '2024年12月底'
     >>> passage("annual_budget", "共39.4 28万元，其中1O0元", 0, 17).text
     '共39.428万元，其中100元'
     """
-    width = max((len(line) for line in text.splitlines()), default=0)
+    width = max((breadth(line) for line in text.splitlines()), default=0)
     wrapped = _MIN_WRAPPED_WIDTH <= width <= _MAX_WRAPPED_WIDTH
     blanks = {index for gap in _DIGIT_GAP.finditer(text, start, end) for index in range(*gap.span())}
     blanks |= {
@@ -153,11 +157,18 @@ def passage(kind: str, text: str, start: int, end: int, base: int = 0) -> Passag
         for index in range(*cell.span("number"))
         if text[index] in " \u3000"
     }
+    inside = {
+        start + index
+        for title in find_titles(text[start:end])
+        for index in range(title.start, title.end)
+        if text[start + index] == "\n"
+    }
     kept: list[int] = []
     for index in range(start, end):
         if (
             text[index] == "\r"
             or index in blanks
+            or index in inside
             or (text[index] == "\n" and _is_soft(text, index, end, width if wrapped else None))
         ):
             continue
@@ -168,7 +179,16 @@ def passage(kind: str, text: str, start: int, end: int, base: int = 0) -> Passag
     return Passage(kind, written, tuple(base + i for i in kept))
 
 
-def _is_soft(text: str, index: int, end: int, width: int | None) -> bool:
+def breadth(line: str) -> float:
+    """Return how wide a line is on a page in Chinese characters: a Latin letter or a digit is half of one.
+
+    >>> breadth("签约率71%"), breadth("")
+    (4.5, 0.0)
+    """
+    return len(line) - sum(char < "\x80" for char in line) / 2
+
+
+def _is_soft(text: str, index: int, end: int, width: float | None) -> bool:
     """Tell whether the line end at ``index`` cuts a number or, on a page ``width`` wide, a paragraph."""
     line = text[text.rfind("\n", 0, index) + 1 : index].rstrip()
     stop = text.find("\n", index + 1, end)
@@ -180,7 +200,25 @@ def _is_soft(text: str, index: int, end: int, width: int | None) -> bool:
         return True
     if line[-1] in _STOPS or NEW_ITEM.match(next_line) or (_DATED.match(line) and _DATED.match(next_line)):
         return False
-    return width is not None and (len(line) >= _FULL_LINE * width or _cuts_word(line, next_line))
+    if _cuts_title(line, next_line):
+        return True
+    return width is not None and (breadth(line) >= _FULL_LINE * width or _cuts_word(line, next_line))
+
+
+def _cuts_title(line: str, next_line: str) -> bool:
+    """Tell whether a line end cuts a title without 《》 in two.
+
+    >>> _cuts_title("甲市关于加强水下文", "物保护的通知（甲〔2022〕4号）"), _cuts_title("关于甲的通知", "乙")
+    (True, False)
+    """
+    ends = field_words().legal.title_ends
+    begun = re.split("[。；;：:，,》）)]", line)[-1]
+    if "关于" not in begun or begun.endswith(ends) or "关于" in next_line:
+        return False
+    rest = re.match(
+        rf"\s*[^。；;：:，,、《》（）()]{{1,40}}?{any_of(ends)}\s*(?=[（(〔\[【。；;]|$)", next_line
+    )
+    return rest is not None
 
 
 def _cuts_word(line: str, next_line: str) -> bool:

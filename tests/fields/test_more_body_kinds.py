@@ -1,0 +1,85 @@
+"""More kinds of naming bodies, over offices of many levels; every name is invented."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.fields.invented import fields_of
+
+SCHOOLING = {
+    "organisation": "云津省教育厅",
+    "units": ("云津省教育厅机关", "云津省教育考试院", "云津省电化教育馆"),
+}
+WATER = {
+    "organisation": "柏川县水利局",
+    "units": ("柏川县水利局", "柏川县水旱灾害防御中心", "柏川县大石门水库管理所"),
+}
+DATA = {"organisation": "青川市大数据局", "units": ("青川市大数据局本级", "青川市大数据中心")}
+POLICE = {"organisation": "砚湖市公安局", "units": ("砚湖市公安局机关", "砚湖市公安局交通警察支队")}
+WEATHER = {
+    "organisation": "柯河自治州气象局",
+    "units": ("柯河自治州气象局", "柯河自治州人工影响天气办公室"),
+}
+EXAMS, SCREENS = "云津省教育考试院", "云津省电化教育馆"
+FLOODS, DAM = "柏川县水旱灾害防御中心", "柏川县大石门水库管理所"
+CENTRE, MODIFIERS = "青川市大数据中心", "柯河自治州人工影响天气办公室"
+
+IN_THE_SECTION = [
+    # Who assists, watches or lends is no body, whoever it is.
+    (SCHOOLING, f"{EXAMS}牵头，{SCREENS}配合。", [EXAMS]),
+    (SCHOOLING, f"由{EXAMS}具体实施，厅财务处负责资金监管，各市县教育局配合审核。", [EXAMS]),
+    (WATER, f"{DAM}负责实施，{FLOODS}协助调度，柏川县水利局监督。", [DAM]),
+    (WATER, "水库建设股牵头，移民股配合。", ["水库建设股"]),
+    (DATA, f"{CENTRE}为实施主体。保密检查由青川市国家保密局负责。", [CENTRE]),
+    (DATA, f"{CENTRE}为建设单位，负责建设管理；市大数据局负责统筹协调和监督。", [CENTRE]),
+    (DATA, f"绩效评价由青川市财政局负责，项目由{CENTRE}负责。", [CENTRE]),
+    # A part that one of the document's own units carries out makes it a body.
+    (WATER, f"大坝监测由{DAM}承担，雨量站维护由{FLOODS}承担。", [DAM, FLOODS]),
+    # A role and a colon; the word for whose unit it is; how many there are.
+    (SCHOOLING, f"承办：{SCREENS}；协办：云津师范大学", [SCREENS, "云津师范大学"]),
+    (SCHOOLING, "厅属事业单位省教育考试院", [EXAMS]),
+    (DATA, f"局属{CENTRE}", [CENTRE]),
+    (
+        WATER,
+        "由柏川县水利局、柏川县农业农村局、柏川县财政局三部门联合实施。",
+        ["柏川县水利局", "柏川县农业农村局", "柏川县财政局"],
+    ),
+    # A department inside a body that is named is none of its own.
+    (DATA, "由青川市大数据局负责，局数据资源科具体承办。", ["青川市大数据局"]),
+    # 市局 and 局 stand for the document's organisation; 州 names a level.
+    (POLICE, "市局科信支队负责系统建设。", ["砚湖市公安局科信支队"]),
+    (POLICE, "局刑侦支队、局禁毒支队", ["砚湖市公安局刑侦支队", "砚湖市公安局禁毒支队"]),
+    (WEATHER, "州人工影响天气办公室", [MODIFIERS]),
+    # A second name that the list does not give belongs to the full name; a department does not.
+    (DATA, f"{CENTRE}（青川市信息服务中心）", [f"{CENTRE}（青川市信息服务中心）"]),
+    (DATA, f"{CENTRE}（运维科）", [CENTRE]),
+]
+
+
+@pytest.mark.parametrize(("office", "text", "names"), IN_THE_SECTION)
+def test_the_section_names_them(office: dict[str, object], text: str, names: list[str]) -> None:
+    found = fields_of({"implementing_body": text}, **office).implementing_bodies
+    assert sorted(body.name for body in found) == sorted(names)
+
+
+@pytest.mark.parametrize(
+    ("office", "text", "names"),
+    [
+        (DATA, f"拟继续实施本项目，由{CENTRE}组织，市图书馆提供场地。", [CENTRE]),
+        (WEATHER, "州气象局所属州人工影响天气办公室组织实施了2024年增雨作业。", [MODIFIERS]),
+        (WEATHER, "2022年，州人工影响天气办公室组织实施了增雨作业。", []),
+        (WEATHER, "州人工影响天气办公室组织实施了三轮增雨作业。", []),
+    ],
+)
+def test_prose_names_them(office: dict[str, object], text: str, names: list[str]) -> None:
+    found = fields_of({"other": text}, **office).implementing_bodies
+    assert [body.name for body in found] == names
+
+
+def test_a_name_may_be_cut_by_lines_of_many_digits() -> None:
+    text = (
+        f"本项目由{DAM}与柏川县青石镇水利服务中\n心共同实施。截至2023年底，水库蓄水 1.25 亿立方米，"
+        "占 71.5 %，比2022年增\n加 12.6 个百分点。项目实施时间为 2024 年 1 月至 2024 年 12 月。\n"
+    )
+    found = fields_of({"other": text}, **WATER).implementing_bodies
+    assert [body.name for body in found] == [DAM, "柏川县青石镇水利服务中心"]

@@ -1,0 +1,53 @@
+"""More kinds of writing the legal basis; every local document is invented."""
+
+# ruff: noqa: E501
+
+from __future__ import annotations
+
+import pytest
+
+from tests.fields.invented import fields_of
+
+Pairs = list[tuple[str | None, str | None]]
+
+
+@pytest.mark.parametrize(
+    ("section", "text", "expected"),
+    [
+        # An enumeration that is made the basis behind it.
+        ("overview", "项目以《甲献血条例》和《血站管理办法》（卫生部令第44号）为依据设立。",
+         [("甲献血条例", None), ("血站管理办法", "卫生部令第44号")]),
+        ("overview", "以《甲水法》《清河市防汛预案》（清政办发〔2022〕24号）、《乙条例》为依据。",
+         [("甲水法", None), ("清河市防汛预案", "清政办发〔2022〕24号"), ("乙条例", None)]),
+        ("overview", "以《甲图册》为底本，以《乙条例》为依据。", [("乙条例", None)]),
+        # What is said behind the title makes it one: 经某局《批复》批复.
+        ("overview", "经清河市发展和改革委员会《关于泵站可行性研究报告的批复》（清发改〔2024〕7号）批复，拟建泵站。",
+         [("关于泵站可行性研究报告的批复", "清发改〔2024〕7号")]),
+        ("overview", "经查阅《清河水利志》和档案，旧闸建于1962年。", []),
+        # Minutes without 《》 go on an enumeration in prose; minutes that nothing introduces do not count.
+        ("overview", "依据为《关于下达经费的通知》（清财〔2024〕19号）和清河市委农村工作领导小组会议纪要（2024年第2期）。",
+         [("关于下达经费的通知", "清财〔2024〕19号"), ("清河市委农村工作领导小组会议纪要", None)]),
+        ("overview", "清河市政府2023年第3次会议纪要印发后，各区完成自查。", []),
+        # Rules that only say how something is bought.
+        ("overview", "2023年按照《招标投标法》完成公开招标，合同执行良好。", []),
+        ("overview", "设备依据《清河市政府采购管理办法》公开招标。", []),
+        ("overview", "根据《甲条例》设立本项目。", [("甲条例", None)]),
+        # A number on a line of its own is an item, one in brackets is the title's.
+        ("legal_basis", "《甲法》\n国家民委《关于做好古籍工作的意见》\n清民语发〔2020〕34号",
+         [("甲法", None), ("关于做好古籍工作的意见", None), (None, "清民语发〔2020〕34号")]),
+        ("legal_basis", "《甲管理条例》\n（国务院令第424号）", [("甲管理条例", "国务院令第424号")]),
+        # Numbers and titles that a line end cuts.
+        ("legal_basis", "《关于加强实验室建设的意见》（清卫发〔2021〕3\n0号）", [("关于加强实验室建设的意见", "清卫发〔2021〕30号")]),
+        ("legal_basis", "《甲法》；文化和旅游部、财政部关于进一步加强水下文\n物保护经费管理的通知（文旅财发〔2022〕47号）。",
+         [("甲法", None), ("文化和旅游部、财政部关于进一步加强水下文物保护经费管理的通知", "文旅财发〔2022〕47号")]),
+        ("other", "为落实《清河市家庭医生签约服务指导意\n见》（清卫〔2018〕35号）和《清河市签约实施\n办法》（清卫〔2020〕19号），共同推进。",
+         [("清河市家庭医生签约服务指导意见", "清卫〔2018〕35号"), ("清河市签约实施办法", "清卫〔2020〕19号")]),
+        # The year in front of an order; rules without 《》 behind a comma.
+        ("legal_basis", "《甲供水条例》（1994年国务院令第158号发布，2020年修订）", [("甲供水条例", "国务院令第158号")]),
+        ("legal_basis", "学前教育提升行动计划（清教〔2023〕4号），清河市学校体育工作条例",
+         [("学前教育提升行动计划", "清教〔2023〕4号"), ("清河市学校体育工作条例", None)]),
+    ],
+)  # fmt: skip
+def test_kinds(section: str, text: str, expected: Pairs) -> None:
+    found = fields_of({section: text}).legal_basis
+    assert [("".join((b.title or "").split()) or None, b.number) for b in found] == expected
