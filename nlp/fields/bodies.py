@@ -201,9 +201,8 @@ def _placed(context: Context, body: ImplementingBody) -> ImplementingBody:
             return replace(body, listed_as=unit, relation="part_of_listed")
         head_office = without_head_office(plain(unit))
         # The list gives one name, the narrative a second one too: the full name is the longer one.
-        also = second is not None and plain(unit) == base and is_name(second)
-        also = also and not is_department(second or "") and without_head_office(name) == name
-        name = name if also else base if head_office == base else unit
+        full = plain(unit) == base and second is not None and _is_second_name(second)
+        name = name if full else base if head_office == base else unit
         return replace(body, name=name, listed_as=unit, relation="listed")
     former = other_names(context.document.text, unit_names(context.outline)).get(name)
     if former and (unit := listed(context.outline, former)):
@@ -213,6 +212,11 @@ def _placed(context: Context, body: ImplementingBody) -> ImplementingBody:
     elif is_department(name):
         relation = "internal_department"
     return replace(body, listed_as=unit, relation=relation)
+
+
+def _is_second_name(written: str) -> bool:
+    """Tell whether what stands in brackets behind a name is a name too, no department and no head office."""
+    return is_name(written) and not is_department(written) and without_head_office(written) == written
 
 
 def _part_of(context: Context, name: str) -> str | None:

@@ -85,7 +85,8 @@ def _in_full(context: Context, title: str | None, earlier: list[LegalBasis]) -> 
         return title
     defined: dict[str | None, str] = {_key(short): full for full, short in _DEFINED.findall(context.text)}
     if full := defined.get(key):
-        return full
+        # 关于印发《某办法》的通知（…，以下简称《办法》）: the notice is the document.
+        return next((other.title for other in earlier if f"《{full}》" in (other.title or "")), full)
     for other in reversed(earlier):
         known = _key(other.title) or ""
         if known == _STATE + key or (_KIND_ONLY.fullmatch(key) and known.endswith(key) and known != key):

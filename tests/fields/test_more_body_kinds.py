@@ -20,6 +20,16 @@ WEATHER = {
     "organisation": "柯河自治州气象局",
     "units": ("柯河自治州气象局", "柯河自治州人工影响天气办公室"),
 }
+HEALTH = {
+    "organisation": "临阳市卫生健康委员会",
+    "units": ("临阳市卫生健康委员会", "临阳市疾病预防控制中心", "临阳市妇幼保健院", "临阳市卫生监督所"),
+}
+FISHERY = {
+    "organisation": "国家渔业资源局",
+    "units": ("国家渔业资源局本级", "国家渔业资源局东海观测中心", "国家渔业资源局水产研究院"),
+}
+CAMPUS = {"organisation": "岚川农业大学", "units": ("岚川农业大学",), "kind": "unit_budget"}
+CDC, MOTHERS, WARDENS = "临阳市疾病预防控制中心", "临阳市妇幼保健院", "临阳市卫生监督所"
 EXAMS, SCREENS = "云津省教育考试院", "云津省电化教育馆"
 FLOODS, DAM = "柏川县水旱灾害防御中心", "柏川县大石门水库管理所"
 CENTRE, MODIFIERS = "青川市大数据中心", "柯河自治州人工影响天气办公室"
@@ -43,6 +53,21 @@ IN_THE_SECTION = [
         WATER,
         "由柏川县水利局、柏川县农业农村局、柏川县财政局三部门联合实施。",
         ["柏川县水利局", "柏川县农业农村局", "柏川县财政局"],
+    ),
+    (HEALTH, "牵头实施：市疾控中心\n共同实施：市卫生监督所", [CDC, WARDENS]),
+    (CAMPUS, "项目负责单位：动物科技学院", ["动物科技学院"]),
+    (FISHERY, "本项目由我局直属单位东海观测中心承担。", ["国家渔业资源局东海观测中心"]),
+    # Words between the name and its verb; a joint body; who is entrusted by nobody that is named.
+    (HEALTH, "本项目由市疾控中心总体实施，市妇幼保健院为参与单位。", [CDC, MOTHERS]),
+    (HEALTH, "本项目不另设实施机构，由市卫生监督所现有人员承担。", [WARDENS]),
+    (HEALTH, f"{CDC}与{MOTHERS}、临阳医学院组成联合体实施。", [CDC, MOTHERS, "临阳医学院"]),
+    (HEALTH, f"委托{CDC}实施，费用按协议支付。", [CDC]),
+    (HEALTH, f"{MOTHERS}。检测委托临阳检验公司实施。", [MOTHERS]),
+    (HEALTH, f"{MOTHERS}（业主）", [MOTHERS]),
+    (
+        FISHERY,
+        "渔业资源司负责统筹，东海观测中心、水产研究院按任务书实施。",
+        ["国家渔业资源局东海观测中心", "国家渔业资源局水产研究院"],
     ),
     # A department inside a body that is named is none of its own.
     (DATA, "由青川市大数据局负责，局数据资源科具体承办。", ["青川市大数据局"]),

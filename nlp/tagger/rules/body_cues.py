@@ -69,7 +69,7 @@ def in_section(text: NamedText) -> Iterator[Found]:
     if all(f.aside or f.name.department for f in found):
         found += subjects(text)
     found += sharing(text, found)
-    yield from found or _lone_line(text)
+    yield from found or _only_entrusted(text) or _lone_line(text)
 
 
 def by_cues(text: NamedText, year: int | None = None) -> Iterator[Found]:
@@ -213,6 +213,17 @@ def _under_other_label(source: str, start: int) -> bool:
         return False
     cell = re.split(r"[|\t\n]", before[:-1])[-1]
     return other_label_pattern().match(cell + "：") is not None
+
+
+def _only_entrusted(text: NamedText) -> list[Found]:
+    """Return the document's own units that the section says are entrusted, by whomever: 委托某中心实施."""
+    source = text.passage.text
+    given = re.compile("委托|授权|指定|委派").finditer(source)
+    return [
+        Found(name, 0.6)
+        for word in given
+        for name in entrusted(text, word.end(), phrase_end(source, word.end()))
+    ]
 
 
 def _lone_line(text: NamedText) -> Iterator[Found]:

@@ -34,9 +34,14 @@ _AIMS: Final = re.compile(
     "为了?(?:进一步|全面|深入|切实|认真|扎实|持续|有效|更好地?|积极|加快|推动|严格)*(?:贯彻|落实|响应|执行|推进)+好?"
     r"|(?:^|(?<=[，,：:。；;！？\n]))\s*(?:按|经|据)(?=[^，,。；;《》]{0,20}(?:《[^《》]*》\s*(?:[（(][^（()）]*[)）])?|号(?:文件|文)?)"
     "(?:的?(?:有关|相关)?(?:要求|规定|精神|部署|批准|同意|批复|立项|确定|审定|安排)))"
+    r"|(?:项目|工程|任务)(?:已经?|现已|被|先后|均)*(?:列入|纳入)(?=了?[^，,。；;《》]{0,12}《[^《》]*》\s*[（(][^（()）]*号[)）])"
 )
 #: What a document says of the project.
 _ASKS: Final = re.compile("明确|要求|提出|规定|部署|确定|批准|同意")
+#: 《某条例》第六条规定，…
+_ARTICLE_ASKS: Final = re.compile(
+    r"》\s*(?:[（(][^（()）]*[)）])?(?:第[一二三四五六七八九十百零\d]+条(?:第\w{1,3}款)?[、和]?)+(?:也|均|已|中)?(?:明确|要求|提出|规定)"
+)
 #: From a title of an enumeration to the issuer of the next document, which is told by its number alone.
 _JOINED: Final = re.compile(
     r"》?(?:[（(][^（()）]*[)）])?(?:第\w{1,6}条)?(?:等?文件)?\s*(?:以及|[、和及与，,])\s*([\u4e00-\u9fff]{0,25}?)\s*"
@@ -238,7 +243,8 @@ def _states(text: str, title: Title, numbers: Sequence[DocumentNumber]) -> bool:
     """Tell whether a sentence begins with a numbered document and what it asks for."""
     rest = re.match(r"》?\s*(?:[（(][^（()）]*[)）])?(?:等?文件)?(?:中|也|均|已)?", text[title.end :])
     asked = rest is not None and _ASKS.match(text, title.end + rest.end()) is not None
-    return asked and _beside_any(title, numbers)
+    article = _ARTICLE_ASKS.match(text, title.end) is not None
+    return article or (asked and _beside_any(title, numbers))
 
 
 def _beside_any(title: Title, numbers: Sequence[DocumentNumber]) -> bool:
