@@ -85,7 +85,7 @@ $(VENV)/.dev: $(VENV)/.core
 # torch alone first: named exactly, it is the build without CUDA where pip is told of one.
 $(VENV)/.train: $(VENV)/.dev
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check 'torch==2.13.0'
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[train]'
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[train,plots]'
 	@touch $@
 
 ## Write constraints.txt anew from what is installed and tested now, training included (the extra `ocr` is not).

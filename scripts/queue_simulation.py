@@ -7,6 +7,7 @@ A pool that is labelled already plays the annotator: a step reveals the next nar
 tagger is trained on all that are revealed, and measured on the dev set. The queue chooses with what the
 tagger of the step before is unsure of; the random order is run once for every seed. Writes OUT.svg and
 OUT.json; TAGGER is any class with ``fit`` and ``predict`` (nlp.annotate.loop.model.TrainableTagger).
+Needs the extras `annotate` and `plots`.
 """
 
 from __future__ import annotations
@@ -20,6 +21,9 @@ from importlib import import_module
 from pathlib import Path
 from statistics import mean
 from typing import cast
+
+from matplotlib import rcParams
+from matplotlib.figure import Figure
 
 from nlp.annotate.loop.model import TrainableTagger
 from nlp.annotate.loop.queue import queue
@@ -75,49 +79,18 @@ def reaches(curve: Curve, target: float) -> int | None:
     return next((size for size, f1 in curve if f1 >= target), None)
 
 
-def svg(curves: dict[str, Curve], full: float, title: str) -> str:
-    """Return a line plot; axes begin at 0 narratives and at the lowest F1, rounded down to a tenth."""
-    width, height, left, bottom, top = 720, 420, 60, 50, 40
-    most = max(size for curve in curves.values() for size, _ in curve)
-    lowest = int(min(f1 for curve in curves.values() for _, f1 in curve) * 10) / 10
-
-    def x(size: float) -> float:
-        return left + size / most * (width - left - 20)
-
-    def y(f1: float) -> float:
-        return height - bottom - (f1 - lowest) / (1 - lowest) * (height - bottom - top)
-
-    parts = [
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" font-family="sans-serif" '
-        f'font-size="13"><rect width="{width}" height="{height}" fill="#fff"/>',
-        f'<text x="{left}" y="22" font-size="15">{title}</text>',
-    ]
-    for number in range(round(lowest * 10), 11):
-        f1 = number / 10
-        parts.append(
-            f'<line x1="{left}" x2="{width - 20}" y1="{y(f1):.1f}" y2="{y(f1):.1f}" stroke="#ddd"/>'
-            f'<text x="{left - 8}" y="{y(f1) + 4:.1f}" text-anchor="end">{f1:.1f}</text>'
-        )
-    for number in range(5):
-        size = round(most * number / 4)
-        parts.append(f'<text x="{x(size):.1f}" y="{height - bottom + 20}" text-anchor="middle">{size}</text>')
-    parts.append(
-        f'<line x1="{left}" x2="{width - 20}" y1="{y(full):.1f}" y2="{y(full):.1f}" stroke="#888" '
-        'stroke-dasharray="5 4"/>'
-    )
-    for place, (name, colour) in enumerate((("queue", "#1f77b4"), ("random", "#d62728"))):
-        points = " ".join(f"{x(size):.1f},{y(f1):.1f}" for size, f1 in curves[name])
-        parts.append(f'<polyline points="{points}" fill="none" stroke="{colour}" stroke-width="2"/>')
-        parts += [f'<circle cx="{x(s):.1f}" cy="{y(f):.1f}" r="3" fill="{colour}"/>' for s, f in curves[name]]
-        parts.append(
-            f'<text x="{width - 130}" y="{height - bottom - 40 + 20 * place}" fill="{colour}">{name}</text>'
-        )
-    parts.append(
-        f'<text x="{width / 2}" y="{height - 10}" text-anchor="middle">labelled narratives</text>'
-        f'<text x="16" y="{height / 2}" transform="rotate(-90 16 {height / 2})" text-anchor="middle">'
-        "dev span F1</text></svg>\n"
-    )
-    return "".join(parts)
+def plot(curves: dict[str, Curve], full: float, title: str) -> Figure:
+    """Return the curves: development F1 against labelled narratives, the full set's F1 dashed."""
+    figure = Figure(figsize=(7.5, 4.4), layout="constrained")
+    axes = figure.subplots()
+    axes.axhline(full, color="#888", linestyle="--", linewidth=1)
+    for name, curve in curves.items():
+        sizes, f1s = zip(*curve, strict=True)
+        axes.plot(sizes, f1s, marker="o", markersize=4, label=name)
+    axes.set(title=title, xlabel="labelled narratives", ylabel="dev span F1", xlim=(0, None))
+    axes.grid(axis="y", color="#ddd")
+    axes.legend(loc="lower right")
+    return figure
 
 
 def _maker(name: str) -> MakeTagger:
@@ -161,7 +134,9 @@ def main() -> int:
     title = (
         f"Queue against random order ({arguments.tagger.rpartition(':')[2]}, {len(arguments.seeds)} seeds)"
     )
-    arguments.out.with_suffix(".svg").write_text(svg(curves, full, title), encoding="utf-8")
+    # The same figures give the same file.
+    rcParams["svg.hashsalt"] = "yusuan"
+    plot(curves, full, title).savefig(arguments.out.with_suffix(".svg"), metadata={"Date": None})
     print(json.dumps(result))
     return 0
 
