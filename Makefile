@@ -58,16 +58,19 @@ evaluate: $(VENV)/.core
 	$(BIN)/yusuan $(LANG_ARG) evaluate $(LABELS) --documents $(DOCUMENTS)
 
 ## Train the token classifier anew: written and confirmed narratives first, then the real ones whose documents DOCUMENTS holds.
-CONFIRMED := $(foreach round,1 2 3,annotations/fresh/round-$(round).jsonl)
+CONFIRMED := $(foreach round,1 2 3 4 5 6 7,annotations/fresh/round-$(round).jsonl)
+HAND := annotations/written/hand.jsonl
+# What people wrote teaches more than what was generated: it is read more often.
+WRITTEN := $(OUT)/written/train.jsonl $(HAND) $(HAND) $(HAND) $(OUT)/confirmed.jsonl $(OUT)/confirmed.jsonl
+JUDGED := --dev annotations/written/dev.jsonl --dev $(HAND)
 train: $(VENV)/.train
-	$(BIN)/python -m nlp.annotate.written --per-family 24 --out $(OUT)/written
-	$(BIN)/python scripts/confirm_cases.py $(CONFIRMED) --out $(OUT)/confirmed.jsonl
-	$(BIN)/yusuan $(LANG_ARG) train $(OUT)/written/train.jsonl annotations/written/hand.jsonl $(OUT)/confirmed.jsonl \
-	  --dev annotations/written/dev.jsonl --out $(OUT)/tagger --name written
-	$(BIN)/yusuan $(LANG_ARG) train $(wildcard $(LABELS)/*/settled.jsonl) annotations/written/hand.jsonl \
-	  $(OUT)/confirmed.jsonl --documents $(DOCUMENTS) \
-	  --start $(OUT)/tagger/written --mix $(OUT)/written/train.jsonl --dev annotations/written/dev.jsonl \
-	  --test annotations/written/test.jsonl --test annotations/written/hand.jsonl --out $(OUT)/tagger-real
+	$(BIN)/python -m nlp.annotate.written --per-family 12 --out $(OUT)/written
+	$(BIN)/python scripts/confirm_cases.py $(CONFIRMED) --taggers rules model --out $(OUT)/confirmed.jsonl
+	$(BIN)/yusuan $(LANG_ARG) train $(WRITTEN) $(JUDGED) --out $(OUT)/tagger --name written
+	cat $(sort $(WRITTEN)) > $(OUT)/mix.jsonl
+	$(BIN)/yusuan $(LANG_ARG) train $(wildcard $(LABELS)/*/settled.jsonl) --documents $(DOCUMENTS) \
+	  --start $(OUT)/tagger/written --mix $(OUT)/mix.jsonl $(JUDGED) \
+	  --test annotations/written/test.jsonl --test $(HAND) --out $(OUT)/tagger-real
 
 $(VENV)/.pip:
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "yusuan needs Python 3.11 or newer: make PYTHON=python3.11")'

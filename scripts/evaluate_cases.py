@@ -51,11 +51,12 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
     parser.add_argument("files", nargs="+", type=Path)
     parser.add_argument("--tagger", choices=get_args(TaggerName), default="rules")
+    parser.add_argument("--model", type=Path, help="folder of another model than the shipped one")
     parser.add_argument("--failures", action="store_true", help="list every failure")
     options = parser.parse_args()
     try:
         cases: list[Case] = [case for path in options.files for case in load_cases(path)]
-        settings = Settings(make_tagger(options.tagger))
+        settings = Settings(make_tagger(options.tagger, options.model))
     except YusuanError as error:
         print(error.en, file=sys.stderr)
         return 1

@@ -106,6 +106,7 @@ def tuned(chosen: TaggerSettings) -> TaggerSettings:
     """
     tuning = chosen.tuning
     changes = {
+        "steps": 0,
         "epochs": tuning.epochs,
         "learning_rate": tuning.learning_rate,
         "patience": tuning.epochs,
