@@ -100,11 +100,13 @@ def test_a_run_learns_its_own_example_and_goes_on_where_it_stopped(tmp_path: Pat
     options = settings()
     training = options.training.model_copy(
         update={
+            "steps": 0,
             "epochs": 40,
             "batch": 512,
             "learning_rate": 3e-3,
             "head_learning_rate": 3e-2,
             "patience": 100,
+            "keep": "best",
         }
     )
     options = options.model_copy(update={"training": training})
