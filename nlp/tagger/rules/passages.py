@@ -141,8 +141,8 @@ def passage(kind: str, text: str, start: int, end: int, base: int = 0) -> Passag
     >>> wide = "本项目由河东区文化馆会同河东区图书馆共同组织开展实"
     >>> passage("plan", wide + "\\n施并验收。", 0, 30).text.count("\\n")
     0
-    >>> passage("other", "依据《甲\n办法》\n乙", 0, 11).text
-    '依据《甲办法》\n乙'
+    >>> passage("other", "依据《甲\\n办法》\\n乙", 0, 10).text
+    '依据《甲办法》\\n乙'
     >>> passage("schedule", "2024年1\\n2月底", 0, 10).text
     '2024年12月底'
     >>> passage("annual_budget", "共39.4 28万元，其中1O0元", 0, 17).text

@@ -34,7 +34,7 @@ def spent_by_the_end(text: str) -> Iterator[QuarterMention]:
     """Yield where ``text`` says that all the money is spent by the end of the year.
 
     >>> [m.text for m in spent_by_the_end("预算20万元，年底前全部支付完毕。")]
-    ['年底前']
+    ['年底前全部支付完毕']
     >>> list(spent_by_the_end("年底前完成竣工。")), list(spent_by_the_end("余款年底前付清。"))
     ([], [])
     """
