@@ -269,7 +269,7 @@ def test_the_section(office: dict[str, object], text: str, expected: dict[str, s
         (SPORT, "overview", "我局负责实施本项目，建设健身步道3条。", [BUREAU]),
         (SPORT, "plan", "望潮区社会体育指导中心承担本项目的实施工作，街道配合场地保障。", [GUIDE]),
         (SPORT, "plan", "由施工单位负责施工，由望潮区体育局负责组织实施。", [BUREAU]),
-        (HEALTH, "overview", "为改善采血条件，清河市中心血站拟购置采血车2辆。", []),
+        (HEALTH, "overview", "为改善采血条件，清河市中心血站拟购置采血车2辆。", ["清河市中心血站"]),
         (SPORT, "overview", "资金由望潮区财政局拨付至望潮区体育局，再由望潮区体育局拨付各街道。", []),
         (HEALTH, "plan", "现作业由清河康源工程有限公司承担。", []),
         (HEALTH, "overview", "本项目责任单位清河市中心血站（以下称“血站”），依据章程开展。", [BLOOD]),

@@ -16,6 +16,7 @@ from nlp.tagger.rules.body_clauses import Found
 from nlp.tagger.rules.body_cues import by_cues, in_section
 from nlp.tagger.rules.body_names import NamedText, named_text, names_in
 from nlp.tagger.rules.lexicon import field_words
+from nlp.tagger.rules.listed_bodies import listed_bodies, within
 from nlp.tagger.rules.organisations import head_of, is_generic, is_self, plain
 from nlp.tagger.rules.passages import Passage
 from nlp.tagger.spans import FieldSpan
@@ -45,6 +46,9 @@ def find_bodies(parts: Sequence[Passage], outline: Outline) -> list[FieldSpan]:
         for part in parts:
             if part.kind == kind:
                 spans += _spans(named_text(part, formal, short), partial(by_cues, year=outline.fiscal_year))
+    if not spans:
+        listed = listed_bodies(parts, formal, outline.fiscal_year)
+        spans = [part.span("BODY", start, end, score) for part, start, end, score in listed]
     return list(_once(parts, spans, formal))
 
 
@@ -56,7 +60,8 @@ def _spans(text: NamedText, finder: Callable[[NamedText], Iterator[Found]]) -> l
     for item in _chosen(text, found):
         if plain(item.name.text) not in seen:
             seen.add(plain(item.name.text))
-            spans.append(text.passage.span("BODY", item.name.start, item.name.end, item.score))
+            start = within(text.passage.text, item.name.start, item.name.end, text.known)
+            spans.append(text.passage.span("BODY", start, item.name.end, item.score))
     for partner in text.partners:
         inside = NamedText(partner, (), text.known)
         named = [n for n in names_in(inside, 0, len(partner.text)) if not n.department]
