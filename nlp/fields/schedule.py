@@ -33,6 +33,7 @@ _NAMED: Final = re.compile(
 )
 #: 春防自…，饲草收储为…: the name of a part in front of its range.
 _NAMED_FROM: Final = re.compile(r"(?:^|[，,、：:])([\u4e00-\u9fffA-Za-z“”]{2,14}?)(?:为|自|从)\s*$")
+_BEGINS: Final = re.compile("(?:正式|全面)?(?:启动|开工|动工|进场|开建)(?!会|仪式)")
 _ORDINAL: Final = re.compile(r"^(?:其中)?(?:第?[一二三四五六\d]|[首末])[批期次轮]$")
 
 
@@ -53,6 +54,9 @@ def schedule(context: Context) -> Schedule | None:
     months = next((r.period.duration_months for r in stated if r.period and r.period.duration_months), None)
     if dated:
         start, end = dated[0].first, dated[-1].last
+        told = next(r.span.end for r in stated if r.period and r.period.kind != "duration")
+        if len(dated) == 1 and _BEGINS.match(context.between(told, told + 8)):
+            end = None  # 2025年6月开工，工期12个月: the beginning alone
         if len(dated) > 1:
             start = start or _least(p.first for p in dated)
             end = _greatest(p.last for p in dated) if all(p.last for p in dated[1:]) else end
@@ -147,7 +151,8 @@ def _label(text: str, start: int, end: int, limit: int, floor: int) -> str:
     if one := _NAMED.search(clause):
         return _clean(one[1])
     if clause.rstrip().endswith(("：", ":", *_SET)) or re.search(r"[^\s、.．\d（(][^（(]*[（(]\s*$", clause):
-        return _clean(clause)
+        behind_others = re.search(r"[)）][^（()）]*?[，,]([^，,]*)$", clause)
+        return _clean(behind_others[1] if behind_others else clause)
     if re.search(r"(?:期|阶段|段|批|班|场|届)(?:为|是)?$", part) or _ORDINAL.search(part):
         return _clean(re.sub(r"(?:为|是)$", "", re.split("[：:]", part)[-1].removeprefix("其中")))
     if (one := _NAMED_FROM.search(clause)) and re.match(r"\s*(?:[，,。；;]|$)", text[end:]):
@@ -162,7 +167,7 @@ def _label(text: str, start: int, end: int, limit: int, floor: int) -> str:
 def _clean(label: str) -> str:
     while (marker := NEW_ITEM.match(label)) and marker.end():
         label = label[marker.end() :]
-    label = re.sub(r"\s+", " ", label).strip(" ，,：:、-—")
+    label = re.sub(r"\s+", " ", label).strip(" ，,：:、-—•●◆■▪▶►◇○☆★※")
     label = re.sub(r"^[（(]([^（()）]+)[)）]$", r"\1", label)
     label = re.sub("^(?:以及|[和及与])$", "", label)
     label = next((label.removesuffix(word) for word in _SET if label.endswith(word)), label)

@@ -52,6 +52,10 @@ _UNIT_HEADS: Final = re.compile(
 )
 #: How many lines above a table its unit is looked for.
 _LINES_ABOVE: Final = 3
+#: A unit told below a table is a remark of its own: （单位：万元）
+_LONGEST_UNIT: Final = 14
+#: Columns that say how a figure was come by, or where it comes from: no row's name.
+_REMARKS: Final = re.compile("依据|测算|说明|备注|规格|来源|性质|渠道")
 _UNITS: Final[dict[str, Unit]] = {"元": "元", "万元": "万元", "亿元": "亿元"}
 
 
@@ -85,6 +89,8 @@ class Grid:
             figure = is_figure(cell.text) or find_amounts(cell.text) or find_percentages(cell.text)
             if figure and not column and self._is_year(cell, column):
                 name = cell.text
+                continue
+            if _REMARKS.search(self.head(column)):
                 continue
             if figure and (name or column):
                 break
@@ -191,6 +197,8 @@ def _grid(text: str, start: int, end: int, rows: list[tuple[Cell, ...]]) -> Grid
     inside = ["".join(cell.text for cell in row) for row in rows[:_MOST_HEADS]]
     declared = [_declared(m) for line in (*above, *inside) for m in _UNIT_ABOVE.finditer(line)]
     declared += [m[1] for line in above[-1:] if not declared and (m := _UNIT_ENDS_LINE.search(line))]
+    below = next((line for line in text[end:].splitlines() if line.strip()), "")
+    declared += [_declared(m) for m in _UNIT_ABOVE.finditer(below[:_LONGEST_UNIT]) if not declared]
     heads = 0
     for row in rows[: min(_MOST_HEADS, len(rows) - 1)]:
         if any(_says(c.text) for c in row):
@@ -240,7 +248,9 @@ def line_amounts(text: str) -> tuple[Amount, ...]:
         declared = None if row else _UNIT_ABOVE.search(line) or _UNIT_LEADS.search(line)
         if declared or (not row and (declared := _unit_alone(line))):
             unit = _UNITS[_declared(declared)]
-            places = _in_sentence(line, declared.end())
+            places = _in_sentence(line, declared.end()) or _in_sentence(
+                line[: declared.start()].rstrip("（( "), 0
+            )
         elif unit is None:
             places = []
         elif match := _AT_LINE_END.fullmatch(line):

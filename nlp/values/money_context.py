@@ -41,7 +41,7 @@ def _rate_before() -> re.Pattern[str]:
     between = rf"(?:(?!{any_of(amount.sum_before)})[^0-9，,。；;：:、\n\t（(]){{1,8}}?"
     # 按每村1万元标准补助66万元: the price stands before its own word, a sum behind it.
     return re.compile(
-        rf"(?:(?:(?<!元)(?<!元的){any_of(amount.per_unit_before)}|{counted}{between})(?:{bounds}|{GAP})*|[×xX*＊]{GAP})\Z"
+        rf"(?:(?:(?<!元)(?<!元的){any_of(amount.per_unit_before)}|{counted}{between})(?:{bounds}|{GAP})*|(?:[×xX＊]|(?<!\*)\*){GAP})\Z"
     )
 
 
@@ -51,7 +51,7 @@ def _rate_after() -> re.Pattern[str]:
     # 45万元（每人150元）: a sum, and the price that it is made of.
     priced = r"[（(]每[^（()）]{0,12}?[0-9.]+[^（()）]{0,2}元"
     return re.compile(
-        rf"{GAP}(?:[/／]{GAP}[^\s0-9/／]|(?!{priced})[（(]?每(?!{GAP}[一个]?{GAP}{not_rate})|[×xX*＊])"
+        rf"{GAP}(?:[/／]{GAP}[^\s0-9/／]|(?!{priced})[（(]?每(?!{GAP}[一个]?{GAP}{not_rate})|[×xX＊]|\*(?!\*))"
     )
 
 

@@ -13,7 +13,8 @@ from nlp.values.dates import Period
 
 #: Whose range it is: 活动自, 本项目拟于
 _SUBJECT: Final = re.compile(
-    r"(?:本|该|此|上述|整个|全部)?[\u4e00-\u9fff]{0,6}?(?:项目|活动|工作|工程|服务|任务|建设|改造|培训|课题)"
+    r"(?:本|该|此|上述|整个|全部)?[\u4e00-\u9fff]{0,6}?(?:项目|活动|工作|工程|服务|任务|建设|改造|课题"
+    "|培训班?|集训|展览|展演|比赛|赛事|联赛|大会|论坛|讲座|巡演|演出|普查|评选|征集)"
     r"(?:拟|计划|预计|将|安排|定)?(?:于|在|自|从)"
 )
 #: 于2027年10月31日前完成, 本项目计划在6月底前建成
@@ -24,6 +25,9 @@ _DUE: Final = re.compile(
 _NAMED: Final = re.compile(
     r"(?:^|[，,。；;：:、\n])\s*(?P<name>[\u4e00-\u9fffA-Za-z“”]{2,14}?)(?P<link>安排在|安排于|定于|时间为|为|自|从|于|在|[：:，,（(])\s*$"
 )
+#: 利用暑期（6月至8月）完成校舍维修
+_SEASON: Final = re.compile(r"\s*(?:拟|计划)?(?:利用|于|在)[\u4e00-\u9fff\d]{0,6}(?:期间?|季节?|假)[（(]\s*")
+_SEASON_END: Final = re.compile(r"\s*[)）](?:集中|组织|全面)?(?:完成|实施|开展|进行|举办)")
 _GROUP: Final = re.compile("[组期批班场站赛段类项标包]$")
 #: A season and words that name no part of the project.
 _NO_PART: Final = re.compile(
@@ -46,8 +50,11 @@ def lone_range(part: Passage, dated: Sequence[Period]) -> list[Period]:
     before = part.text[clause_start(part.text, ranges[0].start, "。；;，,\n") : ranges[0].start]
     named = _SUBJECT.fullmatch(before.strip())
     free = part.kind == "other" and re.fullmatch(r"\s*(?:拟|计划|预计|定)?(?:于|在|自|从)?\s*", before)
+    season = (
+        part.kind == "other" and _SEASON.fullmatch(before) and _SEASON_END.match(part.text, ranges[0].end)
+    )
     planned = re.fullmatch(r"\s*(?:拟|计划|定)(?:于|在|自|从)\s*", before)
-    return ranges if named or free or planned else []
+    return ranges if named or free or planned or season else []
 
 
 def lone_deadline(text: str, dated: Sequence[Period]) -> list[Period]:

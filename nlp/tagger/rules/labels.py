@@ -27,6 +27,8 @@ _PRICED: Final = re.compile(
     r"(?:按照?|以)?(?:每|单价|人均|户均)[^，,。；;\d]{0,8}[\d.,]+\s*万?元[^，,。；;\d]{0,8}$"
 )
 _COUNT: Final = re.compile(r"\d[\d,.]*\s*[\u4e00-\u9fff]{1,3}")
+#: A cell that says how its row's figure was come by: 20人×2000元, 按合同.
+_REASON: Final = re.compile(r"\d.*(?:元|[×xX*＊✕])|^(?:按照?|依据|根据|参照)")
 _FEWEST_CELLS: Final = 2
 #: The comma inside of a number, from the digit before it: 5,000.
 _GROUPED: Final = re.compile(r"\d[,，]\d{3}(?!\d)")
@@ -112,7 +114,7 @@ def _row_name(text: str, position: int) -> str | None:
     if len(cells) < _FEWEST_CELLS or re.search(r"[\u4e00-\u9fff]", cells[-1]):
         return None
     named = [cell.strip() for cell in cells[:-1] if len(re.findall(r"[A-Za-z\u4e00-\u9fff]", cell)) > 1]
-    named = [cell for cell in named if not _COUNT.fullmatch(cell)] or named
+    named = [cell for cell in named if not (_COUNT.fullmatch(cell) or _REASON.search(cell))] or named
     return named[-1] if named else None
 
 
@@ -138,7 +140,7 @@ def component_name(near: str) -> str:
     '头盔'
     """
     words = field_words().amount
-    name = without_formula(re.sub(r"\s+", "", near))
+    name = without_formula(re.sub(r"\s+|(?:…|\.{3,}|·{3,}|_{2,})+", "", near))
     name = re.sub(r"^[（(][^（()）]*[)）](?=.)", "", name)  # what stands behind the item before
     clauses = [
         clause for clause in re.split(r"(?<!\d)[，,]|[，,](?!\d{3})", name) if not _says_nothing(clause)
@@ -160,6 +162,7 @@ def component_name(near: str) -> str:
         name = cut
     while (cut := end.sub("", name)) != name and (len(cut) >= 2 or not cut):
         name = cut
+    name = re.sub(r"^\d{1,2}(?:\.\d{1,2}){1,2}(?=[\u4e00-\u9fff])", "", name)
     return unmarked(name).strip("：:，,、“”" if name.count("“") != name.count("”") else "：:，,、")
 
 

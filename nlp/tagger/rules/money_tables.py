@@ -104,6 +104,8 @@ def _by_years(
     if not across and (totals := {f.column for f in chosen if _says_sum(f.head)}):
         chosen = [f for f in chosen if f.column == max(totals)]
     seen: set[int] = set()
+    if across and sums:
+        yield from ((f, "AMOUNT_COMPONENT") for f in _parts_of_year(found, by_year, sums, fiscal_year))
     for figure in chosen:
         year = by_year.get(figure)
         if year is None and (across or is_sum(figure.name)):
@@ -111,6 +113,16 @@ def _by_years(
         elif year is not None and year not in seen:
             seen.add(year)
             yield figure, "AMOUNT_TOTAL" if year == fiscal_year else "AMOUNT_OTHER_YEAR"
+
+
+def _parts_of_year(
+    found: Sequence[Figure], by_year: dict[Figure, int], sums: set[int], fiscal_year: int | None
+) -> list[Figure]:
+    """Return the fiscal year's figures of the rows that are together what the row of sums says."""
+    column = [f for f in found if by_year.get(f) == fiscal_year]
+    parts = [f for f in column if f.row not in sums and not is_source(f.name) and _source(f.name) is None]
+    whole = [_value(f) for f in column if f.row in sums]
+    return parts if whole and sum((_value(f) for f in parts), Decimal(0)) == whole[0] else []
 
 
 def _says_sum(head: str) -> bool:

@@ -26,13 +26,15 @@ _UNTOLD: Final = ("other", "overview")
 _STOPS: Final = "。；：！？;:!?"
 #: What begins a new paragraph: list marks, numbers, headings.
 NEW_ITEM: Final = re.compile(
-    r"\s*(?:[-*•●·]\s|(?:—{1,2}|[–－•●◆■▪▶►◇○☆★※✓√])\s*(?=[\u4e00-\u9fff《“])|[（(]\s*[\d一二三四五六七八九十]{1,3}\s*[)）]|\d{1,2}\s*[、．)）]|\d{1,2}\.(?:(?!\d)|(?=20\d\d\s*年))"
+    r"\s*(?:[-*•●·]\s|(?:—{1,2}|[–－•●◆■▪▶►◇○☆★※✓√])\s*(?=[\u4e00-\u9fff《“])|[•●◆■▪▶►◇○☆★※✓√]\s*(?=20\d\d)|[（(]\s*[\d一二三四五六七八九十]{1,3}\s*[)）]|\d{1,2}\s*[、．)）]|\d{1,2}\.(?:(?!\d)|(?=20\d\d\s*年))"
     r"|\d{1,2}(?:\.\d{1,2}){1,2}(?:[ \u3000]+(?![万亿元%％‰千百米公平亩吨])(?=[\u4e00-\u9fff“])|(?=《))"
     r"|[一二三四五六七八九十]{1,3}、|[①-⑳]|第[一二三四]季度)"
 )
 
 #: A line of a list that goes by dates: 2025年3月—4月 招标.
 _DATED: Final = re.compile(r"\s*20\d\d(?:年|[.．/-])\s*\d{1,2}")
+#: Cells that only blanks keep apart: 培训    3期    12.5.
+_APART: Final = re.compile(r"\S(?: {2,}|\u3000+)\S")
 #: A blank inside a number: "39.4 28万元", "1 560 000元". A year behind a blank is a number of its own, and
 #: so is what follows a name: Q1 15%, 型号A2 30万元.
 _DIGIT_GAP: Final = re.compile(
@@ -199,6 +201,8 @@ def _is_soft(text: str, index: int, end: int, width: float | None) -> bool:
     if any(left.search(line) and right.match(following) for left, right in _CUT_NUMBERS):
         return True
     if line[-1] in _STOPS or NEW_ITEM.match(next_line) or (_DATED.match(line) and _DATED.match(next_line)):
+        return False
+    if _APART.search(line.strip()) and _APART.search(next_line.strip()):
         return False
     if _cuts_title(line, next_line):
         return True

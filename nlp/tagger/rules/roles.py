@@ -59,6 +59,16 @@ _JOINTLY: Final = re.compile(
     r"^[，,]?\s*(?:资金)?(?:由|来源)[^。；;，,\d]{2,30}?(?:[和及与、]|以及)[^。；;，,\d]{2,20}?(?:共同|分别|按比例|各自|分担).*",
     re.DOTALL,
 )
+#: （某市2024年投入800万元），本项目: other money in brackets tells no year of the next amount.
+_ASIDE: Final = re.compile(r"[（(][^（()）]*\d[^（()）]*元[^（()）]*[)）]")
+#: 771,325,800元（2026—2027年）: the years are those of the amount in front.
+_SPELL_BEHIND: Final = re.compile(
+    r"(?<=元)\s*[（(]\s*(20\d\d)\s*年?\s*[-–—~～至]{1,2}\s*(20\d\d)\s*年?度?[^（()）\d元]{0,6}[)）]"
+)
+#: 参照外地做法（某市投入800万元）: an example.
+_MODEL: Final = re.compile(r"(?:参照|参考|借鉴|对标)[^。；;，,（(]*[（(][^）)]*$")
+#: 剩余35万元缺口由学校解决: the word between the amount and who pays.
+_GAP: Final = re.compile(r"^的?(?:资金)?(?:缺口|部分|差额|不足部分)(?=由|从|通过)")
 #: Income of another year, or what is only hoped for.
 _RESULT: Final = re.compile(r"上年|去年|往年|年均|历年|20\d\d年|实现|取得|完成|创|同比|增长|达到|超过")
 #: 30万元，由自有资金解决: a clause of its own, not 全部由自有资金解决.
@@ -110,7 +120,10 @@ def surroundings(part: Passage, fiscal_year: int | None, project: str | None) ->
         sentence = masked[sentence_start : amount.start]
         after = text[amount.end : amount.end + 14]
         item = next((k for k, (a, b) in enumerate(items) if a <= amount.start < b), None)
-        compared = _COMPARED.sub(lambda m: " " * len(m[0]), sentence)
+        sentence_years = _SPELL_BEHIND.sub(
+            lambda m: " " * len(m[0]), _ASIDE.sub(lambda m: " " * len(m[0]), sentence)
+        )
+        compared = _COMPARED.sub(lambda m: " " * len(m[0]), sentence_years)
         compared = _THAT_YEAR.sub(lambda m: _without_that_year(m, fiscal_year), compared)
         years = tuple(p for p in find_periods(compared, default_year=fiscal_year) if p.kind != "duration")
         floor = years[-1].end if years else 0
@@ -171,7 +184,9 @@ def fixed_role(seen: Seen, fiscal_year: int | None) -> str:
     near = _PRICE.sub("", re.split("[，,]", seen.near.rstrip("，, "))[-1])
     tail = near.rsplit("）", 1)[-1] if near.count("）") > near.count("（") else near
     named = _named_behind(tail)
-    after, behind = seen.after.lstrip(), _JOINTLY.sub("", seen.behind.lstrip())
+    after, behind = seen.after.lstrip(), _GAP.sub("", _JOINTLY.sub("", seen.behind.lstrip()))
+    if _MODEL.search(seen.sentence):
+        return "none"
     if seen.outside or _REASON.search(seen.sentence):
         return "none"
     if seen.put_off is not None and seen.put_off != fiscal_year:
@@ -192,6 +207,8 @@ def fixed_role(seen: Seen, fiscal_year: int | None) -> str:
         not _EACH_YEAR.search(tail) and _spans_years(seen, fiscal_year)
     ):
         return _multi_or_none(seen, fiscal_year)
+    if (spell := _SPELL_BEHIND.match("元" + seen.behind, 1)) and int(spell[1]) < int(spell[2]):
+        return "past" if fiscal_year is not None and int(spell[2]) < fiscal_year else "AMOUNT_MULTI_YEAR"
     if others_money().search(tail):
         return "others"
     year = year_of(seen, fiscal_year)

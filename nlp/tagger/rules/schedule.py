@@ -70,6 +70,7 @@ _PAID: Final = re.compile(
     r"(?:进度|比例|率)?(?:为|至|达到?|不低于|约|资金|预算)*\s*[\d.]+\s*(?:[%％]|万?元)"
 )
 #: Marks that an item of a list begins with.
+_NAME_BEFORE: Final = re.compile(r"(?:^|[，,；;、。：:\n])\s*[\u4e00-\u9fff]{2,12}[（(]\s*$")
 _MARKS: Final = " \t|-–—―─■□●○◆◇▶►※*•·➢➤★☆"
 #: Fewer items are no list of phases.
 _MIN_PHASES: Final = 2
@@ -257,12 +258,15 @@ def _moved(period: Period, by: int) -> Period:
 
 
 def _side_by_side(text: str, dated: Sequence[Period]) -> list[_Item]:
-    """Return ranges that stand side by side, none in another: 3月至6月、9月至12月."""
+    """Return ranges that stand side by side, none in another: 3月至6月、9月至12月, 7月至9月和9月至12月."""
     gaps = [text[a.end : b.start] for a, b in pairwise(dated)]
     named = all(_NAMED_GAP.fullmatch(gap) for gap in gaps)
     if len(dated) >= _MIN_PHASES and named:
         return [_Item(p, p.start, p.end) for p in dated]
-    apart = all(a.last and b.first and a.last < b.first for a, b in pairwise(dated))
+    apart = all(
+        a.first and b.first and a.last and b.last and a.first < b.first and a.last < b.last
+        for a, b in pairwise(dated)
+    )
     joined = all(
         re.fullmatch(r"[）)]?\s*(?:[、，,；;和及与]|以及)\s*(?:[\u4e00-\u9fff]{2,8}[（(])?\s*", gap)
         for gap in gaps
@@ -294,7 +298,7 @@ def _items(text: str, dated: Sequence[Period]) -> list[_Item]:
                 items.append(_Item(period, first, end))
         start = end
     if len(items) < _MIN_PHASES:
-        items = _run_on(text, dated)
+        items = _in_brackets(text, dated) or _run_on(text, dated)
     lines = _line_items(text, items)
     return lines if len(lines) >= _MIN_PHASES else items
 
@@ -304,6 +308,15 @@ def _line_items(text: str, items: Sequence[_Item]) -> list[_Item]:
     marks = " -•*·\t|0123456789、.．()（）一二三四五六七八九十"
     before = [(item, text[text.rfind("\n", 0, item.start) + 1 : item.start]) for item in items]
     return [item for item, words in before if not words.strip(marks)]
+
+
+def _in_brackets(text: str, dated: Sequence[Period]) -> list[_Item]:
+    """Return phases whose periods stand in brackets behind their names: 签约（4月），验收（12月）."""
+    fits = all(_NAME_BEFORE.search(text[: p.start]) and re.match(r"\s*[)）]", text[p.end :]) for p in dated)
+    if len(dated) < _MIN_PHASES or not fits:
+        return []
+    ends = [*(p.start for p in dated[1:]), len(text)]
+    return [_Item(p, p.start, end) for p, end in zip(dated, ends, strict=True)]
 
 
 def _run_on(text: str, dated: Sequence[Period]) -> list[_Item]:
@@ -376,5 +389,5 @@ def _is_share(text: str, item: _Item, start: int) -> bool:
         return only_figure_words(clause) and not work
     last = re.split(r"[ \u3000]", clause.rstrip())[-1]  # 签订合同 付款20%
     clause = last if any(word in last for word in words.money) else clause
-    told = any(word in clause for word in (*words.money, "投资"))
+    told = any(word in clause for word in (*words.money, "投资")) or clause.endswith("付")
     return told and not any(word in clause for word in words.shares)

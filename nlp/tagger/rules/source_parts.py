@@ -44,7 +44,24 @@ def sources_told_together(text: str, seen: Sequence[Seen], roles: list[str]) -> 
 
     由市级财政和社会捐赠共同承担，分别为315万元、50万元 · 226万元，其中保障金120万元，公益金86万元，捐赠20万元
     """
-    return _adding_up(seen, _in_turn(text, seen, roles))
+    return _nested(seen, _adding_up(seen, _in_turn(text, seen, roles)))
+
+
+def _nested(seen: Sequence[Seen], roles: list[str]) -> list[str]:
+    """Return the roles; what 其中 tells of a source's money is a part of it, whatever it adds up to.
+
+    申请财政资金260万元（含上年结转财政资金60万元）
+    """
+    result = [*roles]
+    for index in range(1, len(seen)):
+        if result[index] != "AMOUNT_FISCAL" or result[index - 1] != "AMOUNT_FISCAL":
+            continue
+        if not re.match(r"[（(，,\s]*(?:其中|含|包括|包含)", seen[index].near):
+            continue
+        run = [i for i in range(index, len(seen)) if roles[i] == "AMOUNT_FISCAL"]
+        if sum((seen[i].amount.value for i in run), Decimal(0)) != seen[index - 1].amount.value:
+            result[index] = "none"
+    return result
 
 
 def _in_turn(text: str, seen: Sequence[Seen], roles: list[str]) -> list[str]:

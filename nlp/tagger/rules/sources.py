@@ -20,7 +20,12 @@ _VERBS = (
 _PRICED = re.compile(
     r"[，,（(](?:按照?)?(?:每|平均每|单价|人均|户均)[^，,。；;\d]{0,8}[\d.,]+\s*(?:万|亿)?元[^，,。；;\d]{0,4}[)）]?"
 )
-_KINDS = "(?:资金|预算|经费|拨款|安排|补助|保障|解决|列支|专项|支出|投入|拨付|内|中)*"
+#: 中央、省、市按5:3:2分担: levels of the treasury that share all of it.
+_SHARED_OUT = re.compile(
+    r"(?:中央|[省市区县州]级?)(?:[、和及与](?:[省市区县州]级?|地方|乡镇))+(?:[两三四]级|财政)*"
+    r"(?:按|共同)[^，,。；;元]{0,12}(?:分担|承担|负担)"
+)
+_KINDS = "(?:资金|预算|经费|拨款|安排|补助|保障|解决|列支|专项|支出|投入|拨付|出资|承担|负担|内|中)*"
 #: What stands before 由财政承担 where it speaks of all the money: 上述经费, 本项目资金, 2025年预算.
 _SUBJECT = (
     r"(?:20\d\d年度?|[本该此]|上述|以上|所需|全部|全年|年度|当年|今年|所有|相关|前述|总|其|各项|一切|项目|专项|工作|活动|运行|建设|预算"
@@ -33,7 +38,9 @@ _SUBJECT = (
 def _payer(source: tuple[str, ...]) -> str:
     words = field_words().amount
     level = rf"{any_of(words.levels)}(?:财政)?(?:补助|专项|奖补|转移支付)资金"
-    return rf"(?:{any_of(source)}|{level})" if source == words.fiscal else any_of(source)
+    others = rf"(?![^，,。；;\n]{{0,10}}?{any_of(words.not_own_income)})"
+    income = rf"{others}[\u4e00-\u9fff]{{0,6}}?(?:收入|会费|工会经费)"
+    return rf"(?:{any_of(source)}|{level})" if source == words.fiscal else rf"(?:{any_of(source)}|{income})"
 
 
 @cache
@@ -76,8 +83,11 @@ def all_fiscal(text: str, total: tuple[int, int] | None = None) -> bool:
     (False, False)
     """
     words = field_words().amount
+    text = _unticked(text)
     bare = re.sub(rf"(?:不使用|不涉及|不含|没有|无需|无|非){any_of(words.own)}\w{{0,4}}", "", text)
-    return not any(word in bare for word in words.own) and _says(words.fiscal, text, total)
+    return not any(word in bare for word in words.own) and (
+        _says(words.fiscal, text, total) or _SHARED_OUT.search(text) is not None
+    )
 
 
 def all_own(text: str, total: tuple[int, int] | None = None) -> bool:
@@ -87,8 +97,17 @@ def all_own(text: str, total: tuple[int, int] | None = None) -> bool:
     (True, False)
     """
     words = field_words().amount
+    text = _unticked(text)
     bare = re.sub(r"(?:不使用|不申请|不含|无|非)财政\w{0,4}", "", text)
     return not any(word in bare for word in words.fiscal) and _says(words.own, text, total)
+
+
+def _unticked(text: str) -> str:
+    """Return a text without the options that a form leaves unticked: ☑财政拨款 □自筹."""
+    if not re.search("[☑✓√✔■]", text):
+        return text
+    text = re.sub(r"[□☐][^□☐☑✓√✔■\s，,。；;）)]*", lambda m: " " * len(m[0]), text)
+    return re.sub("[☑✓√✔■]", " ", text)
 
 
 def _says(source: tuple[str, ...], text: str, total: tuple[int, int] | None) -> bool:

@@ -16,7 +16,7 @@ from nlp.values.percent import Percentage
 _YEAR: Final = re.compile(
     r"(20\d\d)年?度?(?:预算|安排|计划|投资|资金|金额|预算数|支出|拟安排|已安排|执行数)*"
 )
-_PRICE: Final = re.compile(r"单价|标准|均价")
+_PRICE: Final = re.compile(r"单价|标准|均价|依据|测算|说明|备注")
 #: A cell of more characters is a sentence.
 _LONGEST_CELL: Final = 30
 
@@ -77,7 +77,10 @@ def figures(text: str, grid: Grid) -> list[Figure]:
         for column, cell in enumerate(grid.rows[row])
         if not is_prose(cell.text)
         for value in values
-        if cell.start <= value.start and value.end <= cell.end and not _PRICE.search(grid.head(column))
+        if cell.start <= value.start
+        and value.end <= cell.end
+        and not (isinstance(value, Amount) and value.per_unit)
+        and not _PRICE.search(grid.head(column))
     ]
 
 

@@ -60,7 +60,7 @@ def _compared() -> re.Pattern[str]:
 
 def compared_with(near: str, fiscal_year: int | None) -> int | None:
     """Return the year whose money an amount is compared with: 比2024年预算70万元减少7万元."""
-    match = _compared().search(near.rstrip())
+    match = _compared().search(near.rstrip("（( "))
     return named_year(match["year"], match["relative"], fiscal_year) if match else None
 
 

@@ -47,7 +47,7 @@ def total_amount(text: str, plain: Sequence[Seen], project: str | None) -> Seen 
             continue
         named = project is not None and "项" * len(project) in seen.near
         cue = _cue(seen.near)
-        bare = cue.replace("人民币", "").strip(" ：:约，,为￥¥")
+        bare = re.sub("人民币|[（(]?[大小]写[)）]?", "", cue).strip(" ：:约，,为￥¥")
         if named or any(w in cue for w in words.total) or bare in ("", "项目", "本项目"):
             return seen
         if cue.rstrip(" ：:约为").endswith("项目"):
