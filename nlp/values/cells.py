@@ -84,18 +84,19 @@ class Grid:
 
     def name(self, row: int) -> str:
         """Return a row's name: its last cell of words in front of its first figure; a number may lead."""
-        name = ""
+        name = spare = ""
         for column, cell in enumerate(self.rows[row]):
             figure = is_figure(cell.text) or find_amounts(cell.text) or find_percentages(cell.text)
             if figure and not column and self._is_year(cell, column):
                 name = cell.text
                 continue
-            if _REMARKS.search(self.head(column)):
+            if column and _REMARKS.search(self.head(column)):
+                spare = spare or ("" if figure else cell.text)
                 continue
             if figure and (name or column):
                 break
             name = cell.text if not figure and re.search(r"[\u4e00-\u9fff]", cell.text) else name
-        return name
+        return name or spare
 
     def _is_year(self, cell: Cell, column: int) -> bool:
         """Tell whether a bare figure is the year of its row: 年度 above, 2027 below."""

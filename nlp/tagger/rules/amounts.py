@@ -36,6 +36,10 @@ _STAGE: Final = re.compile("[一二三四五]期(?:工程|项目|建设)?")
 _FIRMS: Final = re.compile("企业(?!捐赠|捐款|赞助|捐助)|公司|集团|商户|社会资本")
 #: What a supplier leaves as a surety is no money of the project.
 _DEPOSIT: Final = re.compile("保证金|押金|违约金|质保金")
+#: 概算66万元，当年一次性安排
+_AT_ONCE: Final = re.compile(
+    r"[，,（(]\s*(?:资金|拟|计划|均|全部|于|在)*(?:(?:当年|本年度?|今年)(?:内|度)*(?:一次性|全部|全额)|一次性)(?:安排|投入|支付|完成|下达|列支|到位)"
+)
 _FALLBACK: Final = ("plan", "overview", "schedule", "other")
 
 
@@ -143,6 +147,8 @@ def _sources_of_years(seen: Sequence[Seen], roles: list[str]) -> list[str]:
 def _estimate_of_the_year(seen: Sequence[Seen], roles: list[str]) -> list[str]:
     """Return the roles; an estimate that all the other amounts add up to, none with a year, is the year's."""
     rest = [s for s, role in zip(seen, roles, strict=True) if role == "plain"]
+    if roles == ["AMOUNT_MULTI_YEAR"] and _AT_ONCE.match(seen[0].behind):
+        return ["AMOUNT_TOTAL"]
     whole = [i for i, role in enumerate(roles) if role == "AMOUNT_MULTI_YEAR"]
     if len(whole) != 1 or len(rest) < 2 or "AMOUNT_TOTAL" in roles or "AMOUNT_OTHER_YEAR" in roles:
         return roles
