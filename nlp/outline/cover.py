@@ -8,7 +8,7 @@ from typing import Final
 
 from nlp.config import ConfigModel, load
 from nlp.document import Document
-from nlp.outline.headings import numbering, squeeze
+from nlp.outline.headings import heading_config, numbering, squeeze
 from nlp.outline.model import BudgetTable, DocumentKind, Level
 
 _COVER_LINES: Final = 40
@@ -110,6 +110,18 @@ def organisation(document: Document, lines: list[str], tables: tuple[BudgetTable
         name = re.sub(r"(?:部门|单位)?(?:预算|决算).*$", "", name)
         if 4 <= len(name) <= 50:
             return name
+    return _above_title(lines)
+
+
+def _above_title(lines: list[str]) -> str | None:
+    """Return the name on the cover line above a title that has none: "某某局", then "2021年度部门预算"."""
+    above = ""
+    owners = heading_config().narrative.owners
+    for line in map(squeeze, lines[:_COVER_LINES]):
+        bare = re.sub(r"[（(][^（()）]*[)）]$", "", above)
+        if _TITLE.search(line) and bare.endswith(owners) and 4 <= len(above) <= 50:
+            return above
+        above = line or above
     return None
 
 

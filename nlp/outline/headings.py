@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 from typing import Final
 
 from pydantic import Field, model_validator
@@ -33,12 +34,18 @@ _BLANKS: Final = re.compile(r"[\s\u3000]+")
 
 
 class PartRule(ConfigModel):
-    """Which headings open a part of the document of the given kind."""
+    """Which headings open a part of the document of the given kind.
+
+    A composed heading ends with one of ``objects``, any ``topics`` and one of ``closings``.
+    """
 
     kind: str
     exact: tuple[str, ...] = ()
     ends: tuple[str, ...] = ()
     contains: tuple[str, ...] = ()
+    objects: tuple[str, ...] = ()
+    topics: tuple[str, ...] = ()
+    closings: tuple[str, ...] = ()
     not_ends: tuple[str, ...] = ()
     not_contains: tuple[str, ...] = ()
 
@@ -50,7 +57,23 @@ class PartRule(ConfigModel):
             title in self.exact
             or title.endswith(self.ends or ("\0",))
             or any(word in title for word in self.contains)
+            or self._composed(title)
         )
+
+    def _composed(self, title: str) -> bool:
+        if not self.objects:
+            return False
+        return _composition(self.objects, self.topics, self.closings).search(title) is not None
+
+
+@cache
+def _composition(
+    objects: tuple[str, ...], topics: tuple[str, ...], closings: tuple[str, ...]
+) -> re.Pattern[str]:
+    def one_of(words: tuple[str, ...]) -> str:
+        return "|".join(map(re.escape, sorted(words, key=len, reverse=True)))
+
+    return re.compile(f"(?:{one_of(objects)})(?:{one_of(topics)})*+(?:{one_of(closings)})$")
 
 
 class NarrativeRule(ConfigModel):

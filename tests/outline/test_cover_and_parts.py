@@ -33,6 +33,15 @@ from tests.outline.conftest import Build
         ),
         ("中央部门预算公开\n国家林草局2026年部门预算\n", "department_budget", "central", 2026, "国家林草局"),
         ("青禾省图书馆二〇二六年单位预算\n", "unit_budget", "provincial", 2026, "青禾省图书馆"),
+        # the name stands above a title that has none
+        ("云州市税务局\n2021年度单位预算公开\n", "unit_budget", None, 2021, "云州市税务局"),
+        (
+            "青禾省委党校（青禾行政学院）\n2026年度部门预算公开说明\n",
+            "department_budget",
+            "provincial",
+            2026,
+            "青禾省委党校（青禾行政学院）",
+        ),
         ("今日菜单\n红烧肉\n", "unknown", None, None, None),
     ],
 )
@@ -78,6 +87,27 @@ def test_parts_and_what_stays_inside_them(build: Build) -> None:
         ("compilation_notes", "三、部门预算编制说明"),
         ("other_matters", "四、其他相关情况说明"),
     ]
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "第三部分 2021年单位预算报表说明",
+        "一、关于单位收支总表的说明",
+        "三、预算单位收入情况",
+        "四、部门财务支出情况",
+        "五、2024年部门决算编报情况说明",
+    ],
+)
+def test_headings_composed_of_known_words(build: Build, heading: str) -> None:
+    outline = build(f"某局2026年部门预算\n一、基本情况\n人员5人。\n{heading}\n收入预算5万元。\n")
+    assert [(s.kind, s.heading) for s in outline.sections][-1] == ("compilation_notes", heading)
+
+
+@pytest.mark.parametrize("heading", ["三、项目支出绩效说明", "三、人员情况", "三、重点工作说明"])
+def test_headings_that_open_no_prose_on_the_budget(build: Build, heading: str) -> None:
+    outline = build(f"某局2026年部门预算\n一、基本情况\n人员5人。\n{heading}\n收入预算5万元。\n")
+    assert "compilation_notes" not in {s.kind for s in outline.sections}
 
 
 def test_sections_that_count_on_are_parts_of_their_own(build: Build) -> None:

@@ -218,3 +218,11 @@ def test_kinds_by_title(build: Build, title: str, kind: str) -> None:
 def test_a_unit_on_the_titles_own_line(build: Build, line: str) -> None:
     (table,) = build(f"{line}\n项目\t预算数\t项目\t预算数\n一、甲\t1.00\t一、乙\t1.00\n").tables
     assert (table.title, table.unit, table.unit_declared) == ("2026年部门收支总表", "万元", True)
+
+
+def test_codes_of_units_are_no_amounts(build: Build) -> None:
+    rows = "118001\t某校\t30\t20\t10\n\t合计\t30\t20\t10\n"
+    (table,) = build(
+        f"收入预算总表\n\n单位：万元\n\n部门（单位）代码\t部门（单位）名称\t合计\t财政拨款\t其他收入\n{rows}"
+    ).tables
+    assert [c.name for c in table.columns] == ["合计", "财政拨款", "其他收入"]

@@ -134,7 +134,8 @@ def _roles(paths: tuple[tuple[str, ...], ...], body: list[Row]) -> tuple[Role, .
                 and all(_CODE.fullmatch(text) for text in values)
                 and "label" not in roles
             )
-            roles.append("code" if looks_code and len(values) > 1 and _wants_code(path) else "amount")
+            named: Role = "ignored" if _NAMING.search(leaf) else "amount"
+            roles.append("code" if looks_code and len(values) > 1 and _wants_code(path) else named)
         elif leaf in words.label_headers or (values and "label" not in roles and "amount" not in roles):
             roles.append("label")
         elif values:
@@ -145,20 +146,23 @@ def _roles(paths: tuple[tuple[str, ...], ...], body: list[Row]) -> tuple[Role, .
 
 
 _FOREIGN_CODE: Final = re.compile(r"(?:单位|部门|机构|项目)(?:编码|代码|编号)")
+#: Numbers that name things: no money stands under them.
+_NAMING: Final = re.compile(r"(?:编码|代码|编号|序号|文号|电话)$")
+_REMARK: Final = re.compile(r"[（(][^（()）]*[)）]")
 _UNIT_LABEL: Final = re.compile(r"(?:预算)?(?:单位|部门|机构)(?:名称)?")
 
 
 def _is_foreign_code(paths: tuple[tuple[str, ...], ...], column: int) -> bool:
     """Tell whether a column holds codes of units or projects, which no classification of 科目 knows.
 
-    "单位编码", or a bare "编码" right before "单位名称".
+    "单位编码", "部门（单位）代码", or a bare "编码" right before "单位名称".
     """
     path = paths[column]
-    leaf = path[-1] if path else ""
+    leaf = _REMARK.sub("", path[-1]) if path else ""
     if "科目" in "".join(path):
         return False
-    after = paths[column + 1][-1:] if column + 1 < len(paths) else ()
-    beside = leaf in ("编码", "代码") and bool(after) and _UNIT_LABEL.fullmatch(after[0]) is not None
+    after = _REMARK.sub("", "".join(paths[column + 1][-1:])) if column + 1 < len(paths) else ""
+    beside = leaf in ("编码", "代码") and _UNIT_LABEL.fullmatch(after) is not None
     return _FOREIGN_CODE.search(leaf) is not None or beside
 
 
