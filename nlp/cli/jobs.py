@@ -74,6 +74,13 @@ def draw_facts(path: Path, *, screen: Screen) -> Written:
     return _draw_result(result_of(path), draw, screen)
 
 
+def draw_cell_facts(path: Path, *, screen: Screen) -> Written:
+    """Return the drawing of ``show facts --cells``."""
+    from nlp.cli.draw.facts import draw_cell_facts as draw
+
+    return _draw_result(result_of(path), draw, screen)
+
+
 def draw_outline(path: Path, *, screen: Screen) -> Written:
     """Return the drawing of ``show outline``."""
     from nlp.cli.draw.outline import draw_outline as draw

@@ -43,6 +43,10 @@ CATALOGUE: Final[dict[str, tuple[str, str]]] = {
         "文字所述金额、所代表的区间及其对照。",
         "The amounts that prose states, the intervals they stand for, and their counterparts.",
     ),
+    "help.show.facts.cells": (
+        "改为列出表内每个金额的含义：指标或科目、资金、年度、阶段。",
+        "List instead what each amount of the tables is about: measure or item, fund, year, stage.",
+    ),
     "help.files": (
         "文件，或文件夹（其中可读的文件）。",
         "Files, or folders (the readable files in them).",
@@ -190,6 +194,7 @@ CATALOGUE: Final[dict[str, tuple[str, str]]] = {
     "outline.units": ("预算单位", "Budget units"),
     "outline.tables": ("预算表", "Tables"),
     "facts.title": ("文字所述金额（{count} 处）", "Stated amounts ({count})"),
+    "facts.cells": ("表内金额（{count} 处）", "Amounts of the tables ({count})"),
     "help.evaluate": (
         "用脱离原文的标注检验各字段的准确率。",
         "Measure each field's exact-match accuracy against stand-off labels.",
@@ -219,6 +224,9 @@ CATALOGUE: Final[dict[str, tuple[str, str]]] = {
     "table.caption": ("{kind}，单位：{unit}，{rows} 行", "{kind}, unit {unit}, {rows} rows"),
     "table.undeclared": ("{unit}（表上未注明）", "{unit} (not declared)"),
     "column.code": ("编码", "Code"),
+    "column.fund": ("资金", "Fund"),
+    "column.year": ("年度", "Year"),
+    "column.stage": ("阶段", "Stage"),
     "column.item": ("项目", "Item"),
     "column.span": ("标签", "Label"),
     "column.text": ("原文", "Text"),

@@ -77,9 +77,10 @@ def show_spans(
 def show_facts(
     context: typer.Context,
     file: FileArgument,
+    cells: Annotated[bool, typer.Option("--cells", help="help.show.facts.cells")] = False,
     timeout: TimeoutOption = DEFAULT_TIMEOUT,
     memory: MemoryOption = DEFAULT_MEMORY,
     lang: LangOption = None,
 ) -> None:
-    """Draw what prose states, as intervals, with the counterparts."""
-    _show(context, file, jobs.draw_facts, timeout, memory)
+    """Draw what prose states, as intervals, with the counterparts; or what the tables state."""
+    _show(context, file, jobs.draw_cell_facts if cells else jobs.draw_facts, timeout, memory)

@@ -6,8 +6,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from nlp.document import Evidence
-from nlp.outline.model import BudgetTable, Outline
+from nlp.outline.model import Outline
 from nlp.reconcile.amounts import is_asset, is_threshold
+from nlp.reconcile.cell_facts import CellFact, cell_facts
 from nlp.reconcile.clauses import clause_start
 from nlp.reconcile.flat import paragraphs
 from nlp.reconcile.model import Finding, Statement
@@ -70,23 +71,24 @@ def _cells(
     outline: Outline, statements: Sequence[Statement], findings: Sequence[Finding], wanted: str
 ) -> Iterator[Silence]:
     shown = 0
-    for table in outline.tables:
-        for row in table.all_rows():
-            for cell in row.cells:
-                if cell is None or shown == _CELLS or wanted != norm(cell.written):
-                    continue
-                shown += 1
-                yield Silence(
-                    cell.evidence, _of_cell(table, cell.evidence, statements), _about(findings, cell.evidence)
-                )
+    for fact in cell_facts(outline):
+        cell = fact.place.cell
+        if cell is None or shown == _CELLS or wanted != norm(cell.written):
+            continue
+        shown += 1
+        yield Silence(cell.evidence, _of_cell(fact, statements), _about(findings, cell.evidence))
 
 
-def _of_cell(table: BudgetTable, place: Evidence, statements: Sequence[Statement]) -> str:
-    """Return what has been compared with a cell."""
+def _of_cell(fact: CellFact, statements: Sequence[Statement]) -> str:
+    """Return what a cell is about, and what has been compared with it."""
+    place = fact.place.evidence
     told = [s for s in statements if s.counterpart and any(_same(e, place) for e in s.counterpart.evidence)]
     quotes = "、".join(cite(s.quote) for s in told[:3])
     said = f"文字有{len(told)}处与它核对：{quotes}" if told else "文字没有与它核对的金额"
-    return f"《{table.title}》的单元格；{said}；行、列、合计与其他表的关系没有矛盾时不出问题。"
+    return (
+        f"《{fact.place.table.title}》的单元格，理解为 {fact.dimensions()}；{said}；"
+        "行、列、合计与其他表的关系没有矛盾时不出问题。"
+    )
 
 
 def _same(one: Evidence, other: Evidence) -> bool:
