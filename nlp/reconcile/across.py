@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from difflib import SequenceMatcher
 
 from nlp.document import Evidence
 from nlp.fields.model import NarrativeFields
 from nlp.outline.model import Outline
+from nlp.reconcile.across_projects import Told, project_pairs
 from nlp.reconcile.cells import Place, find_places
 from nlp.reconcile.changes import subject_of
 from nlp.reconcile.fact import Fact, Facts, document_stage, settled_stage
@@ -23,7 +23,6 @@ from nlp.reconcile.wording import cite, norm
 
 #: Totals that a department's document states for all its units together.
 _TOTALS = ("收入预算", "支出预算")
-_SAME_TEXT = 0.9
 
 
 @dataclass(frozen=True)
@@ -55,7 +54,7 @@ def across(dossiers: Sequence[Dossier]) -> Iterator[Across]:
         for earlier in dossiers:
             if _is_year_before(earlier.outline, later.outline):
                 yield from _last_year(later, earlier)
-                yield from _same_words(later, earlier)
+                yield from _projects(later, earlier)
     for department in dossiers:
         units = [d for d in dossiers if d is not department and _is_unit_of(d.outline, department.outline)]
         if units:
@@ -127,32 +126,18 @@ def _told_of_last_year(
     return before, fact.old_stage, f"{words} = {money(value)}", subject
 
 
-def _same_words(later: Dossier, earlier: Dossier) -> Iterator[Across]:
-    """A project whose narrative repeats last year's word for word, with another amount."""
-    old = {norm(f.project): f for f in earlier.fields if f.project}
-    for now in later.fields:
-        before = old.get(norm(now.project)) if now.project else None
-        a, b = now.amounts.annual_total, before.amounts.annual_total if before else None
-        if before is None or a is None or b is None or a.value == b.value:
-            continue
-        texts = [
-            d.outline.document.text[f.narrative.start : f.narrative.end]
-            for d, f in ((later, now), (earlier, before))
-        ]
-        likeness = SequenceMatcher(None, norm(texts[0]), norm(texts[1]), autojunk=False).ratio()
-        if likeness >= _SAME_TEXT:
-            yield Across(
-                Finding(
-                    "narrative-repeated",
-                    "info",
-                    f"项目「{now.project}」的说明与{earlier.name}几乎逐字相同，金额由{b.as_written}变为{a.as_written}。",
-                    f"文字相似度 {likeness:.2f}",
-                    (a.evidence,),
-                ),
-                later.name,
-                earlier.name,
-                (b.evidence,),
-            )
+def _projects(later: Dossier, earlier: Dossier) -> Iterator[Across]:
+    """One project in both documents: words repeated, money carried over."""
+    for pair in project_pairs(_told(later), _told(earlier)):
+        yield Across(pair.finding, later.name, earlier.name, pair.earlier)
+
+
+def _told(dossier: Dossier) -> tuple[Told, ...]:
+    text = dossier.outline.document.text
+    year = dossier.outline.fiscal_year or 0
+    return tuple(
+        Told(f, text[f.narrative.start : f.narrative.end], dossier.name, year) for f in dossier.fields
+    )
 
 
 def _is_unit_of(unit: Outline, department: Outline) -> bool:

@@ -16,7 +16,8 @@ def _two_years(told: str) -> list[Across]:
 
 
 def _of_income(found: list[Across]) -> list[str]:
-    return [f.finding.rule for f in found if "收入预算" in f.finding.message]
+    named = ("收入预算", "收入2025年预算")
+    return [f.finding.rule for f in found if any(name in f.finding.message for name in named)]
 
 
 @pytest.mark.parametrize(
@@ -27,6 +28,10 @@ def _of_income(found: list[Across]) -> list[str]:
         ("比2025年预算增加20万元", ["last-year-differs"]),  # then 2025 would have been 862
         ("比2025年执行数增加20万元", []),  # what was executed is not in a budget
         ("比2025年增加20万元", []),  # of which stage, nobody says
+        # last year's figure itself
+        ("2025年预算为882万元", []),
+        ("2025年预算为828万元", ["last-year-differs"]),
+        ("2025年执行数为828万元", []),
     ],
 )
 def test_a_change_against_last_years_document(told: str, rules: list[str]) -> None:
