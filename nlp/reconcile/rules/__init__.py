@@ -68,6 +68,7 @@ from nlp.reconcile.rules.prose import (
     ratio_of_zero,
     stated_parts_differ,
 )
+from nlp.reconcile.rules.purchases import vehicles_to_buy_differ
 from nlp.reconcile.rules.quarters import quarters_do_not_add_up
 from nlp.reconcile.rules.rates import rate_columns_differ
 from nlp.reconcile.rules.schedules import (
@@ -150,6 +151,7 @@ RULES: tuple[Rule, ...] = (
     Rule("count-differs", "warning", unit_count_differs),
     Rule("count-differs", "warning", counts_differ_from_sum),
     Rule("count-differs", "warning", counts_differ_from_table),
+    Rule("count-differs", "warning", vehicles_to_buy_differ),
     Rule("count-differs", "warning", grades_differ),
     Rule("count-differs", "warning", listed_units_differ),
     Rule("standard-differs", "warning", standard_differs),
