@@ -44,7 +44,8 @@ _BRACKETED_CODES = re.compile(
     r"[^（(）)“”、，：；。\s]+[（(]2\d\d[）)](?:[^（(）)“”、，：；。\s]+[（(]\d\d[）)]){1,2}"
 )
 _CODED = re.compile(
-    r"(?<!\d)((?:2[0-3]\d)(?:\d\d){0,2})[\s“]*((?![个家人万元平台辆名项年月日])[一-鿿（）()]{2,30}?)(?=科目|支出预算|预算|决算|$|”|\d|[：:])"
+    r"(?<!\d)((?:2[0-3]\d)(?:(?:\d\d){1,2}|(?!\d|[\s“]*[个家人万元平台辆名项年月日])))[\s“]*([一-鿿（）()]{2,30}?)"
+    r"(?=科目|支出预算|预算|决算|$|”|\d|[：:])"
 )
 _FUND_BUDGETS = re.compile(r"(?:一般公共|政府性基金|国有资本经营|公共财政|社会保险基金)预算")
 _QUOTED = re.compile(r"“([^”]{2,30})”(?:科目)?")
@@ -79,7 +80,8 @@ def lead_length(phrase: str) -> int:
 
 
 _OVER_BUDGET = re.compile(
-    r"(?:(?P<up>大于|高于|超过|超出)|(?P<down>小于|低于))(?:当年|本年度?)?(?:年初|全年|调整后?的?)?预算数?$"
+    r"(?:(?P<up>大于|高于|超过|超出)|(?P<down>小于|低于))(?:当年|本年度?)?"
+    r"(?:(?:年初|全年|调整后?的?)?预算|年初(?:安排|批复|批准|核定|下达|计划))(?:金额|数额?)?$"
 )
 
 
@@ -122,7 +124,7 @@ def compared_words(text: str) -> str:
 
 _AGAINST = re.compile(
     r"(?:[比较]|[大小高低]于|超过|超出|(?:与|(?<![合会])同)(?=[^，,。；;：:]*相比))(?:当年|本年度?)?"
-    r"(?P<stage>年初|全年|调整后?的?)?(?:部门)?预算数?"
+    r"(?:(?P<stage>年初|全年|调整后?的?)?(?:部门)?预算数?|(?P<planned>年初(?:安排|批复|批准|核定|下达|计划)))"
 )
 
 
@@ -136,8 +138,12 @@ def compared_stage(text: str) -> Stage | None:
     years = list(_COMPARED.finditer(text))
     if not found or (years and years[-1].start() > found[-1].start()):
         return None
-    word = found[-1]["stage"] or ""
+    word = "年初" if found[-1]["planned"] else found[-1]["stage"] or ""
     return "initial" if word == "年初" else "adjusted" if word else "budget"
+
+
+#: Behind an amount that is compared with: "较上年项目支出90万元增长5%".
+_COMPARES = ("相比", "相差", "增", "上升", "提高", "下降", "减", "降", "多", "少")
 
 
 def base_amount_year(text: str, fiscal_year: int | None, after: str = "") -> int | None:
@@ -147,10 +153,12 @@ def base_amount_year(text: str, fiscal_year: int | None, after: str = "") -> int
 
     >>> base_amount_year("较上年预算（", 2024), base_amount_year("比2023年预算增加", 2024)
     (2023, None)
-    >>> base_amount_year("与2023年度支出", 2024, "相比，减少")
-    2023
+    >>> [base_amount_year("与2023年度支出", 2024, after) for after in ("相比", "增长", "，")]
+    [2023, 2023, None]
     """
-    found = _BASE.search(text) or (_BASE_HEAD.search(text) if after.startswith(("相比", "相差")) else None)
+    found = _BASE.search(text)
+    if found is None and after.startswith(_COMPARES) and change_of(text) is None:
+        found = _BASE_HEAD.search(text)
     if found is None:
         return None
     return int(found[1]) if found[1] else (fiscal_year - 1 if fiscal_year else None)
@@ -174,6 +182,7 @@ def year_of(text: str, fiscal_year: int | None) -> int | None:
         if (
             at >= 0
             and fiscal_year
+            and not text.startswith("加上年", at - 1)  # "加上年初结转"
             and not any(a <= at < b for a, b in compared)
             and not rest.startswith(("结转", "结余"))
         ):

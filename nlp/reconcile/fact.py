@@ -128,7 +128,10 @@ class Names:
 
 @dataclass(slots=True)
 class Context:
-    """What a reader carries from clause to clause: the heading's fund, the running subject and group."""
+    """What a reader carries from clause to clause: the heading's fund, the running subject and group.
+
+    ``run_in`` is how the label was numbered that ``measure`` comes from, "" without a number.
+    """
 
     fund: Fund | None = None
     list_fund: Fund | None = None
@@ -141,7 +144,7 @@ class Context:
     list_whole: int | None = None
     list_base: int | None = None
     last: int | None = None
-    run_in: bool = False
+    run_in: str | None = None
     nested: int | None = None
     outer: list[tuple[int | None, int | None]] = field(default_factory=list)
 

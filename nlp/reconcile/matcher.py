@@ -30,6 +30,7 @@ _TOTAL_COLUMNS = (
     "预算数",
     "决算数",
 )
+_FISCAL_COLUMNS = ("合计", "总计", "小计", "预算数", "决算数", "金额")
 _FUND_TABLES: dict[Fund, str] = {
     "general_public": "general_public_by_function",
     "government_fund": "government_fund_by_function",
@@ -301,7 +302,7 @@ def _fiscal_item(outline: Outline, item: FunctionItem) -> Match:
     kinds: tuple[Fund, ...] = ("general_public", "government_fund", "state_capital")
     by_fund = [_item_places(outline, _FUND_TABLES[fund], item) for fund in kinds]
     found = [places for places in by_fund if places]
-    ref = CellRef(table="fiscal_appropriation", row=(item.label,), column=("合计", "总计", "小计"), half=1)
+    ref = CellRef(table="fiscal_appropriation", row=(item.label,), column=_FISCAL_COLUMNS, half=1)
     rows = tuple(find_places(outline, ref)) if len(item.names) <= 1 else ()
     if rows or len(found) == 1:
         # The summary may hold what was carried over besides this year's money of the fund's own table.

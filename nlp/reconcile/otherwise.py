@@ -3,7 +3,7 @@
 A difference that looks like a slip of the pen is taken for one. Any other is a contradiction only where what
 the amount is about is known for certain: no part that the cell is too large for, no other cell with this very
 amount under the amount's own words, no group that adds up without the cell, and no cell that others of its
-kind have confirmed.
+kind have confirmed. Amounts that differ by exactly what was carried over are with it and without.
 """
 
 from __future__ import annotations
@@ -23,6 +23,7 @@ from nlp.reconcile.wording import cite, norm
 
 #: So many digits are no chance.
 _DIGITS = 4
+_CARRIED_DIGITS = 3
 _SHORTEST_LABEL = 3
 
 
@@ -35,6 +36,8 @@ def other_reading(
     raw: Sequence[Verdict],
 ) -> str | None:
     """Return what explains an amount that differs from its cells, as a reason; ``None`` if nothing does."""
+    if held := _carried_over(facts, fact, places):
+        return f"与表内数字正好相差{cite(held.quote.text)}，一处含上年结转，一处不含"
     like = resemblance(fact, places)
     if like == "slip":
         return None
@@ -62,6 +65,20 @@ def resemblance(fact: Fact, places: Sequence[Place]) -> Likeness | None:
     amount = fact.amount
     found = {likeness(amount.value, p.value, amount.quantum) for p in places}
     return "slip" if "slip" in found else "near" if "near" in found else None
+
+
+def _carried_over(facts: Facts, fact: Fact, places: Sequence[Place]) -> Fact | None:
+    """Return the amount carried over, told anywhere, by which a cell and the amount differ exactly."""
+    amount = fact.amount
+    for other in facts.facts:
+        told = other.amount
+        if other.measure is None or other.measure.name != "上年结转" or other.change is not None:
+            continue
+        if other is fact or len(f"{abs(told.value / told.quantum):f}".strip("0")) < _CARRIED_DIGITS:
+            continue
+        if any(abs(amount.value - p.value) == told.value for p in places):
+            return other
+    return None
 
 
 def _too_large(fact: Fact, whole: Fact, places: Sequence[Place]) -> bool:

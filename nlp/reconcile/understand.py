@@ -38,13 +38,17 @@ from nlp.values.amount import Amount
 
 @dataclass(frozen=True, slots=True)
 class Clause:
-    """The clause before an amount: where it begins, its words, and the sentence so far."""
+    """The clause before an amount: where it begins, its words, and the sentence so far.
+
+    ``sums_up``: the amount is the sum of several that the sentence has told.
+    """
 
     paragraph: Paragraph
     amount: Amount
     begin: int
     phrase: str
     sentence: str
+    sums_up: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +73,7 @@ def understand(outline: Outline, clause: Clause, context: Context, facts: list[F
     change = change_of(clause.phrase) if base_amount is None else None
     phrase = clause.phrase[: change[1]] if change else clause.phrase
     phrase = "" if change and phrase in _COMPARED_ONLY else _COMPARISON.sub("", phrase)
-    subject = _subject(phrase, clause.sentence, context, facts, names)
+    subject = _Subject(phrase) if clause.sums_up else _subject(phrase, clause.sentence, context, facts, names)
     base_stage = compared_stage(clause.sentence) if change else None
     base = compared_year(clause.sentence, year) if change and base_stage is None else None
     what = subject.what
@@ -108,23 +112,28 @@ def understand(outline: Outline, clause: Clause, context: Context, facts: list[F
         also=subject.also,
         is_base=base_amount is not None,
         base_stage=base_stage,
-        qualified=subject.qualified or _is_remark(clause, subject, facts, stated_year, stage),
+        qualified=subject.qualified or _is_remark(clause, subject, whole, facts, stated_year, stage),
         old_stage=stage_of(compared_words(clause.sentence)) if base is not None else None,
     )
 
 
 def _is_remark(
-    clause: Clause, subject: _Subject, facts: list[Fact], year: int | None, stage: Stage | None
+    clause: Clause,
+    subject: _Subject,
+    whole: int | None,
+    facts: list[Fact],
+    year: int | None,
+    stage: Stage | None,
 ) -> bool:
-    """Return whether an amount in a bracket goes on about the one before it: "598.50万元（当年560万元、…）".
+    """Return whether an amount only goes on about the one before it: "598.50万元（当年560万元、…）".
 
-    Of the same year and stage it is a part of that one; without words of its own it is that one again.
+    It stands in a bracket, or in the list that breaks that one up: "598.50万元，包括当年的560万元和…". Of the
+    same year and stage it is a part of that one; without words of its own it is that one again.
     """
-    if (
-        subject.inherited is None
-        or not norm(clause.phrase).strip("即约合计为共")
-        or clause.paragraph.text[clause.begin - 1 : clause.begin] not in ("（", "(")
-    ):
+    if subject.inherited is None or not norm(clause.phrase).strip("即约合计为共"):
+        return False
+    bracketed = clause.paragraph.text[clause.begin - 1 : clause.begin] in ("（", "(")
+    if not bracketed and whole != subject.inherited:
         return False
     before = facts[subject.inherited]
     return before.year == year and stage in (None, before.stage)

@@ -135,7 +135,51 @@ SLIPS = [
         0,
         "stated-parts-differ",
     ),
+    # what an amount turned into, what it turned from
+    ("tax-bureau-2021.txt", "减至14.80万元", "减至18.40万元", 0, "prose-disagrees"),
+    ("tax-bureau-2021.txt", "公务接待费由20.50万元", "公务接待费由25.00万元", 0, "prose-disagrees"),
+    ("tax-bureau-2021.txt", "和资本性支出92.00万元", "和资本性支出29.00万元", 0, "likely-slip"),
+    ("tax-bureau-2021.txt", "上年执行1412.00万元", "上年执行1421.00万元", 0, "prose-disagrees"),
+    # a subject that the paragraph begins with, budget beside final accounts
+    ("customs-final-2019.txt", "全年支出117.92万元", "全年支出171.92万元", 0, "prose-disagrees"),
+    ("customs-final-2019.txt", "预算130.00万元，节约", "预算103.00万元，节约", 0, "prose-disagrees"),
+    ("customs-final-2019.txt", "加上年初结转210.66万元", "加上年初结转201.66万元", 0, "likely-slip"),
+    ("customs-final-2019.txt", "实际支出426.55万元", "实际支出462.55万元", 0, "prose-disagrees"),
+    # 元 in prose, items by code, transfers, what was carried over inside an amount
+    (
+        "county-congress-2027.txt",
+        "2010104 人大会议 1260000元",
+        "2010104 人大会议 1620000元",
+        0,
+        "prose-disagrees",
+    ),
+    ("county-congress-2027.txt", "公务接待费预算为28000元", "公务接待费预算为82000元", 0, "prose-disagrees"),
+    (
+        "county-congress-2027.txt",
+        "600,000\t600,000\t\t600,000",
+        "600,000\t660,000\t\t600,000",
+        0,
+        "totals-do-not-add-up",
+    ),
+    # several funds, expenditures first
+    ("forest-farm-2022.txt", "政府性基金1,035,000元", "政府性基金1,053,000元", 0, "prose-disagrees"),
+    ("forest-farm-2022.txt", "森林管护122.0万元", "森林管护212.0万元", 0, "likely-slip"),
+    (
+        "party-school-2026.txt",
+        "培训支出（03）62.00万元",
+        "培训支出（03）26.00万元",
+        0,
+        "prose-disagrees",
+    ),
 ]
+
+#: Documents whose prose tells much that no table shows: first budgets, sources, purchases, parts of items.
+SHARES = {
+    "customs-final-2019.txt": 0.45,
+    "county-congress-2027.txt": 0.5,
+    "forest-farm-2022.txt": 0.45,
+    "party-school-2026.txt": 0.45,
+}
 
 
 def _text(name: str) -> str:
@@ -151,7 +195,7 @@ def test_nothing_is_found_in_a_consistent_document(name: str) -> None:
     statements, findings = reconcile(outlined(_text(name)), [])
     assert findings == ()
     confirmed = [s for s in statements if s.counterpart is not None]
-    assert len(confirmed) >= 0.65 * len(statements)
+    assert len(confirmed) >= SHARES.get(name, 0.65) * len(statements)
 
 
 @pytest.mark.parametrize(("name", "old", "new", "nth", "rule"), SLIPS)
