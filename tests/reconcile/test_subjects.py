@@ -54,6 +54,13 @@ def test_names_of_many_codes_and_unknown_names_say_nothing() -> None:
         ("economic", "302-02", "水费", None, None),
         ("economic", "309-02", "办公设备购置", 2025, None),
         ("economic", "310-02", "办公设备购置", 2025, None),
+        # new and renamed ones
+        ("functional", "201-38", "社会工作事务", 2025, "20139"),
+        ("functional", "201-38", "社会工作事务", 2023, None),
+        ("functional", "213-03", "扶贫", 2021, "21305"),
+        ("functional", "213-05", "巩固脱贫攻坚成果衔接乡村振兴", 2026, None),
+        ("functional", "224-04", "煤矿安全", 2020, None),
+        ("functional", "224-02", "矿山安全", 2025, "22404"),
     ],
 )
 def test_codes_of_names(domain: Domain, code: str, name: str, year: int | None, other: str | None) -> None:
