@@ -28,7 +28,7 @@ from nlp.reconcile.clauses import (
     stage_of,
     year_of,
 )
-from nlp.reconcile.fact import Context, Fact, Names, document_stage
+from nlp.reconcile.fact import Context, Fact, Names, document_stage, settled_stage
 from nlp.reconcile.flat import Paragraph
 from nlp.reconcile.lists import shared
 from nlp.reconcile.measures import Direction, Fund, Measure, Stage, measures
@@ -80,7 +80,8 @@ def understand(outline: Outline, clause: Clause, context: Context, facts: list[F
     if change:
         against = f"比{base}年" if base else f"比{_STAGE_NAMES[base_stage]}" if base_stage else ""
         what += against + ("增加" if change[0] == "increase" else "减少")
-    stated_year = base_amount or year_of(clause.phrase, year) or year_of(clause.sentence, year) or year
+    told_before = _MONEY_REMARK.sub("", clause.sentence)
+    stated_year = base_amount or year_of(clause.phrase, year) or year_of(told_before, year) or year
     stage = stage_of(clause.phrase)
     if not change and subject.inherited is not None:
         what = _own_stage(outline, facts[subject.inherited], stage, stated_year)
@@ -112,9 +113,14 @@ def understand(outline: Outline, clause: Clause, context: Context, facts: list[F
         also=subject.also,
         is_base=base_amount is not None,
         base_stage=base_stage,
-        qualified=subject.qualified or _is_remark(clause, subject, whole, facts, stated_year, stage),
+        qualified=subject.qualified
+        or _is_remark(clause, subject, whole, facts, stated_year, stage, document_stage(outline)),
         old_stage=stage_of(compared_words(clause.sentence)) if base is not None else None,
     )
+
+
+#: "（上年24万元）": the year of an amount in a bracket is not that of what follows the bracket.
+_MONEY_REMARK = re.compile(r"（[^（）]*\d(?:亿|万)?元[^（）]*）")
 
 
 def _is_remark(
@@ -124,6 +130,7 @@ def _is_remark(
     facts: list[Fact],
     year: int | None,
     stage: Stage | None,
+    usual: Stage,
 ) -> bool:
     """Return whether an amount only goes on about the one before it: "598.50万元（当年560万元、…）".
 
@@ -136,7 +143,8 @@ def _is_remark(
     if not bracketed and whole != subject.inherited:
         return False
     before = facts[subject.inherited]
-    return before.year == year and stage in (None, before.stage)
+    same = stage is None or settled_stage(stage, usual) == settled_stage(before.stage, usual)
+    return before.year == year and same
 
 
 _COMPARISON = re.compile(

@@ -179,6 +179,7 @@ SHARES = {
     "county-congress-2027.txt": 0.5,
     "forest-farm-2022.txt": 0.45,
     "party-school-2026.txt": 0.45,
+    "water-unit-2023.txt": 0.35,
 }
 
 

@@ -21,6 +21,9 @@ def _made(*lines: str) -> tuple[list[Statement], list[Finding]]:
         ("（一）“三公”经费。安排35.00万元。", "（二）支出。全年支出760.32万元。"),
         # a part of the very amount whose subject it has
         ("财政拨款收入812.35万元，包括当年的793.15万元和上年结转的19.20万元。",),
+        ("财政拨款收入812.35万元，其中当年预算793.15万元、上年结转19.20万元。",),
+        # the year of a bracket ends with it
+        ("公务用车运行费20.10万元（2024年21.00万元），公务接待费5.37万元（2024年8.00万元）。",),
         # a list that adds up is over at ；
         ("采购预算30万元，包括货物10万元、服务20万元；涉及资金239.98万元。",),
         # 其中 of things that are counted breaks up no amount, nor does one of a sentence before
@@ -47,6 +50,11 @@ def test_an_amount_that_turns_into_another(new: str, verdict: str) -> None:
     statements, _ = _made(f"受此影响，公务接待费由8.00万元减至{new}万元，运行费由25.00万元减为20.10万元。")
     assert [s.verdict for s in statements[:2]] == ["unverifiable", verdict]
     assert "2024年" in statements[0].explanation
+
+
+def test_a_year_in_a_bracket_ends_with_it() -> None:
+    statements, _ = _made("公务用车运行费20.10万元（上年21.00万元）；公务接待费5.37万元（上年8.00万元）。")
+    assert [s.verdict for s in statements] == ["exact", "unverifiable", "exact", "unverifiable"]
 
 
 def test_what_was_budgeted_first_is_of_the_same_year() -> None:
