@@ -11,6 +11,7 @@ from nlp.fields.context import Context
 from nlp.fields.issuers import issuer_before_title, issuer_of_number, issuer_of_title, level
 from nlp.fields.model import LegalBasis
 from nlp.tagger.rules.citations import issuer_before
+from nlp.tagger.rules.passages import NEW_ITEM
 from nlp.tagger.spans import FieldSpan
 from nlp.values.docnumber import number_key
 from nlp.values.numeral import parse_number
@@ -20,8 +21,6 @@ _CN: Final = "一二三四五六七八九十百零〇两"
 _BEHIND: Final = re.compile(
     r"》?(?:的)?[\s（(〔【\[，,]*(?:[^《》。；;、，,：:]{0,16}|[^《》。；;、，,：:]{0,6}(?:发文字号|文件号|文号|字号|编号)(?:[：:]|为|是)?)"
 )
-#: A number that begins a line without a bracket is an item of its own.
-_OWN_LINE: Final = re.compile(r"\n\s*$")
 #: A title behind its number: ）, 文件, and at most a word between.
 _BEFORE: Final = re.compile(r"[\s）)\]】，,]*(?:文件|文)?[\s，,：:]*[^《》。；;、，,：:]{0,6}[（(]?《?")
 #: A number right in front of a title.
@@ -115,14 +114,10 @@ def _number_of(
     behind = before = None
     for position, number in enumerate(numbers):
         gap = text[title.end : number.span.start]
-        own_line = _OWN_LINE.search(gap) and "\n" in context.between(title.end, number.span.start)
+        own_line = _is_own_item(text, title.end, number.span)
         gap = _flat(gap)
-        if (
-            position not in used
-            and title.end <= number.span.start < following
-            and _follows(gap)
-            and not own_line
-        ):
+        fits = title.end <= number.span.start < following and _follows(gap)
+        if position not in used and fits and not own_line:
             behind = position
             break
     for position, number in enumerate(numbers):
@@ -141,6 +136,17 @@ def _number_of(
         return None
     used.add(chosen)
     return numbers[chosen]
+
+
+def _is_own_item(text: str, title_end: int, number: FieldSpan) -> bool:
+    """Tell whether a number stands alone on the line below a title, and no mark shows where items begin."""
+    if "\n" not in text[title_end : number.start] or text[title_end : number.start].strip(
+        " \u3000\n》；;。，,"
+    ):
+        return False
+    line = text[text.rfind("\n", 0, number.start) + 1 : (text + "\n").find("\n", number.end)]
+    above = text[text.rfind("\n", 0, title_end) + 1 : title_end]
+    return line.strip(" \u3000；;。，,、") == text[number.start : number.end] and not NEW_ITEM.match(above)
 
 
 def _follows(gap: str) -> bool:

@@ -74,6 +74,11 @@ IN_THE_SECTION = [
     # 市局 and 局 stand for the document's organisation; 州 names a level.
     (POLICE, "市局科信支队负责系统建设。", ["砚湖市公安局科信支队"]),
     (POLICE, "局刑侦支队、局禁毒支队", ["砚湖市公安局刑侦支队", "砚湖市公安局禁毒支队"]),
+    (
+        POLICE,
+        "局交通警察支队会同局装备财务处组织实施。",
+        ["砚湖市公安局交通警察支队", "砚湖市公安局装备财务处"],
+    ),
     (WEATHER, "州人工影响天气办公室", [MODIFIERS]),
     # A second name that the list does not give belongs to the full name; a department does not.
     (DATA, f"{CENTRE}（青川市信息服务中心）", [f"{CENTRE}（青川市信息服务中心）"]),

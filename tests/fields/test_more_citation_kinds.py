@@ -23,6 +23,8 @@ Pairs = list[tuple[str | None, str | None]]
         # What is said behind the title makes it one: 经某局《批复》批复.
         ("overview", "经清河市发展和改革委员会《关于泵站可行性研究报告的批复》（清发改〔2024〕7号）批复，拟建泵站。",
          [("关于泵站可行性研究报告的批复", "清发改〔2024〕7号")]),
+        ("overview", "\n经清河市水务局《关于泵站实施方案的批复》（清水〔2024〕7号）批复，拟建泵站。",
+         [("关于泵站实施方案的批复", "清水〔2024〕7号")]),
         ("overview", "经查阅《清河水利志》和档案，旧闸建于1962年。", []),
         # Minutes without 《》 go on an enumeration in prose; minutes that nothing introduces do not count.
         ("overview", "依据为《关于下达经费的通知》（清财〔2024〕19号）和清河市委农村工作领导小组会议纪要（2024年第2期）。",
@@ -35,6 +37,10 @@ Pairs = list[tuple[str | None, str | None]]
         # A number on a line of its own is an item, one in brackets is the title's.
         ("legal_basis", "《甲法》\n国家民委《关于做好古籍工作的意见》\n清民语发〔2020〕34号",
          [("甲法", None), ("关于做好古籍工作的意见", None), (None, "清民语发〔2020〕34号")]),
+        ("legal_basis", "清河市水务局《关于开展河道清障的通知》\n清政办〔2024〕15号",
+         [("关于开展河道清障的通知", None), (None, "清政办〔2024〕15号")]),
+        ("legal_basis", "1.清河市水务局《关于开展河道清障的通知》\n清政办〔2024〕15号\n2.《甲法》",
+         [("关于开展河道清障的通知", "清政办〔2024〕15号"), ("甲法", None)]),
         ("legal_basis", "《甲管理条例》\n（国务院令第424号）", [("甲管理条例", "国务院令第424号")]),
         # Numbers and titles that a line end cuts.
         ("legal_basis", "《关于加强实验室建设的意见》（清卫发〔2021〕3\n0号）", [("关于加强实验室建设的意见", "清卫发〔2021〕30号")]),

@@ -177,7 +177,7 @@ def _introduced(text: str, position: int, earlier_ends: list[int], *, aims: bool
     cue = _last(before, field_words().legal.introductions)
     if aims:
         # What follows the title tells too: 经某局《某批复》批复.
-        aimed = (m.start() for m in _AIMS.finditer(text, max(0, start - 1)))
+        aimed = (m.start() for m in _AIMS.finditer(text, start))
         cue = max([cue, *(at - start for at in aimed if start <= at < position)])
     if cue < 0:
         return False

@@ -103,7 +103,9 @@ _COUNTED: Final = re.compile(
     r"(?<!第)[一二两三四五六七八九十几多余\d](?:处|所|座|间|部|室|库|组|台)$|^[一二三四五六七八九十]是"
 )
 #: Words in front of a department that stand for its organisation: 学校财务处, 我局规划科, 街道平安办.
-_HEADS: Final = re.compile(r"总局|总站|总队|支队|街道|学校|学院|医院|法院|检察院")
+_HEADS: Final = re.compile(
+    r"[局厅署委](?=[\u4e00-\u9fff]{2,}[处科室股办司])|总局|总站|总队|支队|街道|学校|学院|医院|法院|检察院"
+)
 #: 某中心对某学校: two names and what one does to the other; 对外联络处 is a name.
 _TOWARDS: Final = re.compile("(?<=[局厅委院馆所站心校会])(?:对(?![外口])|向|为(?![民老农]))")
 #: Endings of one character of organisations that have departments.
