@@ -23,6 +23,8 @@ _BEHIND: Final = re.compile(
 )
 #: A title behind its number: ）, 文件, and at most a word between.
 _BEFORE: Final = re.compile(r"[\s）)\]】，,]*(?:文件|文)?[\s，,：:]*[^《》。；;、，,：:]{0,6}[（(]?《?")
+#: 某发〔2024〕7号 3.《某条例》: the next item begins in between.
+_NEXT_ITEM: Final = re.compile(r"\d{1,2}[.．、)）]《?$|[①-⑳]《?$|[一二三四五六七八九十]、《?$")
 #: A number right in front of a title.
 _DIRECTLY: Final = re.compile(r"(?:文件|文)?[：:]?《?")
 #: 第三条至第九十条 means a whole chapter, not ninety citations.
@@ -122,7 +124,12 @@ def _number_of(
             break
     for position, number in enumerate(numbers):
         gap = _flat(text[number.span.end : title.start])
-        if position not in used and number.span.end <= title.start and _BEFORE.fullmatch(gap):
+        if (
+            position not in used
+            and number.span.end <= title.start
+            and _BEFORE.fullmatch(gap)
+            and not _NEXT_ITEM.search(gap)
+        ):
             before = position
             break
     if behind is not None and following < context.narrative.end:

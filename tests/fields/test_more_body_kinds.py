@@ -64,6 +64,9 @@ IN_THE_SECTION = [
     (HEALTH, f"委托{CDC}实施，费用按协议支付。", [CDC]),
     (HEALTH, f"{MOTHERS}。检测委托临阳检验公司实施。", [MOTHERS]),
     (HEALTH, f"{MOTHERS}（业主）", [MOTHERS]),
+    (HEALTH, f"由{CDC}牵头，联合临阳医学院、各县（市、区）卫生院共同实施。", [CDC, "临阳医学院"]),
+    (HEALTH, "市卫健委主管，市妇幼保健院主办。", [MOTHERS]),
+    (HEALTH, "我委疾控科牵头，宣传科、财务科按职责分工落实。", ["临阳市卫生健康委员会疾控科"]),
     (
         FISHERY,
         "渔业资源司负责统筹，东海观测中心、水产研究院按任务书实施。",
@@ -97,6 +100,9 @@ def test_the_section_names_them(office: dict[str, object], text: str, names: lis
     [
         (DATA, f"拟继续实施本项目，由{CENTRE}组织，市图书馆提供场地。", [CENTRE]),
         (WEATHER, "州气象局所属州人工影响天气办公室组织实施了2024年增雨作业。", [MODIFIERS]),
+        (HEALTH, f"本项目系{CDC}承担的经常性项目。", [CDC]),
+        (HEALTH, f"{CDC}拟组织实施门诊改造工程。", [CDC]),
+        (HEALTH, f"{CDC}是市卫健委主办的事业单位。", []),
         (WEATHER, "2022年，州人工影响天气办公室组织实施了增雨作业。", []),
         (WEATHER, "州人工影响天气办公室组织实施了三轮增雨作业。", []),
     ],

@@ -54,6 +54,10 @@ Pairs = list[tuple[str | None, str | None]]
         ("overview", "《清河市献血条例》第六条规定，市财政应当保障采供血经费。", [("清河市献血条例", None)]),
         ("overview", "本项目已列入《清河市2024年民生实事计划》（清政办〔2024〕2号）。", [("清河市2024年民生实事计划", "清政办〔2024〕2号")]),
         ("overview", "馆藏古籍12部已列入《清河市珍贵古籍名录》（清政办〔2024〕2号）。", []),
+        ("overview", "清农〔2023〕12号文件明确由我局组织实施。", [(None, "清农〔2023〕12号")]),
+        ("overview", "合同编号：清农〔2023〕12号要求按期付款。", []),
+        # Items that run on in one line.
+        ("legal_basis", "1.清农发[2024]3号 2.清财农[2024]7号 3.《甲条例》", [(None, "清农发〔2024〕3号"), (None, "清财农〔2024〕7号"), ("甲条例", None)]),
         # What kind of document an item is, in front of it.
         ("legal_basis", "1、法律：传染病防治法\n2、规章：职业病诊断与鉴定管理办法", [("传染病防治法", None), ("职业病诊断与鉴定管理办法", None)]),
         # The year in front of an order; rules without 《》 behind a comma.

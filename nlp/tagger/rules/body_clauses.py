@@ -33,6 +33,7 @@ _JOINING: Final = (
     "参加",
     "共同",
     "协办",
+    "主办",
     "承办",
     "承接",
     "承担",
@@ -155,7 +156,10 @@ def subjects(text: NamedText) -> list[Found]:
     source = text.passage.text
     for start, end in sentences(source):
         if names := first_subject(text, start, end):
-            return [*(Found(name, 0.8) for name in names), *joining(text, start, end)]
+            # 某局主管，某站主办
+            over = names[-1].end
+            watches = source.startswith("主管", over)
+            return [*(Found(name, 0.8, watches) for name in names), *joining(text, start, end)]
     for start, end in sentences(source):
         for first, last in _pieces(source, start, end):
             for verb in verbs_in(DOING, source, first + 1, last):
@@ -226,7 +230,7 @@ def joining(text: NamedText, start: int, end: int, score: float = 0.8) -> Iterat
                     break
                 yield from (
                     # 立项处负责申报，技术处负责建设: departments, where no organisation is named.
-                    Found(n, score, helps=helps or (verb[0] == "负责" and n.department))
+                    Found(n, score, helps=helps or n.department)
                     for n in names
                     if verb[0] != "负责" or n.department or is_proper(text, n)
                 )

@@ -118,7 +118,11 @@ def _made_the_body(text: NamedText) -> Iterator[Found]:
     )
     # 本项目为甲与乙联合实施的…
     together = r"项目(?:为|是|系)由?([^，,。；;：:\n]{4,60}?)(?:联合|共同|合作)(?:实施|承担|开展|组织)的"
-    for pattern in (*patterns, together):
+    # 本项目是甲承担的经常性项目
+    owned = (
+        r"[本该]项目(?:为|是|系)由?([^，,。；;：:\n]{4,40}?)(?:具体|负责|组织|牵头)*(?:实施|承担|承办|主办)的"
+    )
+    for pattern in (*patterns, together, owned):
         for match in re.finditer(pattern, text.passage.text):
             names = names_in(text, match.start(1), match.end(1))
             yield from (Found(name, 0.9) for name in names if not is_generic(name.text))

@@ -42,6 +42,8 @@ _ASKS: Final = re.compile("明确|要求|提出|规定|部署|确定|批准|同�
 _ARTICLE_ASKS: Final = re.compile(
     r"》\s*(?:[（(][^（()）]*[)）])?(?:第[一二三四五六七八九十百零\d]+条(?:第\w{1,3}款)?[、和]?)+(?:也|均|已|中)?(?:明确|要求|提出|规定)"
 )
+#: 某发〔2023〕12号文件明确…
+_NUMBER_ASKS: Final = re.compile("[)）]?(?:文件|文)?(?:中|也|均|已)?(?:明确|要求|提出|规定|部署|批准|同意)")
 #: From a title of an enumeration to the issuer of the next document, which is told by its number alone.
 _JOINED: Final = re.compile(
     r"》?(?:[（(][^（()）]*[)）])?(?:第\w{1,6}条)?(?:等?文件)?\s*(?:以及|[、和及与，,])\s*([\u4e00-\u9fff]{0,25}?)\s*"
@@ -107,6 +109,7 @@ def _in_passage(part: Passage, *, introduced_only: bool, prose: bool) -> Iterato
             or _beside(text, number, basis)
             or _introduced(text, number.start, [], aims=prose)
             or _goes_on(text, number, basis)
+            or (prose and _NUMBER_ASKS.match(text, number.end) is not None)
         ):
             yield part.span("LEGAL_NUMBER", number.start, number.end, 0.95)
 

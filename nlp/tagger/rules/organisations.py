@@ -53,6 +53,8 @@ def is_name(text: str) -> bool:
     bare, _ = split_parenthesis(text)
     if len(bare) < 2 or ends_with(bare, words.not_names) or re.search(r"[：:，,。；;]", bare):
         return False
+    if bare.count("（") != bare.count("）"):
+        return False  # 各县（市、区）农技站, cut at its mark
     if any(word in bare for word in words.not_in_names) or _TOWARDS.search(bare) or _COUNTED.search(bare):
         return False
     return ends_with(bare, words.suffixes + words.departments) is not None
