@@ -1,7 +1,8 @@
 """``python -m tests.fuzz TARGET... --runs N --seed S``: seeded inputs; ``--atheris``: coverage-guided ones.
 
-The exit status is 1 where anything but YusuanError came out or an input took longer than ``--limit``; the
-smallest input of each kind of fault is written to ``--out``.
+The exit status is 1 where anything but YusuanError came out, an input took longer than ``--limit``, or its
+process waited for ``--silence`` without working; the smallest input of each kind of fault is written to
+``--out``.
 """
 
 from __future__ import annotations
@@ -13,12 +14,13 @@ import logging
 import math
 import sys
 import time
+from collections.abc import Mapping
 from functools import partial
 from pathlib import Path
 
 from tests.fuzz.guarded import guarded
 from tests.fuzz.targets import TARGETS, Target
-from tests.fuzz.trial import Tally, input_of
+from tests.fuzz.trial import Outcome, Tally, input_of
 
 
 def main(arguments: list[str]) -> int:
@@ -33,6 +35,7 @@ def main(arguments: list[str]) -> int:
     parser.add_argument("--first", type=int, default=0, help="number of the first input")
     parser.add_argument("--limit", type=float, default=10.0, help="seconds that one input may take")
     parser.add_argument("--memory", type=int, default=2048, help="MiB that the process may take; 0: all")
+    parser.add_argument("--silence", type=float, default=120.0, help="seconds that a process may be silent")
     parser.add_argument("--bends", action="store_true", help="count inputs by the kinds of their faults")
     parser.add_argument("--out", type=Path, default=Path("out/fuzz"), help="where failing inputs go")
     parser.add_argument("--show", action="store_true", help="print the first input instead of trying it")
@@ -62,13 +65,15 @@ def main(arguments: list[str]) -> int:
             chosen.seed,
             limit=chosen.limit,
             memory=chosen.memory * 2**20,
+            silence=chosen.silence,
             first=chosen.first,
             goes_on=partial(_before, end if chosen.seconds else math.inf),
         )
         _report(TARGETS[name], tally, chosen.out, chosen.seed)
         if chosen.bends:
-            for kind, count in sorted(tally.bends.items()):
-                print(f"  {kind}: {count} inputs, {tally.bad[kind]} bad", flush=True)
+            for kind in sorted({kind for kind, _ in tally.bends}):
+                of_kind = {outcome: tally.bends[kind, outcome] for outcome in Outcome}
+                print(f"  {kind}: {sum(of_kind.values())} inputs, {_bad(of_kind)}", flush=True)
         failed = failed or bool(tally.faults)
     return int(failed)
 
@@ -77,10 +82,13 @@ def _before(end: float) -> bool:
     return time.monotonic() < end
 
 
+def _bad(outcomes: Mapping[Outcome, int]) -> str:
+    return ", ".join(f"{outcomes[each]} {each}" for each in Outcome if each is not Outcome.GOOD)
+
+
 def _report(target: Target, tally: Tally, out: Path, seed: int) -> None:
     print(
-        f"{target.name}: {tally.runs} inputs of seed {seed}, {tally.crashes} crashes, "
-        f"{tally.slow} over the limit; "
+        f"{target.name}: {tally.runs} inputs of seed {seed}, {_bad(tally.outcomes)}; "
         f"slowest {tally.slowest:.2f} s, {tally.seconds:.0f} s in all",
         flush=True,
     )

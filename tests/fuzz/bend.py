@@ -5,12 +5,13 @@ Everything follows from the given :class:`random.Random`, so a seed and a number
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import cache
 from pathlib import Path
 from random import Random
-from typing import Final
+from typing import Final, TypeVar
 
+Picked = TypeVar("Picked")
 Bend = Callable[[Random, list[str]], list[str]]
 
 _SAMPLES: Final = Path(__file__).resolve().parents[2] / "samples"
@@ -104,6 +105,14 @@ def used() -> frozenset[str]:
 def uses(kind: str) -> None:
     """Note that the input that is being made holds a fault of a kind."""
     _used.add(kind)
+
+
+def pick(random: Random, kind: str, choices: Sequence[Picked]) -> Picked:
+    """Return one of the choices; all but what equals the first are faults of a kind."""
+    picked = random.choice(choices)
+    if picked != choices[0]:
+        uses(kind)
+    return picked
 
 
 @cache

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import zipfile
-import zlib
 from functools import cache
 from html import escape
 from random import Random
@@ -12,7 +11,7 @@ from typing import Any, Final
 from xml.sax.saxutils import escape as xml_escape
 from xml.sax.saxutils import quoteattr
 
-from tests.fuzz.bend import SALT, VALUES, damage, text
+from tests.fuzz.bend import VALUES, damage, pick, text, uses
 
 _W: Final = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 _S: Final = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
@@ -44,23 +43,30 @@ _ODD: Final = (
 def plain(random: Random) -> bytes:
     """A text file in one of the encodings, or nearly."""
     written = text(random)
-    encoding = random.choice(("utf-8", "utf-8", "utf-8-sig", "gb18030", "utf-16", "utf-16-le", "big5"))
+    encodings = ("utf-8", "utf-8", "utf-8-sig", "gb18030", "utf-16", "utf-16-le", "big5")
+    encoding = pick(random, "encoding", encodings)
     return damage(random, written.encode(encoding, random.choice(("replace", "ignore"))))
 
 
-def _odd(random: Random, usual: str) -> str:
-    return usual if random.random() < 0.7 else random.choice(_ODD)
+def odd(random: Random, usual: str, kind: str) -> str:
+    """Return what usually stands there or, as a fault of a kind, a number or word that does not belong."""
+    if random.random() < 0.7:
+        return usual
+    uses(kind)
+    return random.choice(_ODD)
 
 
 def page(random: Random) -> bytes:
     """A web page: paragraphs, lists and tables, some of them cut, nested or never closed."""
     parts = [random.choice(("<!DOCTYPE html>", "<html>", "", '<?xml version="1.0"?>'))]
-    parts.append(f'<meta charset="{random.choice(("utf-8", "gb2312", "gbk", "big5", "x", ""))}"><body>')
+    charset = pick(random, "declared encoding", ("utf-8", "gb2312", "gbk", "big5", "x", ""))
+    parts.append(f'<meta charset="{charset}"><body>')
     for line in text(random).split("\n"):
         parts.append(_html_line(random, line))
         if random.random() < 0.1:
+            uses("stray elements")
             parts.append(random.choice(_HTML_ODD))
-    encoding = random.choice(("utf-8", "utf-8", "gb18030", "utf-16", "big5"))
+    encoding = pick(random, "encoding", ("utf-8", "utf-8", "gb18030", "utf-16", "big5"))
     return damage(random, "".join(parts).encode(encoding, "xmlcharrefreplace"))
 
 
@@ -78,13 +84,22 @@ _HTML_ODD: Final = (
 def _html_line(random: Random, line: str) -> str:
     if "\t" in line:
         cells = "".join(
-            f"<td colspan={_odd(random, '1')} rowspan={_odd(random, '1')}>{escape(cell)}</td>"
+            f"<td colspan={odd(random, '1', 'spans')} rowspan={odd(random, '1', 'spans')}>{escape(cell)}</td>"
             for cell in line.split("\t")
         )
-        return f"<table><tr>{cells}</tr></table>" if random.random() < 0.3 else f"<tr>{cells}"
-    kept = line if random.random() < 0.1 else escape(line)
+        if random.random() < 0.3:
+            return f"<table><tr>{cells}</tr></table>"
+        uses("elements left open")
+        return f"<tr>{cells}"
+    kept = escape(line)
+    if random.random() < 0.1:
+        uses("text not escaped")
+        kept = line
     tag = random.choice(("p", "div", "li", "h2", "span", "td", "ol", "a href=/x", "b", "center"))
-    return f"<{tag}>{kept}" + (f"</{tag.split()[0]}>" if random.random() < 0.9 else "")
+    if random.random() < 0.9:
+        return f"<{tag}>{kept}</{tag.split()[0]}>"
+    uses("elements left open")
+    return f"<{tag}>{kept}"
 
 
 def _zip(parts: dict[str, bytes], random: Random) -> bytes:
@@ -94,39 +109,46 @@ def _zip(parts: dict[str, bytes], random: Random) -> bytes:
         for name, data in parts.items():
             if random.random() < 0.98:
                 made.writestr(name, damage(random, data) if random.random() < 0.15 else data)
+            else:
+                uses("parts missing")
     data = stream.getvalue()
     return damage(random, data) if random.random() < 0.05 else data
 
 
 def _said(random: Random, written: str) -> str:
-    return xml_escape(written.translate(_XML_REFUSES)) if random.random() < 0.97 else written
+    if random.random() < 0.97:
+        return xml_escape(written.translate(_XML_REFUSES))
+    uses("text not escaped")
+    return written
 
 
 def word(random: Random) -> bytes:
     """A .docx with numbering, tables, tracked changes and boxes."""
     body = "".join(_word_line(random, line) for line in text(random, 15).split("\n"))
     if random.random() < 0.1:
+        uses("broken XML")
         body = body.replace("</w:p>", random.choice(("</w:p></w:p>", "", "</w:tbl>", "<w:p>")), 1)
     levels = "".join(
-        f'<w:lvl w:ilvl="{_odd(random, str(i))}"><w:start w:val="{_odd(random, "1")}"/>'
+        f'<w:lvl w:ilvl="{odd(random, str(i), "numbering")}">'
+        f'<w:start w:val="{odd(random, "1", "numbering")}"/>'
         f'<w:numFmt w:val="{random.choice(_FORMATS)}"/><w:lvlText w:val="{random.choice(_LEVELS)}"/>'
-        f'<w:lvlRestart w:val="{_odd(random, "0")}"/></w:lvl>'
+        f'<w:lvlRestart w:val="{odd(random, "0", "numbering")}"/></w:lvl>'
         for i in range(random.choice((0, 0, 1, 1, 3, 3, 9, 50)))
     )
     numbering = (
         f'<w:numbering {_W}><w:abstractNum w:abstractNumId="0">{levels}</w:abstractNum><w:num w:numId="1">'
-        f'<w:abstractNumId w:val="{_odd(random, "0")}"/><w:lvlOverride w:ilvl="0"><w:startOverride '
-        f'w:val="{_odd(random, "3")}"/></w:lvlOverride></w:num></w:numbering>'
+        f'<w:abstractNumId w:val="{odd(random, "0", "numbering")}"/><w:lvlOverride w:ilvl="0">'
+        f'<w:startOverride w:val="{odd(random, "3", "numbering")}"/></w:lvlOverride></w:num></w:numbering>'
     )
     styles = (
         f'<w:styles {_W}><w:style w:type="paragraph" w:styleId="a" w:default="1"><w:basedOn '
         f'w:val="{random.choice("ab")}"/></w:style><w:style w:styleId="b"><w:basedOn w:val="a"/><w:pPr><w:numPr>'  # noqa: E501
-        f'<w:numId w:val="{_odd(random, "1")}"/></w:numPr></w:pPr></w:style></w:styles>'
+        f'<w:numId w:val="{odd(random, "1", "numbering")}"/></w:numPr></w:pPr></w:style></w:styles>'
     )
+    targets = ("word/document.xml",) * 9 + ("../x", "/etc/passwd", "http://127.0.0.1:9/")
     relations = (
         f'<Relationships {_RELATIONS}><Relationship Id="r" Type="{_OFFICE}/officeDocument" '
-        f"Target={quoteattr(random.choice(('word/document.xml',) * 9 + ('../x', '/etc/passwd', 'http://127.0.0.1:9/')))}/>"
-        "</Relationships>"
+        f"Target={quoteattr(pick(random, 'relations', targets))}/></Relationships>"
     )
     head = '<?xml version="1.0" encoding="UTF-8"?>'
     return _zip(
@@ -160,26 +182,29 @@ _WRAPS: Final = (
 def _word_line(random: Random, line: str) -> str:
     if "\t" in line or random.random() < 0.05:
         cells = "".join(
-            f'<w:tc><w:tcPr><w:gridSpan w:val="{_odd(random, "1")}"/>'
-            f"{random.choice(_MERGES)}</w:tcPr>"
+            f'<w:tc><w:tcPr><w:gridSpan w:val="{odd(random, "1", "spans")}"/>'
+            f"{pick(random, 'merges', _MERGES)}</w:tcPr>"
             f"{_paragraph(random, cell)}</w:tc>"
             for cell in line.split("\t")
         )
-        before = f'<w:trPr><w:gridBefore w:val="{_odd(random, "0")}"/></w:trPr>'
+        before = f'<w:trPr><w:gridBefore w:val="{odd(random, "0", "spans")}"/></w:trPr>'
         made = f"<w:tbl><w:tr>{before}{cells}</w:tr></w:tbl>"
         for _ in range(random.choice((0, 0, 0, 1, 30))):
+            uses("tables in tables")
             made = f"<w:tbl><w:tr><w:tc>{made}</w:tc></w:tr></w:tbl>"
     else:
         made = _paragraph(random, line)
     for _ in range(random.choice((0,) * 12 + (1, 1, 40))):
+        uses("changes, controls and boxes")
         made = random.choice(_WRAPS).format(made)
     return made
 
 
 def _paragraph(random: Random, line: str) -> str:
     properties = (
-        f'<w:pPr><w:pStyle w:val="{random.choice("abx")}"/><w:numPr><w:ilvl w:val="{_odd(random, "0")}"/>'
-        f'<w:numId w:val="{_odd(random, "1")}"/></w:numPr></w:pPr>'
+        f'<w:pPr><w:pStyle w:val="{random.choice("abx")}"/><w:numPr>'
+        f'<w:ilvl w:val="{odd(random, "0", "numbering")}"/>'
+        f'<w:numId w:val="{odd(random, "1", "numbering")}"/></w:numPr></w:pPr>'
         if random.random() < 0.3
         else ""
     )
@@ -198,26 +223,27 @@ def workbook(random: Random) -> bytes:
             kind = random.choice(("s", "inlineStr", "str", "n", "b", "e", "d", "x"))
             if kind == "s":
                 strings.append(f"<si><t>{_said(random, cell)}</t></si>")
-                cell = _odd(random, str(len(strings) - 1))
+                cell = odd(random, str(len(strings) - 1), "shared strings")
             elif kind in "nbe":
+                uses("values of another type")
                 cell = random.choice((*VALUES, "1234567.89", "45000", "1E308", "-1", "0.1"))
-            place = f"{chr(65 + column % 26)}{_odd(random, str(number))}"
+            place = f"{chr(65 + column % 26)}{odd(random, str(number), 'places of cells')}"
             inner = (
                 f"<is><t>{_said(random, cell)}</t></is>"
                 if kind == "inlineStr"
                 else f"<v>{_said(random, cell)}</v>"
             )
             formula = random.choice(("", "", "", "<f>A1+1</f>", "<f/>"))
-            cells += (
-                f'<c r="{place}" s="{_odd(random, str(random.randrange(4)))}" t="{kind}">{formula}{inner}</c>'
-            )
+            style = odd(random, str(random.randrange(4)), "number formats")
+            cells += f'<c r="{place}" s="{style}" t="{kind}">{formula}{inner}</c>'
         hidden = ' hidden="1"' if random.random() < 0.1 else ""
-        rows.append(f'<row r="{_odd(random, str(number))}"{hidden}>{cells}</row>')
+        rows.append(f'<row r="{odd(random, str(number), "places of cells")}"{hidden}>{cells}</row>')
+    merged = ("A1:C1", "A1:A3", "B2:XFD1048576", "C3:A1", "A0:B0", "A1", "ZZZZ1:ZZZZ9")
     merges = "".join(
-        f'<mergeCell ref="{random.choice(("A1:C1", "A1:A3", "B2:XFD1048576", "C3:A1", "A0:B0", "A1", "ZZZZ1:ZZZZ9"))}"/>'  # noqa: E501
-        for _ in range(random.randint(0, 3))
+        f'<mergeCell ref="{pick(random, "merges", merged)}"/>' for _ in range(random.randint(0, 3))
     )
-    columns = f'<cols><col min="{_odd(random, "1")}" max="{_odd(random, "2")}" hidden="{random.choice("01")}"/></cols>'  # noqa: E501
+    least, most = odd(random, "1", "columns"), odd(random, "2", "columns")
+    columns = f'<cols><col min="{least}" max="{most}" hidden="{random.choice("01")}"/></cols>'
     sheet = f"<worksheet {_S}>{columns}<sheetData>{''.join(rows)}</sheetData><mergeCells>{merges}</mergeCells></worksheet>"  # noqa: E501
     codes = "".join(
         f'<numFmt numFmtId="{164 + i}" formatCode={quoteattr(random.choice(_CODES))}/>' for i in range(3)
@@ -229,7 +255,7 @@ def workbook(random: Random) -> bytes:
         f"<styleSheet {_S}><numFmts>{codes}</numFmts><fonts><font/></fonts><fills><fill/></fills><borders><border/>"  # noqa: E501
         f"</borders><cellStyleXfs><xf/></cellStyleXfs><cellXfs>{xfs}</cellXfs></styleSheet>"
     )
-    state = random.choice(("visible", "visible", "visible", "hidden", "veryHidden", "x"))
+    state = pick(random, "hidden sheets", ("visible", "visible", "visible", "hidden", "veryHidden", "x"))
     book = (
         f'<workbook {_S} {_R}><workbookPr date1904="{random.choice("01")}"/><sheets><sheet name='
         f'{quoteattr(random.choice(("Sheet1", "收支总表", "x" * 40, "")))} sheetId="1" state="{state}" r:id="r1"/></sheets></workbook>'  # noqa: E501
@@ -240,7 +266,7 @@ def workbook(random: Random) -> bytes:
             (
                 "r1",
                 "worksheet",
-                random.choice(("worksheets/sheet1.xml",) * 9 + ("../../x", "/xl/styles.xml")),
+                pick(random, "relations", ("worksheets/sheet1.xml",) * 9 + ("../../x", "/xl/styles.xml")),
             ),
             ("r2", "styles", "styles.xml"),
             ("r3", "sharedStrings", "sharedStrings.xml"),
@@ -295,80 +321,16 @@ def old_workbook(random: Random) -> bytes:
             )
             sheet.write(row, column, value, style)
     if random.random() < 0.3:
+        uses("hidden rows, merged cells")
         sheet.row(0).hidden = True
         sheet.merge(0, random.randint(0, 3), 0, random.randint(0, 3))
     stream = io.BytesIO()
     book.save(stream)
     made = bytearray(stream.getvalue())
     for _ in range(random.choice((0, 1, 1, 3, 10))):
+        uses("damaged records")
         # The stream of records begins behind the header; its fields are two and four bytes wide.
         at = 512 + random.randrange(max(1, len(made) - 1024))
         width = random.choice((1, 2, 4))
         made[at : at + width] = random.choice((b"\xff" * width, bytes(width), random.randbytes(width)))
     return bytes(made)
-
-
-def pdf(random: Random) -> bytes:
-    """A PDF of a few pages whose objects refer to what isn't there, to themselves, or hold noise."""
-    content = _content(random)
-    packed = zlib.compress(content) if random.random() < 0.5 else content
-    filters = "/Filter " + random.choice(
-        ("/FlateDecode",) * 4 + ("[" + "/FlateDecode " * 5 + "]", "/LZWDecode", "/X")
-    )
-    length = _odd(random, str(len(packed)))
-    kids = random.choice(("[3 0 R]",) * 8 + ("[3 0 R 2 0 R]", "[2 0 R]", "[9 0 R]", "[]", "3"))
-    box = random.choice(
-        ("[0 0 595 842]",) * 8 + ("[0 0 0 0]", "[0 0 1e9 1e9]", "[595 842 0 0]", "[]", "[-1e38 0 1e38 9]")
-    )
-    rotate = random.choice(("0", "0", "90", "180", "270", "45", "-90", "99999999999"))
-    objects = [
-        b"<</Type/Catalog/Pages 2 0 R>>",
-        f"<</Type/Pages/Kids {kids}/Count {_odd(random, '1')}>>".encode(),
-        f"<</Type/Page/Parent 2 0 R/MediaBox {box}/Rotate {rotate}/Contents 4 0 R/Resources"
-        f"<</Font<</F1 5 0 R>>/XObject<</X1 7 0 R>>>>>>".encode(),
-        f"<</Length {length} {filters if packed is not content else ''}>>stream\n".encode()
-        + packed
-        + b"\nendstream",
-        b"<</Type/Font/Subtype/Type0/BaseFont/STSong-Light/Encoding/UniGB-UCS2-H/DescendantFonts[6 0 R]>>",
-        b"<</Type/Font/Subtype/CIDFontType0/BaseFont/STSong-Light/CIDSystemInfo<</Registry(Adobe)/Ordering(GB1)"
-        b"/Supplement 2>>/DW 1000>>",
-        f"<</Type/XObject/Subtype/Form/BBox[0 0 100 100]/Matrix[{_odd(random, '1')} 0 0 1 0 0]/Resources<</XObject"  # noqa: E501
-        f"<</X1 {random.choice('74')} 0 R>>>>/Length 20>>stream\n/X1 Do 0 0 9 9 re S  \nendstream".encode(),
-    ]
-    made = bytearray(b"%PDF-1.7\n")
-    places = []
-    for number, body in enumerate(objects, 1):
-        places.append(len(made))
-        made += b"%d 0 obj\n" % number + body + b"\nendobj\n"
-    start = len(made)
-    made += b"xref\n0 %d\n0000000000 65535 f \n" % (len(objects) + 1)
-    made += b"".join(b"%010d 00000 n \n" % place for place in places)
-    made += b"trailer<</Size %d/Root 1 0 R>>\nstartxref\n%d\n%%%%EOF" % (len(objects) + 1, start)
-    return damage(random, bytes(made))
-
-
-def _content(random: Random) -> bytes:
-    parts = ["/X1 Do" if random.random() < 0.2 else ""]
-    y = 800
-    for line in text(random, 20).split("\n"):
-        x = random.choice((50, 50, 50, 9999, -5))
-        for cell in line.split("\t"):
-            code = cell.encode("utf-16-be", "replace").hex()
-            size = random.choice(("10",) * 8 + ("0", "-10", "1e9", "0.001"))
-            parts.append(f"BT /F1 {size} Tf {x} {y} Td <{code}> Tj ET")
-            if "\t" in line:
-                parts.append(f"{x - 2} {y - 3} 90 14 re {random.choice('SfnB')}")
-            x += 90
-        y -= random.choice((14, 14, 14, 0, 1))
-        if random.random() < 0.05:
-            parts.append(
-                random.choice(
-                    ("q " * 200, "Q", "1 0 0 1 1e38 1e38 cm", "0 0 0 0 0 0 cm", "9" * 50 + " w", "]")
-                )
-            )
-    return "\n".join(parts).encode()
-
-
-def salted_name(random: Random) -> str:
-    """A file's name with characters that names have only by malice."""
-    return random.choice(("../", "/etc/", "a\\..\\", "C:", "")) + random.choice(SALT) + ".txt"

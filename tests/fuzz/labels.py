@@ -7,7 +7,7 @@ from functools import cache
 from random import Random
 from typing import Any, Final, get_args
 
-from tests.fuzz.bend import damage, fragment, text
+from tests.fuzz.bend import damage, fragment, pick, text, uses
 
 _LABELS: Final = (
     "LEGAL_TITLE", "DOC_NO", "BODY", "ORG", "AMOUNT", "MONEY_ANNUAL", "DATE", "SCHEDULE", "PERCENT", "",
@@ -25,11 +25,15 @@ def _known() -> tuple[str, ...]:
 def _offset(random: Random, length: int) -> Any:
     if random.random() < 0.85:
         return random.randint(0, length)
+    uses("offsets")
     return random.choice((-1, length + 1, 10**30, 1.5, "3", None, True, [], float("nan")))
 
 
 def _label(random: Random) -> Any:
-    return random.choice(_known()) if random.random() < 0.9 else random.choice(_LABELS)
+    if random.random() < 0.9:
+        return random.choice(_known())
+    uses("labels")
+    return random.choice(_LABELS)
 
 
 def _spans(random: Random, written: str) -> list[tuple[Any, Any, Any]]:
@@ -43,30 +47,33 @@ def _spans(random: Random, written: str) -> list[tuple[Any, Any, Any]]:
 
 
 def _meta(random: Random) -> Any:
-    return random.choice(({}, {"a": "b"}, None, [], "x", {"a": {"b": [1, None]}}, {"\ud800": 1}, 5))
+    return pick(
+        random, "metadata", ({}, {"a": "b"}, None, [], "x", {"a": {"b": [1, None]}}, {"\ud800": 1}, 5)
+    )
 
 
 def _words(random: Random) -> str:
     written = fragment(random) if random.random() < 0.8 else text(random, 8)
-    return written + random.choice(("",) * 9 + ("\ud800",))
+    return written + pick(random, "lone surrogates", ("",) * 9 + ("\ud800",))
 
 
 def _sometimes(random: Random, value: Any) -> Any:
     """Return the value, or now and then something of another kind."""
-    return (
-        value if random.random() < 0.97 else random.choice((None, 5, [], {}, "x", True, [[]], [None], 1e999))
-    )
+    if random.random() < 0.97:
+        return value
+    uses("values of another type")
+    return random.choice((None, 5, [], {}, "x", True, [[]], [None], 1e999))
 
 
 def _json(random: Random, value: Any) -> str:
     written = json.dumps(value, ensure_ascii=random.random() < 0.5)
     if random.random() < 0.02:
+        uses("deep JSON")
         return "[" * 3000 + written
-    return (
-        written.replace('"meta": {}', '"meta": ' + "[" * 900 + "]" * 900)
-        if random.random() < 0.01
-        else written
-    )
+    if random.random() < 0.01:
+        uses("deep JSON")
+        return written.replace('"meta": {}', '"meta": ' + "[" * 900 + "]" * 900)
+    return written
 
 
 def doccano(random: Random) -> bytes:
@@ -89,6 +96,7 @@ def doccano(random: Random) -> bytes:
             "record_meta": _meta(random),
         }
         for key in random.sample(sorted(item), random.choice((0, 1, 3))):
+            uses("keys missing")
             del item[key]
         lines.append(_json(random, _sometimes(random, item)))
     return _encoded(random, "\n".join(lines))
@@ -164,12 +172,17 @@ def conll(random: Random) -> bytes:
         inside = ""
         for char in _words(random)[:25]:
             tag = random.choice(("O", "O", "B-", f"I-{inside}", "I-X", "B-?", "", "S-ORG"))
+            if tag in ("I-X", "B-?", "", "S-ORG"):
+                uses("tags")
             tag = f"B-{_label(random)}" if tag == "B-" else tag
             inside = tag[2:] if tag[:2] == "B-" else inside
-            shown = door.escape(char) if random.random() < 0.97 else char
-            lines.append(
-                random.choice(("\t", "\t", "\t", " ", "")).join((shown, *[tag] * random.choice((1, 1, 1, 2))))
-            )
+            shown = char
+            if random.random() < 0.97:
+                shown = door.escape(char)
+            else:
+                uses("text not escaped")
+            between = pick(random, "columns", ("\t", "\t", "\t", " ", ""))
+            lines.append(between.join((shown, *[tag] * pick(random, "columns", (1, 1, 1, 2)))))
         lines.append("")
     return _encoded(random, "\n".join(lines))
 
@@ -182,10 +195,12 @@ def docbin(random: Random) -> bytes:
 
     _without_entry_points()
     if random.random() < 0.5:
+        uses("maps of another shape")
         packed = zlib.compress(srsly.msgpack_dumps(_sometimes(random, _bin(random))))
         return damage(random, packed) if random.random() < 0.3 else packed
     unpacked = random.choice(_written_bins())
     for _ in range(random.choice((0, 1, 2))):
+        uses("bytes of msgpack")
         at = random.randrange(len(unpacked))
         unpacked = (
             unpacked[:at]

@@ -16,7 +16,7 @@ from typing import Any, Final
 from nlp.document import Document
 from nlp.errors import YusuanError
 from nlp.readers.office import container
-from tests.fuzz import bend, files, labels
+from tests.fuzz import bend, files, labels, pdfs
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,7 +195,7 @@ TARGETS: Final[dict[str, Target]] = {
         Target("docx", files.word, partial(read, container.DOCX)),
         Target("xlsx", files.workbook, partial(read, container.XLSX)),
         Target("xls", files.old_workbook, partial(read, container.XLS)),
-        Target("pdf", files.pdf, partial(read, "application/pdf")),
+        Target("pdf", pdfs.pdf, partial(read, "application/pdf")),
         Target("outline", _text, outline),
         *(Target(name, _fragment, partial(_value, name)) for name in VALUES),
         Target("records", labels.records, partial(_import, "records")),

@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from enum import StrEnum
 from random import Random
 from types import FrameType
 
@@ -20,6 +21,15 @@ class SlowError(Exception):
     """An input that took longer than one may."""
 
 
+class Outcome(StrEnum):
+    """What an input came to. ``OVER``: it wanted more memory than there is."""
+
+    GOOD = "good"
+    CRASH = "crashes"
+    HANG = "hangs"
+    OVER = "over memory"
+
+
 @dataclass
 class Tally:
     """What became of the inputs. ``faults`` holds the smallest input of each kind, and the traceback."""
@@ -27,27 +37,28 @@ class Tally:
     runs: int = 0
     seconds: float = 0.0
     slowest: float = 0.0
-    slow: int = 0
-    crashes: int = 0
     faults: dict[str, tuple[bytes, str]] = field(default_factory=dict)
     counts: Counter[str] = field(default_factory=Counter)
-    #: Inputs by the kinds of faults that they hold, and those of them that were no good; "-": none.
-    bends: Counter[str] = field(default_factory=Counter)
-    bad: Counter[str] = field(default_factory=Counter)
+    outcomes: Counter[Outcome] = field(default_factory=Counter)
+    #: Inputs by a kind of fault that they hold and what they came to; "-": no fault.
+    bends: Counter[tuple[str, Outcome]] = field(default_factory=Counter)
 
     def add(self, other: Tally) -> None:
         """Add what became of further inputs."""
         self.runs += other.runs
         self.seconds += other.seconds
         self.slowest = max(self.slowest, other.slowest)
-        self.slow += other.slow
-        self.crashes += other.crashes
         for kind, (data, trace) in other.faults.items():
             self.keep(kind, data, trace)
-        for ours, theirs in (
-            (self.counts, other.counts), (self.bends, other.bends), (self.bad, other.bad)
-        ):  # fmt: skip
-            ours.update(theirs)
+        self.counts.update(other.counts)
+        self.outcomes.update(other.outcomes)
+        self.bends.update(other.bends)
+
+    def note(self, outcome: Outcome, bends: frozenset[str]) -> None:
+        """Count an input by what it came to and by the faults that it holds."""
+        self.runs += 1
+        self.outcomes[outcome] += 1
+        self.bends.update((kind, outcome) for kind in bends or "-")
 
     def keep(self, kind: str, data: bytes, trace: str) -> None:
         """Keep the input if it is the smallest of its kind of fault."""
@@ -55,15 +66,16 @@ class Tally:
         if best is None or len(data) < len(best[0]):
             self.faults[kind] = data, trace
 
-    def ended(self, data: bytes, status: int, bends: frozenset[str]) -> None:
-        """Note an input that ended its process."""
-        kind = f"the process ended with status {status}"
-        self.runs += 1
-        self.crashes += 1
+    def ended(self, data: bytes, status: int | None, bends: frozenset[str]) -> None:
+        """Note an input that ended its process; ``None``: the process was silent and was ended.
+
+        A library in C that is refused memory aborts.
+        """
+        kind = "the process is silent" if status is None else f"the process ended with status {status}"
         self.counts[kind] += 1
         self.keep(kind, data, kind)
-        self.bends.update(bends or "-")
-        self.bad.update(bends or "-")
+        outcome = Outcome.OVER if status == -signal.SIGABRT else Outcome.CRASH
+        self.note(Outcome.HANG if status is None else outcome, bends)
 
 
 def input_of(target: Target, seed: int, number: int) -> bytes:
@@ -72,21 +84,20 @@ def input_of(target: Target, seed: int, number: int) -> bytes:
     return target.make(Random(f"{target.name}/{seed}/{number}"))
 
 
-def attempt(target: Target, data: bytes, tally: Tally, limit: float) -> None:
-    """Take one input through the target, and note what is wrong."""
+def attempt(target: Target, data: bytes, tally: Tally, limit: float, bends: frozenset[str]) -> None:
+    """Take one input, which holds faults of these kinds, through the target, and note what is wrong."""
+    outcome = Outcome.GOOD
     started = time.process_time()
     try:
         with _alarm(limit):
             target.run(data)
     except Exception as error:
-        slow = isinstance(error, SlowError)
-        tally.slow += slow
-        tally.crashes += not slow
+        outcome = _outcome(error)
         kind = _kind(error)
         tally.counts[kind] += 1
         tally.keep(kind, data, "".join(traceback.format_exception(error)))
     seconds = time.process_time() - started
-    tally.runs += 1
+    tally.note(outcome, bends)
     tally.seconds += seconds
     tally.slowest = max(tally.slowest, seconds)
 
@@ -111,12 +122,14 @@ def trial(
             break
         told(number)
         data = input_of(target, seed, number)
-        bends, before = bend.used() or frozenset("-"), tally.crashes + tally.slow
-        attempt(target, data, tally, limit)
-        tally.bends.update(bends)
-        if tally.crashes + tally.slow > before:
-            tally.bad.update(bends)
+        attempt(target, data, tally, limit, bend.used())
     return tally
+
+
+def _outcome(error: Exception) -> Outcome:
+    if isinstance(error, SlowError):
+        return Outcome.HANG
+    return Outcome.OVER if isinstance(error, MemoryError) else Outcome.CRASH
 
 
 def _kind(error: BaseException) -> str:
