@@ -51,10 +51,13 @@ _NUMBER = re.compile(
 _HAN = "[〇零一二两三四五六七八九十百千壹贰叁肆伍陆柒捌玖拾佰仟]"
 # A numeral in words, where a unit or 百分之 shows that it is one: "三百六十行" is left alone.
 # 千元 and 百万元 are units, as in "单位：千元": no numeral starts with 百 or 千.
+# Whatever follows a run of numerals follows all its ends: where its first start leads to no unit, none does,
+# and it is passed over as one ("skipped"), so that a long run is not read anew from each of its characters.
 _HAN_NUMBER = re.compile(
-    rf"[百千万]分之{_HAN}+(?:点{_HAN}+)?"
-    rf"|(?![百千佰仟]){_HAN}+(?:[万亿]{_HAN}+)*(?:点{_HAN}+)?(?={_B}[万亿]?{_B}[元圆])"
-    rf"|(?![百千佰仟]){_HAN}{{2,}}(?:点{_HAN}+)?(?={_B}[万亿])"
+    rf"[百千万]分之{_HAN}++(?:点{_HAN}++)?"
+    rf"|(?![百千佰仟]){_HAN}++(?:[万亿]{_HAN}++){{0,4}}+(?:点{_HAN}++)?+(?={_B}[万亿]?{_B}[元圆])"
+    rf"|(?![百千佰仟]){_HAN}{{2,}}+(?:点{_HAN}++)?(?={_B}[万亿])"
+    rf"|(?P<skipped>(?:(?![百千]分之)[百千佰仟])++|(?:(?![百千]分之){_HAN})++)"
 )
 
 
@@ -69,7 +72,7 @@ def _found(kind: ProtectKind, text: str, phrases: re.Pattern[str] | None) -> Ite
             yield from (match.span() for match in phrases.finditer(text))
     else:
         yield from (match.span() for match in _NUMBER.finditer(text))
-        yield from (match.span() for match in _HAN_NUMBER.finditer(text))
+        yield from (match.span() for match in _HAN_NUMBER.finditer(text) if match["skipped"] is None)
 
 
 def _strip(text: str, start: int, end: int) -> Span:

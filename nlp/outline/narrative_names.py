@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Final
@@ -23,6 +23,14 @@ _YEAR: Final = re.compile(r"20\d\d\s*年(?:度)?")
 #: What stands between 项目经费情况说明 and a name behind it.
 _BEHIND: Final = r"\s*(?:——|—|－|--|-|[：:]|[（(])\s*(?P<name>[^：:]+?)\s*[)）]?$"
 _SHORTEST_BARE, _LONGEST_BARE = 4, 40
+#: What joins the words of a heading.
+_OF: Final = "及和与、的"
+#: An organisation's name without its end, and a remark behind it.
+_SHORTEST_OWNER: Final = 2
+_OWNER: Final = re.compile(r"[\u4e00-\u9fff（）()]{1,30}+")
+_OWNER_REMARK: Final = re.compile("[（(][^（()）]{2,12}[)）]")
+#: Characters of the longest line that is looked at for a heading: a name and all that may stand around it.
+_LONGEST_LINE: Final = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +79,7 @@ def name_in(bare: str) -> Name | None:
     >>> name_in("其他相关情况说明") is None
     True
     """
-    for pattern in _patterns():
+    for pattern in _patterns() if len(bare) <= _LONGEST_LINE else ():
         if match := pattern.match(bare):
             start, end = match.span("name")
             start = _front(bare, start)
@@ -106,7 +114,7 @@ def labelled_name(line: str) -> Label | None:
     Label(start=8, end=12, counted=False)
     """
     start = _front(line, 0)
-    match = _LABELLED.match(line, start)
+    match = _LABELLED.match(line, start) if len(line) - start <= _LONGEST_LINE else None
     if match is None or SENTENCE.search(match["name"]) or heading_kind(match["name"]):
         return None
     return Label(*match.span("name"), match["number"] is not None)
@@ -160,12 +168,12 @@ def names_none(name: str, *, strict: bool) -> bool:
     bare = re.sub(f"{_any(rule.bare_endings)}$", "", bare) if strict else bare
     if strict and any(word in bare for word in rule.not_contains):
         return True
-    return re.fullmatch(_general(), bare) is not None
+    return len(bare) in _row(bare, {0}, _general(), years=True)
 
 
-@cache
-def _general() -> str:
-    return rf"(?:{_YEAR.pattern}|{_any(heading_config().narrative.not_names)}|[及和与、的])*"
+def _general() -> tuple[str, ...]:
+    """Return the words that say nothing of which project it is; years say as little."""
+    return (*_OF, *heading_config().narrative.not_names)
 
 
 def heads_projects(line: str, *, owned: bool = False) -> bool:
@@ -180,16 +188,40 @@ def heads_projects(line: str, *, owned: bool = False) -> bool:
     """
     number = numbering(line)
     title = squeeze(unwrap(line[number.length :] if number else line).rstrip("：: "))
-    return _over_projects(owned).fullmatch(title) is not None
-
-
-@cache
-def _over_projects(owned: bool) -> re.Pattern[str]:
     rule = heading_config().narrative
-    things = _any((*rule.objects, *rule.kept))
-    more = rf"(?:[及和与、其的]|{_any((*rule.not_names, *rule.topics))}|{things})*"
-    owner = (
-        rf"(?:[\u4e00-\u9fff（）()]{{2,30}}?{_any(rule.owners)}(?:[（(][^（()）]{{2,12}}[)）])?{_general()})?"
-    )
-    owner = owner if owned else ""
-    return re.compile(f"(?:关于)?{_general()}{owner}{things}{more}{_any(rule.closings)}")
+    closed = {len(title) - len(each) for each in rule.closings if title.endswith(each)}
+    if not closed or len(title) > _LONGEST_LINE:
+        return False
+    things = (*rule.objects, *rule.kept)
+    before = _row(title, {0, 2} if title.startswith("关于") else {0}, _general(), years=True)
+    if owned:
+        owners = {end for at in before for end in _owners(title, at)}
+        before |= _row(title, owners, _general(), years=True)
+    named = {at + len(each) for at in before for each in things if title.startswith(each, at)}
+    return not closed.isdisjoint(_row(title, named, (*_OF, "其", *rule.not_names, *rule.topics, *things)))
+
+
+def _row(text: str, starts: set[int], words: Sequence[str], *, years: bool = False) -> set[int]:
+    """Return where a row of ``words`` may end that begins at one of ``starts``; no words are a row, too.
+
+    Words that consist of others (专项资金, 专项 and 资金) divide a text in many ways; a place counts once.
+    """
+    reached = set(starts)
+    for at in range(len(text)):
+        if at not in reached:
+            continue
+        reached |= {at + len(word) for word in words if text.startswith(word, at)}
+        if years and (year := _YEAR.match(text, at)):
+            reached |= {year.end(), year.end() - year[0].endswith("度")}
+    return reached
+
+
+def _owners(title: str, start: int) -> Iterator[int]:
+    """Yield where the name of an organisation may end that begins at ``start``, a remark behind it or not."""
+    run = _OWNER.match(title, start)
+    for at in range(start + _SHORTEST_OWNER, (run.end() if run else start) + 1):
+        for word in heading_config().narrative.owners:
+            if title.startswith(word, at):
+                yield at + len(word)
+                if remark := _OWNER_REMARK.match(title, at + len(word)):
+                    yield remark.end()

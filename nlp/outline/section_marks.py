@@ -44,7 +44,9 @@ _BEHIND: Final = re.compile(
     r"\s*+(?:[】\]〗」』>＞〕？?]|\*\*|__)*+\s*+(?:[：:|｜]|——|--)?+\s*+(?:\*\*|__)?+[ \t\u3000]*+"
 )
 #: Inside a line a section may begin behind the end of a sentence.
-_INSIDE: Final = re.compile(r"(?<=[。；;])[ \u3000]*(?=\S)|[ \u3000]{2,}(?=\S)|(?<=\S)(?=[【〖])")
+_INSIDE: Final = re.compile(
+    r"(?<=[。；;])[ \u3000]*+(?=\S)|(?<![ \u3000])[ \u3000]{2,}+(?=\S)|(?<=\S)(?=[【〖])"
+)
 #: The cell of a row's number, or a number that a tab parts from its heading.
 _NUMBER_ALONE: Final = rf"[（(]?(?:[{_CN}]{{1,3}}|\d{{1,2}})[)）]?[、.．]?"
 _BARS: Final = re.compile(r"[|｜\t]")

@@ -9,7 +9,7 @@ from nlp.outline.model import BudgetCell, Outline, PerformanceForm
 from nlp.reconcile.cells import norm
 from nlp.reconcile.purse import Coin, Purse
 
-_TAIL = re.compile(r"(?:\(?20\d\d年?度?\)?|专项经费|专项资金|项目经费|项目|经费|专项)+$")
+_TAIL = re.compile(r"(?:\(?20\d\d年?度?\)?|专项资金|项目|经费|专项){1,8}$")
 _HEAD = re.compile(r"^20\d\d年?度?")
 
 

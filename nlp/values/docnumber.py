@@ -83,7 +83,7 @@ _OPENS = tuple("（([【〔")
 #: Minutes are counted by 期 too.
 _ISSUED_IN_TURN = ("纪", "纪要", "纪字")
 #: 某发改（审）〔2021〕3号: a part of the code in parentheses.
-_CODE_PART = re.compile(rf"[{_HAN}]{{2,}}([（(][{_HAN}]{{1,4}}[)）])$")
+_CODE_PART = re.compile(rf"[{_HAN}]{{2}}([（(][{_HAN}]{{1,4}}[)）])$")
 _CODE_PART_REACH = 12
 #: An office of the organisation between its name and the code: 某局监测预报司某测函〔2021〕162号.
 _OFFICE = re.compile(rf"\s*[{_HAN}]{{2,10}}?(?:司|处|科|室|股)(?=\s*[{_HAN}]{{3}})")

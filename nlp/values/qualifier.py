@@ -7,7 +7,7 @@ from functools import cache
 from typing import Literal
 
 from nlp.values.fold import GAP
-from nlp.values.words import any_of, words
+from nlp.values.words import any_of, indivisible, words
 
 Qualifier = Literal["exact", "about", "at_least", "at_most"]
 
@@ -61,8 +61,8 @@ def qualifier(folded: str, start: int, end: int) -> Qualifier:
 @cache
 def _nothing_else() -> tuple[re.Pattern[str], re.Pattern[str]]:
     q = words().qualifier
-    ahead = any_of(q.negations + q.over + q.under + q.at_least + q.at_most + q.about + q.fillers)
-    behind = any_of(q.after_about + q.after_at_least + q.after_at_most + ("整", "正"))
+    ahead = any_of(indivisible(q.negations + q.over + q.under + q.at_least + q.at_most + q.about + q.fillers))
+    behind = any_of(indivisible((*q.after_about, *q.after_at_least, *q.after_at_most, "整", "正")))
     return re.compile(rf"(?:\s|{ahead})*"), re.compile(rf"(?:\s|{behind})*")
 
 

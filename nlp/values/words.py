@@ -117,6 +117,27 @@ def any_of(options: Words) -> str:
     return "(?:" + "|".join(re.escape(word) for word in sorted(options, key=len, reverse=True)) + ")"
 
 
+def indivisible(options: Iterable[str]) -> tuple[str, ...]:
+    """Return the words that are no row of others: behind ``*`` or ``+`` they say as much, but in one way.
+
+    A pattern with all of them tries 共计共计… in every way (共计, 共 and 计) where it fails at the end.
+
+    >>> indivisible(("共计", "共", "计", "合计"))
+    ('共', '计', '合计')
+    """
+    words = tuple(dict.fromkeys(options))
+
+    def is_row(word: str) -> bool:
+        reached = [True, *[False] * len(word)]
+        for at in range(len(word)):
+            for part in words if reached[at] else ():
+                if part != word and word.startswith(part, at):
+                    reached[at + len(part)] = True
+        return reached[-1]
+
+    return tuple(word for word in words if not is_row(word))
+
+
 def last_position(text: str, options: Iterable[str]) -> int:
     """Return where the last of the words ends in ``text``; -1 without one.
 

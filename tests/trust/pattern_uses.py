@@ -31,7 +31,7 @@ def is_sought(where: str) -> bool:
     given = _given(_tree(_PACKAGE / name), call)
     if given is None:
         return True
-    uses = _uses(given)
+    uses = _uses(given, name if given.startswith("_") else "")
     return not uses or not uses <= ANCHORED
 
 
@@ -69,10 +69,13 @@ def _given(tree: ast.Module, call: ast.Call) -> str | None:
 
 
 @cache
-def _uses(given: str) -> frozenset[str]:
-    """Return the methods called on a name, or on what a function so named returns; "" for another use."""
+def _uses(given: str, module: str) -> frozenset[str]:
+    """Return the methods called on a name, or on what a function so named returns; "" for another use.
+
+    A name of a ``module`` alone is another elsewhere.
+    """
     found = set()
-    for path in sorted(_PACKAGE.rglob("*.py")):
+    for path in [_PACKAGE / module] if module else sorted(_PACKAGE.rglob("*.py")):
         if given not in path.read_text(encoding="utf-8"):
             continue
         tree = _tree(path)

@@ -10,6 +10,7 @@ from nlp.tagger.rules.lexicon import any_of, ends_with, field_words
 from nlp.tagger.rules.passages import NEW_ITEM
 from nlp.tagger.rules.quarters import only_figure_words
 from nlp.tagger.rules.roles import Seen, is_spell
+from nlp.values.words import indivisible
 
 
 def in_scope(text: str, seen: Seen) -> bool:
@@ -43,7 +44,9 @@ def is_component_name(near: str) -> bool:
     """Tell whether a fee's or a purchase's name leads right to an amount: 评审费约, but not 所需费用."""
     words = field_words().amount
     bare = re.sub(
-        rf"{any_of((*words.subtotal, '约', '为', '：', ':', ' ', '计', '共'))}+$", "", without_formula(near)
+        rf"{any_of(indivisible((*words.subtotal, '约', '为', '：', ':', ' ', '计', '共')))}+$",
+        "",
+        without_formula(near),
     )
     return (
         ends_with(bare, ("费", "费用", "奖金", "补贴", "补助", "购置", "采购")) is not None

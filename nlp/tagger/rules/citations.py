@@ -28,7 +28,7 @@ _IDENTIFIED: Final = re.compile(
 )
 #: …条例第十条第二款
 _ARTICLES: Final = re.compile(
-    r"(?:第[一二三四五六七八九十百零\d]+[条款章项][至到、和]?)+(?:的?(?:规定|要求))?\s*$"
+    r"(?:第[一二三四五六七八九十百零\d]+[条款章项][至到、和]?){1,12}(?:的?(?:规定|要求))?\s*$"
 )
 #: An item of a list; a comma ends one behind a closing mark: 某计划（某发〔2023〕4号），某市供水条例.
 _RULE_ITEMS: Final = re.compile(r"(?:(?<![）)》])[，,]|[^。；;\n、，,：:])+")

@@ -18,8 +18,10 @@ _JOINTLY: Final = (
 )
 #: A word that joins two names.
 JOINTLY: Final = re.compile(_JOINTLY)
-_MARKS: Final = r"\s*(?:[①-⑳]|[（(]\d{1,2}[)）]|(?<=[\u4e00-\u9fff])\s*\d{1,2}[.．、)）])\s*"
-_JOINS: Final = re.compile(rf"{_MARKS}|[、；;，,\n]|\s*[/／]\s*|\s+|(?:以及|和|及|与|{_JOINTLY})(?=.)")
+#: Blanks in front, all of a run or none: a run that leads nowhere is tried once.
+_BLANKS: Final = r"(?:(?<!\s)\s++)?"
+_MARKS: Final = rf"{_BLANKS}(?:[①-⑳]|[（(]\d{{1,2}}[)）]|(?<=[\u4e00-\u9fff])\s*\d{{1,2}}[.．、)）])\s*"
+_JOINS: Final = re.compile(rf"{_MARKS}|{_BLANKS}[/／]\s*|[、；;，,\n]|\s+|(?:以及|和|及|与|{_JOINTLY})(?=.)")
 _BY: Final = re.compile(r"(?<![自理缘])由")
 _ORDINAL: Final = "第[一二三四五六七八九十\\d]{1,3}"
 #: 甲区, 乙镇 and the like at the end of a piece, and what follows the same mark in the next one.

@@ -10,7 +10,8 @@ from nlp.values.amount import Amount
 
 #: What a clause may begin with that speaks of the amount before it: 该部分, 由县财政, 在部门预算中.
 _REFERS_BACK: Final = re.compile(
-    r"(?:该|此|上述|这|其|以上|均|也|已|拟|将|另|并|且|不|全部|[项笔]|部分|资金|经费|费用|款项?|(?:由|在|从|向|于|通过)[^，,]*)*"
+    r"(?:该|此|上述|这|其|以上|均|也|已|拟|将|另|并|且|不|全部|[项笔款]|部分|资金|经费|费用)*"
+    r"(?:(?:由|在|从|向|于|通过)[^，,]*)?"
 )
 
 

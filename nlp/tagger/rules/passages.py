@@ -39,7 +39,7 @@ _APART: Final = re.compile(r"\S(?: {2,}|\u3000+)\S")
 #: so is what follows a name: Q1 15%, 型号A2 30万元.
 _DIGIT_GAP: Final = re.compile(
     r"(?<=\d)(?<![A-NP-Za-np-z]\d)[ \u3000](?=[.．]?\d)(?!20\d\d\s*年)"
-    r"(?=[\d.．,， \u3000OＯ]*\s*(?:[万亿元%％年月日号〕\]】）)]|[.．\-—~～]\s*\d))"
+    r"(?=[\d.．,， \u3000OＯ]{0,40}\s{0,9}(?:[万亿元%％年月日号〕\]】）)]|[.．\-—~～]\s*\d))"
 )
 #: A table's cell that holds one number with blanks in it: 1 009 840, 32 .25, 1, 032.00.
 _CELL_NUMBER: Final = re.compile(

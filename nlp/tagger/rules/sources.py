@@ -6,6 +6,7 @@ import re
 from functools import cache
 
 from nlp.tagger.rules.lexicon import any_of, field_words
+from nlp.values.words import indivisible
 
 _AMOUNT = re.compile(r"[\d.]\s*(?:万|亿)?元")
 #: 由市财政局负责监管: what a treasury's office does is no money.
@@ -63,7 +64,8 @@ def _paid(source: tuple[str, ...]) -> re.Pattern[str]:
     """Who pays, said of the money itself: 上述经费由县财政负担, 本项目资金申请财政拨款解决."""
     words = field_words().amount
     payer = _payer(source)
-    hedge = f"(?:{any_of(words.wholly)}|拟|计划|将|已|应|由|申请|主要|统一|全额)*"
+    hedges = (*words.wholly, "拟", "计划", "将", "已", "应", "由", "申请", "主要", "统一", "全额")
+    hedge = f"{any_of(indivisible(hedges))}*"
     return re.compile(
         rf"(?P<front>^|[，,。；;：:\n】）)]|元(?:整|人民币)?)\s*(?P<subject>{_SUBJECT}){hedge}"
         rf"(?:由|恳?请|申请|纳入|列入|从|使用|通过|争取|在|来自|来源于|为|是|系|[：:])(?P<said>(?:20\d\d年度?)?[^，,。；;\n\d]{{0,14}}?{payer}(?:局|厅|部门)?"

@@ -11,7 +11,7 @@ from nlp.values.amount import find_amounts
 from nlp.values.dates import find_periods
 
 #: 2022年、2023年已分别安排500万元、600万元
-_IN_TURN: Final = re.compile(r"((?:20\d\d年度?[、，,和及]?){2,})[^。；;，,\d]{0,14}分别[^。；;，,\d]{0,8}")
+_IN_TURN: Final = re.compile(r"((?:20\d\d年度?[、，,和及]?){2,12})[^。；;，,\d]{0,14}分别[^。；;，,\d]{0,8}")
 #: 上年预算60万元: years told from the budget's own.
 _RELATIVE: Final = {
     "上年": -1,
