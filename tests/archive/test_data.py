@@ -12,7 +12,7 @@ import pytest
 from nlp.archive import to_dataset
 from nlp.archive.errors import StoreError
 from nlp.archive.layout import DATASETS
-from nlp.archive.query import query
+from nlp.archive.query import connect, query
 from nlp.archive.run import archive
 from tests.archive.conftest import write_folder
 from tests.archive.stub import StubEngine, found
@@ -170,6 +170,16 @@ def test_a_query_reads_the_store_and_nothing_else(sql: str, store: Path, tmp_pat
         _ask(store, sql.format(outside=outside, inside=inside))
     assert inside.read_bytes() == before
     assert [path.name for path in tmp_path.iterdir()] == ["outside.parquet"]
+
+
+def test_the_settings_of_queries_are_locked(store: Path) -> None:
+    import duckdb
+
+    connection = connect(store)
+    for name in ("autoinstall_known_extensions", "autoload_known_extensions", "enable_external_access"):
+        assert connection.execute(f"SELECT current_setting('{name}')").fetchall() == [(False,)]
+    with pytest.raises(duckdb.Error, match="lock"):
+        connection.execute("SET threads = 1")
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from openpyxl import load_workbook
 from openpyxl.utils.escape import unescape
@@ -183,6 +183,7 @@ _TEXTS = {
 
 @settings(max_examples=25)  # each writes a workbook
 @given(_HOSTILE)
+@example("=1+1")
 def test_document_text_never_becomes_a_formula(tmp_path_factory: pytest.TempPathFactory, text: str) -> None:
     folder = tmp_path_factory.mktemp("hostile")
     record = _with(handmade_record(), text)

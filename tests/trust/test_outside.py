@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import gc
+import io
 import json
 import socket
 import zipfile
@@ -23,8 +24,9 @@ from nlp.readers import read
 from nlp.readers.docx import read_docx
 from nlp.readers.html import read_html
 from nlp.readers.office import container
+from nlp.readers.xls import read_xls
 from nlp.readers.xlsx import read_xlsx
-from tests.trust.bombs import MB, docx, packed, paragraph, row, xlsx
+from tests.trust.bombs import BOMBS, MB, docx, packed, paragraph, row, xlsx
 
 PACKAGE = Path(nlp.__file__).parent
 
@@ -149,7 +151,9 @@ def test_remote_parts_are_not_fetched(no_network: None) -> None:
 
 def test_a_part_may_not_lie_elsewhere(tmp_path: Path) -> None:
     secret = tmp_path / "secret.xml"
-    secret.write_text("<w:document/>", encoding="utf-8")
+    secret.write_text(
+        f'<w:document xmlns:w="x"><w:body>{paragraph("预算")}</w:body></w:document>', encoding="utf-8"
+    )
     relation = (
         '<Relationships xmlns="x"><Relationship Id="r" Type="x/officeDocument" '
         f'Target="../../..{secret}"/></Relationships>'
@@ -177,6 +181,61 @@ def test_an_honest_part_may_grow_a_hundredfold() -> None:
     rows = "<w:tr>" + f"<w:tc>{paragraph('0.00')}</w:tc>" * 8 + "</w:tr>"
     document = read_docx("a.docx", docx(f"<w:tbl>{rows * 600}</w:tbl>"), "")
     assert len(document.tables[0].cells) == 600
+
+
+@pytest.mark.parametrize(("name", "bound"), [("MAX_MEMBERS", 1), ("MAX_TOTAL", 5999), ("MAX_PART", 2999)])
+def test_a_package_has_its_bounds(name: str, bound: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    data = packed({"word/document.xml": b" " * 3000, "word/styles.xml": b" " * 3000})
+
+    def part() -> bytes | None:
+        return container.Package("a.docx", data, "").data("word/document.xml")
+
+    assert part() is not None
+    monkeypatch.setattr(container, name, bound)
+    with pytest.raises(ReadError) as caught:
+        part()
+    assert caught.value.kind == "too_large"
+
+
+def test_a_large_xls_is_not_opened(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("nlp.readers.xls.MAX_BYTES", 1000)
+    with pytest.raises(ReadError) as caught:
+        read_xls("a.xls", bytes(1001), "")
+    assert caught.value.kind == "too_large"
+
+
+def test_a_file_over_the_limit_is_not_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("nlp.readers.registry.MAX_BYTES", 5)
+    monkeypatch.setattr(Path, "read_bytes", lambda path: pytest.fail("it is read"))
+    path = tmp_path / "a.txt"
+    path.write_text("123456", encoding="utf-8")
+    with pytest.raises(ReadError) as caught:
+        read(path)
+    assert caught.value.kind == "too_large"
+
+
+def test_a_huge_picture_is_not_unpacked(monkeypatch: pytest.MonkeyPatch) -> None:
+    image = pytest.importorskip("PIL.Image")
+    pytest.importorskip("numpy")
+    from nlp.readers.ocr import picture
+
+    stream = io.BytesIO()
+    image.new("1", (100, 100)).save(stream, "PNG")
+    monkeypatch.setattr(picture, "_MOST_PIXELS", 9999)
+    with pytest.raises(ReadError) as caught:
+        list(picture.pages_of("a.png", stream.getvalue(), ""))
+    assert caught.value.kind == "too_large"
+
+
+def test_a_huge_page_is_drawn_small() -> None:
+    pytest.importorskip("numpy")
+    import pypdfium2
+
+    from nlp.readers.ocr import picture
+
+    page = pypdfium2.PdfDocument(BOMBS["box.pdf"]())[0]
+    pixels, _ = picture.draw(page)
+    assert pixels.size < 3 * picture._MOST_PIXELS
 
 
 @pytest.mark.parametrize("place", ["worksheets/sheet1.xml", "sheet.bin"])
