@@ -146,3 +146,24 @@ def test_work_in_the_plan_does_not_change_a_stated_schedule() -> None:
 
 def test_nothing_stated_is_no_schedule() -> None:
     assert fields_of({"schedule": "按进度推进。"}).schedule is None
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("演出期定为2024年3月12日至12月7日，考试周除外。", (date(2024, 3, 12), date(2024, 12, 7))),
+        ("本次研制期自2024年7月1日至12月31日，由中心承担。", (date(2024, 7, 1), date(2024, 12, 31))),
+        ("2024年5月6日动手，2024年7月31日收尾。", (date(2024, 5, 6), date(2024, 7, 31))),
+    ],
+)
+def test_a_period_is_known_by_what_it_is_called(text: str, expected: tuple[date, date]) -> None:
+    plan = fields_of({"other": text}).schedule
+    assert plan is not None
+    assert (plan.start, plan.end) == expected
+
+
+@pytest.mark.parametrize(
+    "text", ["主汛期为2024年6月1日至9月30日，须昼夜值守。", "质保期自2024年7月1日至12月31日。"]
+)
+def test_a_season_or_a_warranty_is_no_schedule(text: str) -> None:
+    assert fields_of({"other": text}).schedule is None

@@ -17,6 +17,11 @@ _SUBJECT: Final = re.compile(
     "|培训班?|集训|展览|展演|比赛|赛事|联赛|大会|论坛|讲座|巡演|演出|普查|评选|征集)"
     r"(?:拟|计划|预计|将|安排|定)?(?:于|在|自|从)"
 )
+#: What its range is called: 演出期定为, 研制期自, 创排周期; not 汛期, 质保期, 假期.
+_CALLED: Final = re.compile(
+    r"(?:[\u4e00-\u9fff]{0,6}(?:周期|期限|工期|时段)|[\u4e00-\u9fff]{1,4}(?<![汛枯旺淡花孕假学休短长近早中晚初末])(?<!质保)(?<!保修)(?<!有效)(?<!防火)(?<!禁渔)(?<!休渔)(?<!任)期)"
+    r"(?:暂?[定安计拟][为在划排]?|[为是自从系]|[：:]|\s)*"
+)
 #: 于2027年10月31日前完成, 本项目计划在6月底前建成
 _DUE: Final = re.compile(
     r"\s*(?:本|该|整个|全部)?(?:项目|工程|活动|工作|任务)?(?:力争|确保|计划|预计|拟|将|争取|须|需|应|要求)*(?:于|在|至迟)?\s*"
@@ -54,7 +59,8 @@ def lone_range(part: Passage, dated: Sequence[Period]) -> list[Period]:
         part.kind == "other" and _SEASON.fullmatch(before) and _SEASON_END.match(part.text, ranges[0].end)
     )
     planned = re.fullmatch(r"\s*(?:拟|计划|定)(?:于|在|自|从)\s*", before)
-    return ranges if named or free or planned or season else []
+    called = _CALLED.fullmatch(before.strip())
+    return ranges if named or free or planned or season or called else []
 
 
 def lone_deadline(text: str, dated: Sequence[Period]) -> list[Period]:
