@@ -35,7 +35,7 @@ _RESPECTIVE: Final = re.compile(
     r"(?P<list>[^，,。；;：:\n\d]{2,30}[、和及与][^，,。；;：:\n\d]{2,30}?[，,]?)"
     r"(?P<each>分别|各|依次)[^，,。；;：:\n\d]{0,6}$"
 )
-_BETWEEN: Final = re.compile(r"\s*(?:整|人民币)?\s*(?:[、，,和及与]|以及)+\s*")
+_BETWEEN: Final = re.compile(r"\s*+(?:(?:整|人民币)\s*+)?(?:[、，,和及与]|以及)++\s*+")
 _FEWEST: Final = 2
 
 
