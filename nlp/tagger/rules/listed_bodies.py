@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
 from nlp.tagger.rules.organisations import has_region, is_department, is_name, plain
-from nlp.tagger.rules.passages import Passage
+from nlp.tagger.rules.passages import Passage, clause_start
 
 #: What stands before one whose say, check or notice it is.
 _BEFORE: Final = re.compile(
@@ -94,18 +94,17 @@ def _places(text: str, formal: Sequence[str], year: int | None) -> Iterator[tupl
         start, end = match.span()
         if start < taken or _BEFORE.search(text, max(0, start - 12), start):
             continue
-        if year is not None and (past := _PAST.match(text, _sentence(text, start))) and int(past[1]) < year:
+        if (
+            year is not None
+            and (past := _PAST.match(text, clause_start(text, start, "。；！？\n")))
+            and int(past[1]) < year
+        ):
             continue
         end = _with_part(text, end)
         if _BEHIND.match(text, end) or _LONGER.match(text, end):
             continue
         taken = end
         yield start, end
-
-
-def _sentence(text: str, at: int) -> int:
-    """Return where the sentence around ``at`` begins."""
-    return max(text.rfind(mark, 0, at) for mark in "。；！？\n") + 1
 
 
 def _with_part(text: str, end: int) -> int:
