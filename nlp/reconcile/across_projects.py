@@ -36,16 +36,22 @@ class Pair:
 
 def project_pairs(later: tuple[Told, ...], earlier: tuple[Told, ...]) -> Iterator[Pair]:
     """Yield what contradicts between the narratives of one project, known by its name."""
-    old: dict[str, list[Told]] = {}
-    for told in earlier:
-        old.setdefault(norm(told.fields.project or ""), []).append(told)
-    for now in later:
-        name = norm(now.fields.project or "")
-        before = old.get(name, ()) if name else ()
+    old, new = _by_name(earlier), _by_name(later)
+    for name, told in new.items():
+        before = old.get(name, [])
         # Two narratives of one name can't be told apart.
-        if len(before) == 1 and sum(norm(t.fields.project or "") == name for t in later) == 1:
-            yield from _same_words(now, before[0])
-            yield from _carried_over(now, before[0])
+        if len(told) == len(before) == 1:
+            yield from _same_words(told[0], before[0])
+            yield from _carried_over(told[0], before[0])
+
+
+def _by_name(all_told: tuple[Told, ...]) -> dict[str, list[Told]]:
+    """Return the narratives that have a project's name, by it."""
+    found: dict[str, list[Told]] = {}
+    for told in all_told:
+        if name := norm(told.fields.project or ""):
+            found.setdefault(name, []).append(told)
+    return found
 
 
 def _same_words(now: Told, before: Told) -> Iterator[Pair]:
