@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cache
 
 from nlp.tagger.rules.labels import component_name, is_source, used_for, without_formula
 from nlp.tagger.rules.lexicon import any_of, ends_with, field_words
@@ -42,16 +43,18 @@ def ends_like_component(near: str) -> bool:
 
 def is_component_name(near: str) -> bool:
     """Tell whether a fee's or a purchase's name leads right to an amount: 评审费约, but not 所需费用."""
-    words = field_words().amount
-    bare = re.sub(
-        rf"{any_of(indivisible((*words.subtotal, '约', '为', '：', ':', ' ', '计', '共')))}+$",
-        "",
-        without_formula(near),
-    )
+    bare = _lead().sub("", without_formula(near))
     return (
         ends_with(bare, ("费", "费用", "奖金", "补贴", "补助", "购置", "采购")) is not None
-        and ends_with(bare, words.not_component_ends) is None
+        and ends_with(bare, field_words().amount.not_component_ends) is None
     )
+
+
+@cache
+def _lead() -> re.Pattern[str]:
+    """What stands between an item's name and its amount: 小计, 约, 为."""
+    words = indivisible((*field_words().amount.subtotal, "约", "为", "：", ":", " ", "计", "共"))
+    return re.compile(rf"{any_of(words)}+$")
 
 
 def is_component(text: str, seen: Seen, everything: Sequence[Seen], earlier: Sequence[Seen]) -> bool:
