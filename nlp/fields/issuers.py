@@ -115,8 +115,8 @@ def issuer_of_number(number: str | None) -> str | None:
     table = _codes()
     if code in table:
         return table[code]
-    begun = [key for key in table if key.endswith("*") and code.startswith(key[:-1])]
-    return table[max(begun, key=len)] if begun else None
+    begun = (code[:end] + "*" for end in range(len(code), 0, -1))
+    return next((table[key] for key in begun if key in table), None)
 
 
 def issuer_of_title(title: str | None) -> str | None:

@@ -11,6 +11,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from typing import Any, cast
 
+import numpy as np
 from spacy.language import Language
 from spacy.tokens import Doc
 
@@ -36,8 +37,8 @@ _NUMBER_ONLY = re.compile(
 )
 
 # spaCy's 1 and -1 as the unsigned integers of its arrays.
-_START = 1
-_INSIDE = 2**64 - 1
+_START = np.uint64(1)
+_INSIDE = np.uint64(2**64 - 1)
 
 
 def enclosed_ranges(text: str, longest: int) -> tuple[tuple[int, int], ...]:
@@ -123,10 +124,10 @@ class SentenceBounds:
         if not len(doc):
             return doc
         starts = {0, *sentence_starts(doc.text, lines=self.lines, longest_enclosed=self.longest_enclosed)}
-        # One array for all: setting token.is_sent_start looks through the whole Doc, for each token.
-        values = doc.to_array(["SENT_START"])
-        for index, token in enumerate(doc):
-            values[index] = _START if token.idx in starts else _INSIDE
+        # Arrays: setting token.is_sent_start looks through the whole Doc for each token, and going through a
+        # Doc makes an object of each.
+        places = doc.to_array(["IDX"])
+        values = np.where(np.isin(places, tuple(starts)), _START, _INSIDE)
         # cast: spaCy's stubs know two-dimensional arrays only.
         return doc.from_array(["SENT_START"], cast(Any, values))
 

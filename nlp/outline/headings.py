@@ -11,6 +11,7 @@ from pydantic import Field, model_validator
 
 from nlp.config import ConfigModel, load
 from nlp.document import Document
+from nlp.values.kept import kept
 
 _CN: Final = "一二三四五六七八九十百零〇"
 #: 甲、乙、丙: the heavenly stems as numbers.
@@ -141,6 +142,7 @@ class Numbering:
     length: int
 
 
+@kept
 def numbering(text: str) -> Numbering | None:
     """Return the number that ``text`` begins with.
 

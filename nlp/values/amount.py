@@ -9,6 +9,7 @@ from decimal import Decimal
 from typing import Literal
 
 from nlp.values.fold import GAP, fold
+from nlp.values.kept import kept
 from nlp.values.money_context import counts_money, is_rate, is_yuan
 from nlp.values.numeral import CHINESE, parse_chinese, parse_number, scan_numbers, shift, written_decimals
 from nlp.values.qualifier import Qualifier, qualifier, qualifies_only
@@ -108,6 +109,7 @@ _CHANGED = re.compile(rf"{GAP}(?:[上下]?[增升涨降减调整加少提高]{{1
 _UNITS: dict[str, Unit] = {"元": "元", "万元": "万元", "亿元": "亿元"}
 
 
+@kept
 def find_amounts(text: str) -> tuple[Amount, ...]:
     """Return the amounts of money in ``text``, in order.
 
@@ -179,7 +181,7 @@ def _arabic(folded: str) -> Iterator[_Written]:
             continue
         unit = _UNIT.match(folded, number.end)
         assert unit is not None  # every part is optional
-        small, big, yuan = (re.sub(r"\s", "", unit[name] or "") for name in ("small", "big", "yuan"))
+        small, big, yuan = ("".join((unit[name] or "").split()) for name in ("small", "big", "yuan"))
         few = bool(unit["few"] or unit["few2"] or unit["few3"])
         if yuan and not is_yuan(folded, unit.end()):
             yuan = ""

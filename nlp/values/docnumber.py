@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from nlp.values.fold import GAP, fold
+from nlp.values.kept import kept
 from nlp.values.numeral import parse_chinese
 from nlp.values.words import any_of, last_position, words
 
@@ -98,6 +99,7 @@ def _building() -> re.Pattern[str]:
     return re.compile(any_of(words().document_number.not_after_number))
 
 
+@kept
 def find_document_numbers(text: str) -> tuple[DocumentNumber, ...]:
     """Return the document numbers in ``text``, in order; blanks and line ends may stand inside.
 
@@ -281,7 +283,9 @@ def _behind_organisation(folded: str, start: int, end: int) -> int:
     cut = 0
     for word in config.organisation_ends + config.organisations:
         shortest = len(word) if word in config.organisations else config.shortest_organisation
-        for match in re.finditer(word, run):
+        if word not in run:
+            continue
+        for match in re.finditer(re.escape(word), run):
             rest = run[match.end() :].strip()
             if rest in _KINDS:
                 continue  # 某部通告〔2023〕1号

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from nlp.values.fold import GAP, fold
+from nlp.values.kept import kept
 from nlp.values.numeral import YEAR, year_number
 from nlp.values.words import words
 
@@ -56,6 +57,7 @@ _UP_TO = re.compile(r"(?:截至|截止|截止到|截至到)\s{0,2}\Z")
 _AT_END = re.compile(rf"{GAP}[末底]")
 
 
+@kept
 def find_quarters(text: str) -> tuple[QuarterMention, ...]:
     """Return the quarters named in ``text``, in order.
 

@@ -108,6 +108,7 @@ def words() -> ValuesConfig:
 
 
 @cache
+@cache
 def any_of(options: Words) -> str:
     """Return a regular expression group for any of the words, longest first.
 

@@ -32,9 +32,10 @@ def tag(doc: Doc, narrative: Narrative, outline: Outline) -> tuple[FieldSpan, ..
     Raises:
         ValueError: if ``doc`` holds another text.
     """
-    if doc.text != outline.document.text[narrative.start : narrative.end]:
+    text = doc.text  # spaCy joins its tokens anew on each access
+    if text != outline.document.text[narrative.start : narrative.end]:
         raise ValueError(f"the doc is not over the text of narrative {narrative.index}")
-    parts = passages(doc, narrative)
+    parts = passages(text, narrative)
     money = money_passages(parts)
     year = outline.fiscal_year
     schedule = find_schedule(money, year)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from nlp.config import ConfigModel, load
 
@@ -164,6 +165,7 @@ def field_words() -> FieldWords:
     return load("fields", FieldWords)
 
 
+@cache
 def any_of(words: Words) -> str:
     """Return a regular expression for any of ``words``, the longest first.
 
@@ -180,5 +182,7 @@ def ends_with(text: str, words: Words) -> str | None:
     >>> ends_with("河东文化馆", ("馆", "文化馆"))
     '文化馆'
     """
+    if not text.endswith(words):
+        return None
     fitting = [word for word in words if text.endswith(word)]
-    return max(fitting, key=len) if fitting else None
+    return max(fitting, key=len)

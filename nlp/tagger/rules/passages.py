@@ -5,16 +5,13 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from nlp.outline.model import Narrative
 from nlp.tagger.rules.citation_lists import cites_only
 from nlp.tagger.rules.lexicon import any_of, field_words
 from nlp.tagger.spans import FieldSpan, Label
 from nlp.values.title import find_titles
-
-if TYPE_CHECKING:
-    from spacy.tokens import Doc
 
 #: A line of a fixed-width page that is narrower than this share of the widest line ends a paragraph.
 _FULL_LINE: Final = 0.8
@@ -105,15 +102,14 @@ class Passage:
         return bisect_left(self.offsets, offset)
 
 
-def passages(doc: Doc, narrative: Narrative) -> tuple[Passage, ...]:
+def passages(text: str, narrative: Narrative) -> tuple[Passage, ...]:
     """Return the narrative's sections in order; text in front of the first section counts as ``other``.
 
     Neighbours of one kind are one text: 预算金额：5万元；资金来源：财政拨款.
 
-    ``doc`` is over ``document.text[narrative.start:narrative.end]``.
+    ``text`` is ``document.text[narrative.start:narrative.end]``.
     """
     base = narrative.start
-    text = doc.text  # spaCy joins its tokens anew on each access
     ranges: list[tuple[str, int, int]] = []
     told_basis = any(section.kind == "legal_basis" for section in narrative.sections)
     for section in narrative.sections:
@@ -187,7 +183,7 @@ def breadth(line: str) -> float:
     >>> breadth("签约率71%"), breadth("")
     (4.5, 0.0)
     """
-    return len(line) - sum(char < "\x80" for char in line) / 2
+    return len(line) - len(line.encode("ascii", "ignore")) / 2
 
 
 def _is_soft(text: str, index: int, end: int, width: float | None) -> bool:
