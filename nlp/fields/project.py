@@ -7,6 +7,7 @@ from typing import Final
 
 from nlp.fields.context import Context
 from nlp.fields.model import Amounts, ProjectSource
+from nlp.outline.section_words import heading_kind
 from nlp.values.numeral import parse_number
 
 _STATED: Final = re.compile(
@@ -29,6 +30,10 @@ _SAID: Final = re.compile(
 _INTRODUCED: Final = re.compile(
     r"(?:建设|实施|承建|承担|开展|组织)的([^，,。；;：:《》“”\n]{4,40}?(?:工程|项目))(?=[，,（(]|位于|是|为|主要|总)"
 )
+#: 某校2027年申报的“某某”项目，…: the name in quotation marks, in the first sentence.
+_QUOTED: Final = re.compile(r"[“《]([^”》\n]{2,40})[”》](?:这一|这个|一)?(?:项目|专项|工程)")
+#: 《…规划》项目库, 《…方案》工程: a document's title.
+_TITLE_ENDS: Final = ("规划", "方案", "计划", "办法", "条例", "意见", "通知", "纲要")
 _FORM_NAME: Final = "项目名称"
 
 
@@ -36,18 +41,25 @@ def project_name(context: Context, money: Amounts) -> tuple[str | None, ProjectS
     """Return the name and where it was read: the heading, the text, or the one form with the same money."""
     if context.narrative.project:
         return context.narrative.project, "heading"
-    if match := _STATED.search(context.text) or _HEADED.search(context.text):
+    if (match := _STATED.search(context.text) or _HEADED.search(context.text)) and not heading_kind(match[1]):
         return match[1].strip(), "text"
     if name := _from_form(context, money):
         return name, "form"
     body = _opening(context)
     if match := _NAMED.match(body):
         return match[1].strip(), "text"
+    quoted = _QUOTED.findall(_first_sentence(body))
+    if len(set(quoted)) == 1 and not quoted[0].endswith(_TITLE_ENDS):
+        return quoted[0].strip(), "text"
     if (match := _SAID.match(body)) and len(match[1]) > 3:
         return match[1].strip(), "text"
-    if match := _INTRODUCED.search(re.split("[。\n]", body.strip(), maxsplit=1)[0]):
+    if match := _INTRODUCED.search(_first_sentence(body)):
         return match[1].strip(), "text"
     return None, None
+
+
+def _first_sentence(text: str) -> str:
+    return re.split("[。\n]", text.strip(), maxsplit=1)[0]
 
 
 def _opening(context: Context) -> str:
@@ -56,7 +68,9 @@ def _opening(context: Context) -> str:
     if overview := narrative.section("overview"):
         return text[overview.body_start : overview.end]
     first = min((section.start for section in narrative.sections), default=narrative.end)
-    return text[text.find("\n", narrative.start) + 1 : first]
+    if narrative.titled:
+        return text[text.find("\n", narrative.start) + 1 : first]
+    return text[narrative.start : first]
 
 
 def _from_form(context: Context, money: Amounts) -> str | None:

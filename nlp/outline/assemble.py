@@ -7,7 +7,9 @@ from typing import Final
 
 from nlp.document import Document
 from nlp.outline import cover
+from nlp.outline.added import with_projects
 from nlp.outline.headings import line_texts, numbering, part_kind
+from nlp.outline.label_lists import first_line
 from nlp.outline.model import Narrative, Outline, Section
 from nlp.outline.narrative_names import heads_projects
 from nlp.outline.narratives import (
@@ -33,7 +35,9 @@ def outline(document: Document) -> Outline:
     lines = line_texts(document)
     drafts = budget_tables(document, lines)
     tables = tuple(draft.table for draft in drafts)
+    in_table = _table_lines(document, drafts)
     boundaries = _boundaries(document, lines, drafts)
+    boundaries = with_projects(document, lines, boundaries, in_table.__contains__)
     sections = parts(document, lines, boundaries)
     name = cover.organisation(document, lines, tables)
     return Outline(
@@ -97,8 +101,14 @@ def _boundaries(document: Document, lines: list[str], drafts: tuple[TableDraft, 
             told = seen or any("。" in each for each in lines[found[-1].line + 1 : index])
             heading = heading if told else None
         if heading is not None:
-            if _is_nameless(found[-1], seen):  # 项目经费情况说明, then 项目名称：某某
+            nameless = _is_nameless(found[-1], seen)
+            if nameless and heading.labelled and numbering(lines[found[-1].line]) is not None:
+                found[-1] = Boundary(found[-1].line, "narratives")  # 二、项目经费情况说明: the part
+                heading = _with_list(document, lines, heading, found)
+            elif nameless:  # 项目经费情况说明, then 项目名称：某某
                 heading = replace(heading, line=found.pop().line)
+            elif heading.labelled:
+                heading = _with_list(document, lines, heading, found)
             found.append(Boundary(heading.line, "narrative", heading))
             open_kind = "narrative"
             seen = {"name"} if heading.labelled else set()
@@ -115,6 +125,18 @@ def _boundaries(document: Document, lines: list[str], drafts: tuple[TableDraft, 
         found.append(Boundary(index, kind_here))
         open_kind = kind_here
     return found
+
+
+def _with_list(
+    document: Document, lines: list[str], heading: NarrativeHeading, found: list[Boundary]
+) -> NarrativeHeading:
+    """Return a heading 项目名称：某某 from the first line of its list of labels on."""
+    named = [b.heading for b in found if b.heading is not None and b.heading.labelled]
+    lists = [(each.line, each.name_line or each.line) for each in named]
+    floor = max([found[-1].line, *(at for _, at in lists)])
+    name = document.text[heading.name_start : heading.name_end]
+    first = first_line(lines, floor, heading.line, name, lists)
+    return replace(heading, line=first, name_line=heading.line, lines=1)
 
 
 def _in_heading(index: int, found: list[Boundary]) -> bool:

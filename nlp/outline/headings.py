@@ -87,6 +87,9 @@ class NarrativeRule(ConfigModel):
     kept: tuple[str, ...]
     topics: tuple[str, ...]
     closings: tuple[str, ...]
+    name_labels: tuple[str, ...]
+    doing: tuple[str, ...]
+    matters: tuple[str, ...]
     not_names: tuple[str, ...]
     owners: tuple[str, ...]
     bare_endings: tuple[str, ...]
@@ -100,6 +103,15 @@ class SectionRule(ConfigModel):
     words: tuple[str, ...] = ()
     names: tuple[str, ...] = ()
     weak: tuple[str, ...] = ()
+
+
+class QuestionRule(ConfigModel):
+    """A question that heads a section: it asks by one of ``asking`` about one of ``about``, or anything."""
+
+    kind: str
+    asking: tuple[str, ...]
+    about: tuple[str, ...] = ()
+    weak: bool = False
 
 
 class SectionWords(ConfigModel):
@@ -117,6 +129,7 @@ class HeadingConfig(ConfigModel):
     narrative: NarrativeRule
     section_words: SectionWords
     narrative_section: tuple[SectionRule, ...]
+    question: tuple[QuestionRule, ...]
 
     @model_validator(mode="after")
     def _names_are_unique(self) -> HeadingConfig:

@@ -46,7 +46,8 @@ class Unit:
 class Narrative:
     """One 项目经费情况说明: its name, range and sections.
 
-    ``project`` is the heading's name without 项目经费情况说明, ``None`` when the heading states none.
+    ``project`` is the heading's name without 项目经费情况说明, ``None`` when the heading states none. Not
+    ``titled``: no heading stands on a line of its own.
     """
 
     index: int
@@ -55,6 +56,7 @@ class Narrative:
     start: int
     end: int
     sections: tuple[Section, ...]
+    titled: bool = True
 
     def section(self, kind: str) -> Section | None:
         """Return the first section of ``kind``."""

@@ -15,9 +15,9 @@ from nlp.outline.section_words import heading_kind
 SENTENCE: Final = re.compile(r"[。；;！？，,]")
 _ABOUT: Final = re.compile(r"关于\s*")
 _CN: Final = "一二三四五六七八九十"
-#: 项目名称：某某, 项目一：某某, 项目1 某某
-_LABELLED: Final = re.compile(
-    rf"项\s*目\s*(?:名\s*称\s*[：:]|(?P<number>[{_CN}\d]{{1,3}})\s*[：:、.．\s])\s*(?P<name>[^：:]+?)\s*$"
+#: 项目一：某某, 项目1 某某
+_COUNTED: Final = re.compile(
+    rf"项\s*目\s*(?P<number>[{_CN}\d]{{1,3}})\s*[：:、.．\s]\s*(?P<name>[^：:]+?)\s*$"
 )
 _YEAR: Final = re.compile(r"20\d\d\s*年(?:度)?")
 #: What stands between 项目经费情况说明 and a name behind it.
@@ -110,14 +110,26 @@ class Label:
 def labelled_name(line: str) -> Label | None:
     """Return where the name stands that a label tells: 项目名称：某某, 项目一：某某.
 
-    >>> labelled_name("1. 项目名称：灯具更换")
-    Label(start=8, end=12, counted=False)
+    >>> labelled_name("1. 项目名称：灯具更换"), labelled_name("【项目名称】灯具更换").start
+    (Label(start=8, end=12, counted=False), 6)
     """
     start = _front(line, 0)
-    match = _LABELLED.match(line, start) if len(line) - start <= _LONGEST_LINE else None
+    if len(line) - start > _LONGEST_LINE:
+        return None
+    match = _COUNTED.match(line, start) or _labelled().match(line, start)
     if match is None or SENTENCE.search(match["name"]) or heading_kind(match["name"]):
         return None
-    return Label(*match.span("name"), match["number"] is not None)
+    return Label(*match.span("name"), match.re is _COUNTED)
+
+
+@cache
+def _labelled() -> re.Pattern[str]:
+    """Return the pattern of 项目名称：某某, 【项目名称】某某, and of a table's row or a line in columns."""
+    words = _any(heading_config().narrative.name_labels)
+    marked = rf"[【〖「『\[〔]\s*(?:{words}|名\s*称)\s*[】〗」』\]〕]\s*[：:]?"
+    return re.compile(
+        rf"[|｜\s]*(?:{marked}|{words}\s*(?:[：:]|[|｜\t]|\u3000|\s{{2,}}))\s*(?P<name>[^：:|｜\t]+?)[|｜\s]*$"
+    )
 
 
 def numbered_name(line: str) -> tuple[int, int] | None:

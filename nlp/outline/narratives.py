@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from nlp.document import Document, Evidence
-from nlp.outline.headings import Numbering, heading_config, numbering, part_kind, unwrap
+from nlp.outline.headings import Numbering, heading_config, numbering, part_kind, squeeze, unwrap
 from nlp.outline.model import Narrative, Section
 from nlp.outline.narrative_names import (
     SENTENCE,
@@ -37,7 +37,8 @@ class NarrativeHeading:
     """A line that opens a narrative; the name's range is empty when the heading states none.
 
     ``labelled``: the line is 项目名称：某某, which may as well stand inside a narrative. ``lines``: how many
-    lines the page's width made of the heading.
+    lines the page's width made of the heading, 0 where text goes on behind it on its line or there is none.
+    ``name_line``: the line of 项目名称 where labels stand over it.
     """
 
     line: int
@@ -45,6 +46,7 @@ class NarrativeHeading:
     name_end: int
     labelled: bool = False
     lines: int = 1
+    name_line: int | None = None
 
 
 def narrative_heading(document: Document, lines: list[str], index: int) -> NarrativeHeading | None:
@@ -63,7 +65,7 @@ def narrative_heading(document: Document, lines: list[str], index: int) -> Narra
     base = document.lines[index].start + text.find(bare)
     if over:
         return NarrativeHeading(index, base, base)
-    if cut := _cut_heading(document, lines, index):
+    if cut := _over_ending(document, lines, index) or _cut_heading(document, lines, index):
         return cut
     found = name_in(bare)
     number = numbering(bare)
@@ -82,6 +84,21 @@ def narrative_heading(document: Document, lines: list[str], index: int) -> Narra
     if not name:
         return NarrativeHeading(index, base, base) if _opens_sections(lines, index) else None
     return NarrativeHeading(index, base + found.start, base + found.end)
+
+
+def _over_ending(document: Document, lines: list[str], index: int) -> NarrativeHeading | None:
+    """Return the heading whose ending stands below by itself: 某某项目, then 项目经费情况说明."""
+    place = bare_name(lines[index])
+    below = next((i for i in range(index + 1, min(len(lines), index + 3)) if lines[i].strip()), None)
+    if place is None or below is None or numbering(lines[below]) is not None:
+        return None
+    start, end = place
+    said = next((e for e in heading_config().narrative.objects if lines[index][start:end].endswith(e)), None)
+    rest = name_in(unwrap(lines[below].strip()))
+    if said is None or rest is None or rest.start < rest.end or not squeeze(lines[below]).startswith(said):
+        return None
+    base = document.lines[index].start
+    return NarrativeHeading(index, base + start, base + end - len(said), lines=below - index + 1)
 
 
 def _cut_heading(document: Document, lines: list[str], index: int) -> NarrativeHeading | None:
@@ -213,7 +230,7 @@ def build_narrative(
         evidence = document.evidence(heading.name_start, heading.name_end)
     sections = tuple(_sections(document, lines, heading.line + heading.lines, last_line, end))
     name = re.sub(r"\s*\n\s*", "", evidence.text) if evidence else None
-    return Narrative(index, name, evidence, start, end, sections)
+    return Narrative(index, name, evidence, start, end, sections, titled=heading.lines > 0)
 
 
 def _sections(document: Document, lines: list[str], first: int, last: int, end: int) -> list[Section]:

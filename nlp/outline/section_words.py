@@ -16,6 +16,8 @@ from nlp.outline.headings import heading_config, squeeze
 
 #: A longer one is a sentence.
 MAX_HEADING: Final = 24
+_LONGEST_QUESTION: Final = 12
+_PLAIN: Final = re.compile(r"[\u4e00-\u9fff]+")
 _YEAR: Final = r"20\d\d年度?"
 #: 年度预算安排（万元）, 资金来源（单位：元）
 _REMARK: Final = r"(?:[（(\[](?![不仅非])[^（()）]{1,14}[)）\]])?"
@@ -69,13 +71,13 @@ def heading_kind(words: str) -> HeadingKind | None:
     (HeadingKind(kind='legal_basis', weak=False), HeadingKind(kind='annual_budget', weak=False))
     >>> heading_kind("项目背景和必要性"), heading_kind("时间")
     (HeadingKind(kind='overview', weak=False), HeadingKind(kind='schedule', weak=True))
-    >>> heading_kind("实施主体由某中心担任") is None
-    True
+    >>> heading_kind("由谁来建"), heading_kind("实施主体由某中心担任")
+    (HeadingKind(kind='implementing_body', weak=False), None)
     """
     bare = re.sub(_REMARK + "$", "", squeeze(words).strip('“”"*_'))
     if not 2 <= len(bare) <= MAX_HEADING:
         return None
-    if whole := _of_part(bare):
+    if whole := _of_part(bare) or _asked(bare):
         return whole
     pieces = re.split(_JOIN, bare)
     if len(pieces) == 1 or not all(pieces):
@@ -86,6 +88,17 @@ def heading_kind(words: str) -> HeadingKind | None:
     rank = {kind: index for index, (kind, _, _) in enumerate(_patterns())}
     known = min((k.kind for k in kinds if k), key=rank.__getitem__, default=None)
     return HeadingKind(known) if known else None
+
+
+def _asked(words: str) -> HeadingKind | None:
+    """Return the kind of section that a question is the heading of: 由谁来建, 钱从哪里来."""
+    if len(words) > _LONGEST_QUESTION or not _PLAIN.fullmatch(words):
+        return None
+    for rule in heading_config().question:
+        about = not rule.about or any(word in words for word in rule.about)
+        if about and any(word in words for word in rule.asking):
+            return HeadingKind(rule.kind, rule.weak)
+    return None
 
 
 def _of_part(words: str) -> HeadingKind | None:

@@ -127,7 +127,8 @@ def passages(text: str, narrative: Narrative) -> tuple[Passage, ...]:
     first = min((s.start for s in narrative.sections), default=narrative.end)
     head = narrative.project_evidence.end if narrative.project_evidence else narrative.start
     # 项目经费情况说明 behind the name is no heading of a section about money.
-    head = min(first, base + max(text.find("\n", head - base), head - base))
+    if narrative.titled:
+        head = min(first, base + max(text.find("\n", head - base), head - base))
     if head < first:
         ranges.insert(0, ("other", head - base, first - base))
     return tuple(passage(kind, text, start, end, base) for kind, start, end in ranges)

@@ -1,0 +1,48 @@
+"""Lists of labels that describe projects: where one begins whose 项目名称 does not stand first."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from nlp.outline.headings import squeeze
+from nlp.outline.narrative_names import SENTENCE
+from nlp.outline.section_marks import marks_in
+
+#: 项目代码：…, 【序号】…, 项目代码 | …, and columns that blanks make.
+_LABEL: Final = re.compile(
+    r"[\s|｜]*[【〖「『\[〔]?\s*(?P<label>[\u4e00-\u9fff]{2,8})(?:[（(][^（()）]{1,8}[)）])?\s*"
+    r"(?:[：:】〗」』\]〕|｜\t]|\u3000|\s{2})"
+)
+_MAX_TITLE: Final = 60
+
+
+def first_line(
+    lines: Sequence[str], floor: int, index: int, name: str, earlier: Sequence[tuple[int, int]] = ()
+) -> int:
+    """Return the line behind ``floor`` where the list begins that tells the name ``name`` on line ``index``.
+
+    Labels that stand over the first list's name stand over the others' names, too; ``earlier`` are the lines
+    where the lists before begin and where their names stand. A title that holds the name belongs to the list.
+
+    >>> first_line(["二、项目", "项目代码：07", "项目名称：甲路照明"], 0, 2, "甲路照明")
+    1
+    >>> first_line(["甲路照明情况表", "", "项目名称 | 甲路照明"], -1, 2, "甲路照明")
+    0
+    """
+    known = {
+        match["label"]
+        for first, at in earlier[:1]
+        for line in lines[first:at]
+        if (match := _LABEL.match(line))
+    }
+    first = index
+    while first - 1 > floor and (match := _LABEL.match(lines[first - 1])):
+        if earlier and match["label"] not in known:
+            break
+        first -= 1
+    over = next((i for i in range(first - 1, floor, -1) if lines[i].strip()), None)
+    if over is None or len(lines[over]) > _MAX_TITLE or SENTENCE.search(lines[over]) or marks_in(lines[over]):
+        return first
+    return over if squeeze(name) in squeeze(lines[over]) else first

@@ -1,0 +1,283 @@
+"""Projects whose headings no words tell: found by what stands below them, and the part that they stand in."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+from nlp.outline.headings import Numbering, heading_config, part_kind, squeeze, unwrap
+from nlp.outline.label_lists import first_line
+from nlp.outline.narrative_names import SENTENCE, heads_projects, labelled_name, name_in, names_none
+from nlp.outline.section_marks import Mark, counted, marks_in
+from nlp.outline.told import has_facts, has_sections
+
+#: Parts that say what words mean or who does what, and those that tell of one kind of money or work.
+_CLOSED: Final = frozenset({"contents", "terms", "functions", "matter"})
+#: Parts in which paragraphs without sections are no projects, whatever facts they state.
+_NO_PROSE: Final = frozenset({"compilation_notes", "other_matters", "units", "tables", "performance_forms"})
+_MIN_NAME, _MAX_NAME = 2, 40
+#: The styles of headings that are not numbered: a line of its own, a label 项目名称：, 项目一.
+_BARE, _LABEL, _PROJECT = "bare", "label", "project"
+#: Numbers of the highest rank, whatever is open.
+_TOP: Final = ("annex", "part-部")
+#: A heading that its text goes on behind: （一）库房恒温改造。现有库房…
+_RUN_IN: Final = re.compile(r"\s*(?P<name>[^，,。；;：:、？?\s]{4,24})(?:[。：:]|[ \u3000]+)\s*(?=\S.{12})")
+_CLOSING: Final = '：: \u3000】〗〕]」』）)|｜\t”"'
+#: A fact of siblings that is enough where others of them tell all.
+_SIBLING_FACTS: Final = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """The lines ``[first, last)`` of a part that no narrative is in; its heading stands on the first."""
+
+    first: int
+    last: int
+    kind: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """A heading that may be a project's: ``lines[line][start:end]`` is its name, ``depth`` its rank.
+
+    ``first`` is the line where what it heads begins: other labels may stand over 项目名称：某某. ``parent``
+    is the index of the heading over it; ``kinds`` are those of the parts that it stands in. ``runs_in``: text
+    goes on behind it on its line.
+    """
+
+    line: int
+    start: int
+    end: int
+    style: str
+    depth: int
+    first: int
+    parent: int | None
+    kinds: frozenset[str]
+    runs_in: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Project:
+    """A project from its heading to the line ``last`` (exclusive).
+
+    ``part`` is the line of the heading over it.
+    """
+
+    head: Head
+    last: int
+    part: int | None
+
+
+@dataclass
+class _Open:
+    """A heading that is open: its number, its index among the heads, the kind of part that it opens."""
+
+    style: str
+    value: int | None
+    index: int | None
+    kind: str | None
+
+
+@dataclass
+class _Reader:
+    lines: Sequence[str]
+    region: Region
+    skip: Callable[[int], bool]
+    heads: list[Head] = field(default_factory=list)
+    open: list[_Open] = field(default_factory=list)
+    marks: list[Mark] = field(default_factory=list)  # the sections since the last heading
+
+    def read(self) -> list[Head]:
+        over = self.lines[self.region.first]
+        number = counted(over)
+        kind = "matter" if _is_matter(over) else self.region.kind
+        self.open = [_Open(number.style if number else "", number.value if number else None, None, kind)]
+        for index in range(self.region.first + 1, self.region.last):
+            line = self.lines[index]
+            if not line.strip():
+                continue
+            here = marks_in(line)
+            found = _label_head(line) or (None if self.skip(index) else self._head(index, here))
+            if found is None:
+                self.marks += here
+            else:
+                self._add(index, *found)
+        return self.heads
+
+    def _add(self, index: int, start: int, end: int, style: str, value: int | None) -> None:
+        styles = [each.style for each in self.open]
+        if style in styles or style in _TOP:
+            del self.open[styles.index(style) if style in styles else 0 :]
+        line = self.lines[index]
+        first = self._first(index, line[start:end]) if style == _LABEL else index
+        if self.heads and self.heads[-1].line >= first:  # the title of the list
+            self.heads.pop()
+            self.open.pop()
+        parent = next((each.index for each in reversed(self.open)), None)
+        kinds = frozenset(each.kind for each in self.open if each.kind)
+        own = "matter" if _is_matter(line) else part_kind(line)
+        if own:
+            kinds |= {own}
+        runs_in = bool(line[end:].strip(_CLOSING))
+        self.heads.append(Head(index, start, end, style, len(self.open), first, parent, kinds, runs_in))
+        self.open.append(_Open(style, value, len(self.heads) - 1, own))
+        self.marks = []
+
+    def _head(self, index: int, here: Sequence[Mark]) -> tuple[int, int, str, int | None] | None:
+        """Return name, style and number of the heading on line ``index``, if it is one and no section's."""
+        line = self.lines[index]
+        label = labelled_name(line)
+        if label:
+            return label.start, label.end, _PROJECT, None
+        number = counted(line)
+        start, end = name_range(line, number)
+        if number is not None and not here and (run_in := _RUN_IN.match(line, number.length)):
+            start, end = run_in.span("name")
+        if not _may_be_name(line[start:end]):
+            return None
+        if number is None:
+            return (start, end, _BARE, None) if self._stands_over(index, here) else None
+        level = next((each for each in self.open if each.style == number.style), None)
+        counts_on = level is not None and level.value is not None and number.value == level.value + 1
+        if here and not (number.style.startswith("part") or (counts_on and here[0].alone)):
+            return None
+        last = next((mark for mark in reversed(self.marks) if mark.style == number.style), None)
+        if last is not None and last.value is not None and number.value == last.value + 1:
+            return None  # an unknown section of the narrative that is open
+        return start, end, number.style, number.value
+
+    def _stands_over(self, index: int, here: Sequence[Mark]) -> bool:
+        """Tell whether sections begin anew below a line without a number: it is their heading."""
+        below = next((each for each in self.lines[index + 1 : index + 4] if each.strip()), "")
+        following = marks_in(below)
+        if here or not following or following[0].inside or self.lines[index].rstrip()[-1:] in "，、；。,;：:":
+            return False
+        return not self.marks or following[0].kind in {mark.kind for mark in self.marks}
+
+    def _first(self, index: int, name: str) -> int:
+        """Return the first line of the list of labels that 项目名称 stands in."""
+        lists = [(head.first, head.line) for head in self.heads if head.style == _LABEL]
+        floor = max((at for _, at in lists), default=self.region.first)
+        return first_line(self.lines, floor, index, name, lists)
+
+
+def name_range(line: str, number: Numbering | None) -> tuple[int, int]:
+    """Return where a heading's name stands, without number, endings and outer marks."""
+    start = number.length if number else 0
+    bare = line[start:].rstrip("：: \u3000")
+    inner = unwrap(bare)
+    start += line[start:].find(inner)
+    start += len(inner) - len(inner.lstrip())
+    end = start + len(inner.strip())
+    found = name_in(line[start:end])
+    if found and found.end > found.start and not found.behind_colon:
+        return start + found.start, start + found.end
+    return start, end
+
+
+def _may_be_name(name: str) -> bool:
+    bare = squeeze(name)
+    return (
+        _MIN_NAME <= len(bare) <= _MAX_NAME
+        and SENTENCE.search(bare) is None
+        and re.search(r"[：:|\t?]|\d[\d.,]*[万亿]?元$", bare) is None
+    )
+
+
+def _label_head(line: str) -> tuple[int, int, str, int | None] | None:
+    label = labelled_name(line)
+    return (label.start, label.end, _LABEL, None) if label and not label.counted else None
+
+
+def _is_matter(line: str) -> bool:
+    """Tell whether a heading is over one kind of money or work: 三公, 政府采购, 绩效."""
+    bare = squeeze(line)
+    return len(bare) <= _MAX_NAME and any(word in bare for word in heading_config().narrative.matters)
+
+
+def projects_in(lines: Sequence[str], region: Region, skip: Callable[[int], bool]) -> tuple[Project, ...]:
+    """Return the projects of a region, in order; ``skip`` tells the lines of tables.
+
+    >>> lines = ["三、专项情况", "A. 村医补贴", "依据：《甲办法》", "承担：乙局", "经费：5万元", "四、其他"]
+    >>> [lines[p.head.line] for p in projects_in(lines, Region(0, 6, None), lambda _: False)]
+    ['A. 村医补贴']
+    """
+    heads = _Reader(lines, region, skip).read()
+    ends = [
+        next((later.first for later in heads[i + 1 :] if later.depth <= head.depth), region.last)
+        for i, head in enumerate(heads)
+    ]
+    good = [
+        not _is_closed(head) and _may_open(lines, head) and has_sections(lines, head.line + 1, end)
+        for head, end in zip(heads, ends, strict=True)
+    ]
+    good = _innermost(lines, heads, ends, good)
+    if not any(good):
+        good = _by_facts(lines, heads, ends)
+    return tuple(
+        Project(head, end, None if head.parent is None else heads[head.parent].line)
+        for head, end, told in zip(heads, ends, good, strict=True)
+        if told
+    )
+
+
+def _is_closed(head: Head) -> bool:
+    return bool(head.kinds & (_CLOSED - {"matter"} if "narratives" in head.kinds else _CLOSED))
+
+
+def _may_open(lines: Sequence[str], head: Head) -> bool:
+    """Tell whether a heading may name one project."""
+    name = lines[head.line][head.start : head.end]
+    return head.style == _LABEL or not names_none(name, strict=True)
+
+
+def _innermost(
+    lines: Sequence[str], heads: Sequence[Head], ends: Sequence[int], good: Sequence[bool]
+) -> list[bool]:
+    """Leave the innermost headings over sections, but no heading inside of a project's section."""
+    left = list(good)
+    for index, head in enumerate(heads):
+        if not left[index]:
+            continue
+        inner = [i for i in range(index + 1, len(heads)) if left[i] and heads[i].line < ends[index]]
+        if not inner:
+            continue
+        if has_sections(lines, head.line + 1, heads[inner[0]].first):
+            for each in inner:
+                left[each] = False
+        else:
+            left[index] = False
+    return left
+
+
+def _by_facts(lines: Sequence[str], heads: Sequence[Head], ends: Sequence[int]) -> list[bool]:
+    """Tell the headings over paragraphs that state a project's facts: siblings of which two tell enough.
+
+    In a part that says that it is about projects one is enough.
+    """
+    texts = [
+        "\n".join([lines[head.line][head.end :], *lines[head.line + 1 : end]])
+        for head, end in zip(heads, ends, strict=True)
+    ]
+    parents = {head.parent for head in heads}
+    leaves = [
+        not _is_closed(head)
+        and not head.kinds & _NO_PROSE
+        and head.style not in (_BARE, _LABEL)
+        and _may_open(lines, head)
+        and index not in parents
+        for index, head in enumerate(heads)
+    ]
+    full = [leaf and has_facts(text) for leaf, text in zip(leaves, texts, strict=True)]
+    complete = (head for head, all_told in zip(heads, full, strict=True) if all_told)
+    tell_all = Counter((head.parent, head.style) for head in complete)
+    told: list[bool] = []
+    for index, head in enumerate(heads):
+        over = lines[heads[head.parent].line] if head.parent is not None else ""
+        about = "narratives" in head.kinds or heads_projects(over)
+        enough = tell_all[head.parent, head.style] >= (1 if about else 2)
+        told.append(enough and leaves[index] and has_facts(texts[index], _SIBLING_FACTS))
+    return told
