@@ -86,7 +86,7 @@ def _read(context: Context) -> Iterable[_Read]:
     year = context.outline.fiscal_year
     for span in context.labelled("SCHEDULE", "PHASE"):
         written = context.written(span)
-        this_year = re.search("本年|全年|当年", written) is not None
+        this_year = re.search("本年|全年|当年(?!\\s*\\d{1,2}\\s*月)", written) is not None
         found = find_periods(written, default_year=context.outline.fiscal_year if this_year else year)
         period = found[0] if found else None
         if period and len(found) > 1 and re.search(r"[\t|]", written):

@@ -30,6 +30,11 @@ _LEFT = rf"(?<![0-9{CHINESE_DIGITS}])"
 _YEAR_LEFT = "(?<![0-9])"
 _Y = rf"{YEAR}{GAP}年{GAP}度?"
 _THIRD = "[上中下]旬"
+# Years told from the year named last, and from the default year.
+_SAME = ("同年", "当年")
+_NEXT = ("次年", "翌年", "第二年")
+_THIS = ("今年", "本年", "本年度")
+_COMING = ("明年", "来年")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +53,8 @@ class Point:
     weak: bool = False
     #: years behind the default year, where no year is written (次年)
     years_on: int = 0
+    #: the year is told from the one named last (同年, 次年), not from the default year
+    follows: bool = False
 
     def bounds(self, default_year: int | None) -> tuple[date, date] | None:
         """Return the first and last day; ``None`` without a year, or if no calendar has the date."""
@@ -123,7 +130,7 @@ def point_pattern() -> re.Pattern[str]:
     date_words = words().date
     before_quarter = "".join(f"(?<!{word})" for word in date_words.not_before_quarter)
     not_after_month = f"(?!{any_of(date_words.not_after_month)})"
-    year = rf"{_YEAR_LEFT}(?P<year>{YEAR}){GAP}年(?:{GAP}度)?"
+    year = rf"{_YEAR_LEFT}(?P<year>{YEAR}){GAP}(?:年(?:{GAP}度)?|(?:财政|预算|会计)年度|财年)"
     edge = rf"{GAP}[年月季]?{GAP}[初底末](?!{any_of(date_words.not_after_edge)})"
     short_year = rf"{_LEFT}(?P<short>[123][0-9])年(?={_REAL_MONTH}月)"
 
@@ -147,12 +154,20 @@ def point_pattern() -> re.Pattern[str]:
         r"(?![0-9%万亿元]|[.,/][0-9])(?P<sure>月)?"
         rf"|{_YEAR_LEFT}(?<![0-9][.,])(?P<packed>20[0-9]{{2}}(?:0[1-9]|1[0-2])[0-3][0-9])(?![0-9万亿元.,])"
         rf"|(?:{_YEAR_LEFT}(?P<year_of_q>{YEAR}){GAP}|(?<![A-Za-z0-9]))Q(?P<q3>[1-4])(?![0-9A-Za-z.])"
+        # 2024全年度
+        rf"|{_YEAR_LEFT}(?P<year_of_whole>{YEAR})全年度?(?![龄级段])"
+        # told from another year: 同年11月29日, 次年3月, 当年底
+        rf"|(?P<told>{any_of((*_SAME, *_NEXT, *_THIS, *_COMING))}){GAP}的?{GAP}"
+        rf"(?:{month(_REAL_MONTH, 3)}(?P<edge7>{edge})?"
+        rf"|(?P<edge8>年?[底末](?!{any_of(date_words.not_after_edge)})))"
         # without a year
         rf"|{_LEFT}(?<![第个])" + month(_REAL_MONTH, 2) + rf"(?P<edge2>{edge})?"
         rf"|(?:(?<=第)|{before_quarter})(?<![0-9十百])(?P<q4>{DIGIT}){GAP}季{GAP}度(?P<edge3>{edge})?"
         rf"|第{GAP}(?P<q5>{DIGIT}){GAP}季{GAP}度(?P<edge4>{edge})?"
         rf"|(?<![每近前])(?P<half2>[上下])半年(?P<edge5>{edge})?"
-        r"|(?P<whole>全年(?![龄级段])|本年度|(?:当年|本年)(?=[度内底末]?[完实执]|\Z))|(?<![0-9年])(?P<edge6>年[底末](?=[前之完]))"
+        r"|(?P<whole>全年(?![龄级段])|本(?:财政|预算|会计)?年度|本财年|(?:当年|本年)(?=[度内底末]?[完实执]|\Z)"
+        rf"|(?<![0-9{CHINESE_DIGITS}两几数半当本今全明去每])年内(?=[完建实全投交]|\Z))"
+        r"|(?<![0-9年])(?P<edge6>年[底末](?=[前之完]|验收|建成|交付|竣工|投[入用产]|\Z))"
     )
 
 
@@ -160,7 +175,9 @@ def to_point(match: re.Match[str]) -> Point:
     """Read a match of :func:`point_pattern`."""
     g = match.groupdict()
     start, end = match.span()
-    written_year = g["year"] or g["year_of_q"]
+    written_year = g["year"] or g["year_of_q"] or g["year_of_whole"]
+    if told := g["told"]:
+        return _told_point(start, end, told, g)
     year = year_number(written_year) if written_year else 2000 + int(g["short"]) if g["short"] else None
     written_edge = next(
         (g[name] for name in ("edge1", "edge2", "edge3", "edge4", "edge5", "edge6") if g[name]), ""
@@ -185,6 +202,30 @@ def to_point(match: re.Match[str]) -> Point:
             return Point(start, end, "third", year, _small(month), number="上中下".index(third[0]) + 1)
         return Point(start, end, "month", year, _small(month), edge=edge)
     return Point(start, end, "year", year, edge=edge)
+
+
+def _told_point(start: int, end: int, told: str, g: dict[str, str | None]) -> Point:
+    """Return a point whose year is told from another: of the last one named, or of the default."""
+    years_on = int(told in (*_NEXT, *_COMING))
+    follows = told in (*_SAME, *_NEXT)
+    if g["edge8"]:
+        return Point(start, end, "year", edge="last", years_on=years_on, follows=follows)
+    month, day, third = _small(g["m3"] or ""), g["d3"], g["third3"]
+    if third:
+        number = "上中下".index(third[0]) + 1
+        return Point(start, end, "third", None, month, number=number, years_on=years_on, follows=follows)
+    edge: Edge = "" if not g["edge7"] else "first" if g["edge7"][-1] == "初" else "last"
+    return Point(
+        start,
+        end,
+        "day" if day else "month",
+        None,
+        month,
+        _small(day) if day else None,
+        edge=edge,
+        years_on=years_on,
+        follows=follows,
+    )
 
 
 #: A range whose first end leaves out what the second states: 2023-2025年, 2024、2025年, 1-12月, 一至三季度.

@@ -84,19 +84,22 @@ def find_periods(text: str, default_year: int | None = None) -> tuple[Period, ..
     pattern = _pattern()
     periods = []
     position = 0
+    named: int | None = None  # the year told last
     while match := pattern.search(folded, position):
         period: Period | None
         if match["duration"]:
             period = _duration(text, match)
         else:
-            period = _calendar(text, folded, match.start(), position, default_year)
+            period = _calendar(text, folded, match.start(), position, default_year, named)
         if period is not None:
             periods.append(period)
+            last = period.last or period.first
+            named = last.year if last else named
         position = max(period.end if period else 0, match.start() + 1)
     return tuple(periods)
 
 
-_CANDIDATE = "(?=[0-9零〇○一二三四五六七八九十两半廿元全本当上下前第年Q])"
+_CANDIDATE = "(?=[0-9零〇○一二三四五六七八九十两半廿元全本当今明来次翌同上下前第年Q])"
 _COUNT = "[0-9]{1,2}(?:\\.[0-9])?|[0-9]{3}(?=个)|[一二三四五六七八九两]?十?[一二三四五六七八九两十]"
 
 
@@ -119,7 +122,10 @@ def _pattern() -> re.Pattern[str]:
 
 # A dash behind a line end joins a range only if no blank follows: "- " begins an item of a list.
 _DASH = rf"(?:{GAP}(?:至|到|~|～|–|—{{1,2}}|―|─)|[ ]{{0,4}}\r?\n-(?![ -])|[ ]{{0,4}}-{{1,2}})"
-_TO = re.compile(rf"(?:{GAP}(?:起|开始)(?:{GAP}[，,])?)?{_DASH}{GAP}")
+# 1月1日零时至, 2月24日（正月初八）起，至, 3月1日（开工）至
+_HOUR = rf"(?:{GAP}(?:零|二?十[一二三四]?|[一二三四五六七八九]|[0-9]{{1,2}})(?:[时点]整?|:[0-9]{{2}}))?"
+_REMARK = rf"(?:{GAP}[（(][^（()）\n0-9]{{1,10}}[)）])?"
+_TO = re.compile(rf"{_HOUR}{_REMARK}(?:{GAP}(?:起|开始)(?:{GAP}[，,])?)?{_DASH}{GAP}")
 _OPEN_RANGE = re.compile(rf"{GAP}(?:起|开始)?{GAP}(?:至今|(?:至|到|-|—{{1,2}}|~){GAP}(?:今(?!年)|长期|现在))")
 _UNTIL_BEFORE = re.compile(r"(?:截至到?|截止到?|截止至|不晚于|不迟于|至迟)[ ]{0,2}\Z")
 _SINCE_BEFORE = re.compile(r"(?<![来各独亲私擅])[自从][ ]{0,2}\Z")
@@ -155,8 +161,13 @@ def _duration(text: str, match: re.Match[str]) -> Period | None:
     return Period(start, end, text[start:end], None, None, "duration", duration_months=int(months))
 
 
-def _calendar(text: str, folded: str, at: int, floor: int, default_year: int | None) -> Period | None:
-    """Read the point or range that begins at ``at``; no word before ``floor`` may be taken in."""
+def _calendar(
+    text: str, folded: str, at: int, floor: int, default_year: int | None, named: int | None
+) -> Period | None:
+    """Read the point or range that begins at ``at``; no word before ``floor`` may be taken in.
+
+    ``named`` is the year told last, from which 同年 and 次年 count.
+    """
     short = SHORT_RANGE.match(folded, at)
     if short and not (short["and"] and year_number(short["y2"]) - year_number(short["y1"]) != 1):
         first, last = short_range(short)
@@ -165,6 +176,8 @@ def _calendar(text: str, folded: str, at: int, floor: int, default_year: int | N
     if match is None:
         return None
     head = to_point(match)
+    if head.follows and named is not None:
+        head = replace(head, year=named + head.years_on)
     if joiner := _TO.match(folded, head.end):
         tail = _second(folded, joiner.end(), head)
         if tail is not None:
@@ -180,7 +193,8 @@ def _second(folded: str, at: int, head: Point) -> Point | None:
     if match is not None:
         point = to_point(match)
         if not (point.weak and not head.weak and head.grain != "day"):
-            return point if point.year else replace(point, year=head.year)
+            year = head.year + point.years_on if head.year is not None else None
+            return point if point.year else replace(point, year=year)
     tail = TAIL.match(folded, at)
     return tail_point(tail, head) if tail else None
 

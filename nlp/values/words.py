@@ -108,7 +108,6 @@ def words() -> ValuesConfig:
 
 
 @cache
-@cache
 def any_of(options: Words) -> str:
     """Return a regular expression group for any of the words, longest first.
 

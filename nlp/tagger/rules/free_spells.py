@@ -17,14 +17,29 @@ _SUBJECT: Final = re.compile(
     "|培训班?|集训|展览|展演|比赛|赛事|联赛|大会|论坛|讲座|巡演|演出|普查|评选|征集)"
     r"(?:拟|计划|预计|将|安排|定)?(?:于|在|自|从)"
 )
-#: What its range is called: 演出期定为, 研制期自, 创排周期; not 汛期, 质保期, 假期.
-_CALLED: Final = re.compile(
-    r"(?:[\u4e00-\u9fff]{0,6}(?:周期|期限|工期|时段)|[\u4e00-\u9fff]{1,4}(?<![汛枯旺淡花孕假学休短长近早中晚初末])(?<!质保)(?<!保修)(?<!有效)(?<!防火)(?<!禁渔)(?<!休渔)(?<!任)期)"
-    r"(?:暂?[定安计拟][为在划排]?|[为是自从系]|[：:]|\s)*"
+#: What stands between the name of a time and the time: 暂定为, 是, ：
+_LINK: Final = r"(?:[暂拟计预]?[定安计划]*(?:为|在|于|排在|划)?|[为是自从系]|[：:]|即|\s)*$"
+#: 对应的时段为 · 研制期自, 演出期定为; not 汛期, 质保期, 假期.
+_PERIOD: Final = re.compile(
+    r"[\u4e00-\u9fff]{1,4}(?<![汛枯旺淡花孕假学休短长近早中晚初末一二三四五六首])(?<!质保)(?<!保修)(?<!有效)(?<!防火)(?<!禁渔)"
+    r"(?<!休渔)(?<!任)(?<!同)(?<!定)(?<!分)(?<!过渡)期" + _LINK
+)
+#: 贯穿2025年全年
+_SPANS: Final = re.compile("(?:贯穿|覆盖|涵盖|横跨|跨越|遍及|持续)(?:于|了)?$")
+#: Words that say that what follows is intended: 某所拟于, 须在
+_PLANNED: Final = re.compile("(?:拟|计划|预计|打算|准备|将|定|安排|确定)(?:于|在|自|从)$")
+#: A time told without a name: 最终在6月1日至9月15日间完成
+_AT: Final = re.compile(r"(?:^|最终|实际|已|均|都|全部)(?:于|在|自|从)?\s*$")
+_WITHIN: Final = (
+    "(?:之?间|期间|内|止|，)?(?:分批?|分期|集中|全面|全部|全程|组织|统一|陆续|持续|分[两二三四五六]\\w)*"
 )
 #: 于2027年10月31日前完成, 本项目计划在6月底前建成
 _DUE: Final = re.compile(
     r"\s*(?:本|该|整个|全部)?(?:项目|工程|活动|工作|任务)?(?:力争|确保|计划|预计|拟|将|争取|须|需|应|要求)*(?:于|在|至迟)?\s*"
+)
+#: 全部装备须于
+_MUST: Final = re.compile(
+    "(?:全部|所有|整体|上述|各项)[\\u4e00-\\u9fff]{0,8}(?:须|应|需|要|将|确保|力争|计划|拟|预计)(?:于|在|至迟)?$"
 )
 #: The name of a part in front of its range: 春防自, 饲草收储为, 小学组，
 _NAMED: Final = re.compile(
@@ -49,18 +64,48 @@ def lone_range(part: Passage, dated: Sequence[Period]) -> list[Period]:
 
     活动自3月起至11月结束 · not the flood season (6月15日至8月31日)
     """
+    text = part.text
+    called = [p for p in dated if p.kind in ("range", "year", "half") and called_time(text, p)]
+    if len({(p.first, p.last) for p in called}) == 1:
+        return called[:1]
     ranges = [p for p in dated if p.kind == "range"]
     if len(ranges) != 1:
         return []
-    before = part.text[clause_start(part.text, ranges[0].start, "。；;，,\n") : ranges[0].start]
-    named = _SUBJECT.fullmatch(before.strip())
-    free = part.kind == "other" and re.fullmatch(r"\s*(?:拟|计划|预计|定)?(?:于|在|自|从)?\s*", before)
-    season = (
-        part.kind == "other" and _SEASON.fullmatch(before) and _SEASON_END.match(part.text, ranges[0].end)
-    )
-    planned = re.fullmatch(r"\s*(?:拟|计划|定)(?:于|在|自|从)\s*", before)
-    called = _CALLED.fullmatch(before.strip())
-    return ranges if named or free or planned or season or called else []
+    period = ranges[0]
+    before = text[clause_start(text, period.start, "。；;，,\n") : period.start].strip()
+    named = _SUBJECT.fullmatch(before)
+    free = part.kind == "other" and re.fullmatch(r"(?:拟|计划|预计|定)?(?:于|在|自|从)?", before)
+    season = part.kind == "other" and _SEASON.fullmatch(before) and _SEASON_END.match(text, period.end)
+    done = _AT.search(before) and re.compile(_WITHIN + any_of(_doing())).match(text, period.end)
+    return ranges if named or free or _PLANNED.search(before) or season or done else []
+
+
+def _doing() -> tuple[str, ...]:
+    words = field_words().schedule
+    return (*words.begin_verbs, *words.end_verbs, *words.doing_verbs)
+
+
+def called_time(text: str, period: Period) -> bool:
+    """Tell whether the words before a period name it as the time of the work.
+
+    >>> from nlp.values.dates import find_periods
+    >>> [called_time(t, find_periods(t)[0]) for t in ("研制期自2025年3月至5月", "汛期自2025年6月至9月")]
+    [True, False]
+    """
+    before = text[clause_start(text, period.start, "。；;，,！？\n") : period.start]
+    words = field_words().schedule
+    if before.rstrip().endswith(("（", "(")):  # 运行年度与预算年度一致（1月1日—12月31日）
+        outer = before.rstrip()[:-1]
+        return re.search(any_of(words.time_nouns), outer) is not None and not _foreign(outer)
+    name = re.search(any_of(words.time_nouns) + _LINK, before) or _PERIOD.search(before)
+    if name and not _foreign(before[: name.end()]):
+        return True
+    return _SPANS.search(before) is not None and not _foreign(before)
+
+
+def _foreign(words: str) -> bool:
+    """Tell whether a time is another thing's than the work's: 报名时间, 开放时间, 汛期, 质保期."""
+    return re.search(any_of(field_words().schedule.other_times), words) is not None
 
 
 def lone_deadline(text: str, dated: Sequence[Period]) -> list[Period]:
@@ -74,12 +119,19 @@ def lone_deadline(text: str, dated: Sequence[Period]) -> list[Period]:
         text[clause_start(text, years[0].start, "。；;，,：:\n") : years[0].start]
     ):
         return years
-    dates = [p for p in dated if p.kind != "year"]
-    if len(dates) != 1 or not dates[0].open_start or dates[0].last is None:
+    due = [p for p in dated if p.open_start and p.last is not None and p.kind != "year"]
+    if sum(p.kind != "year" for p in dated) > 1:  # beside other dates, only one by which all is to be done
+        due = [p for p in due if _MUST.search(_clause_before(text, p))]
+    if len(due) != 1:
         return []
-    before = text[clause_start(text, dates[0].start, "。；;，,：:\n") : dates[0].start]
-    ends = rf"(?:全部|全面|正式)*{any_of(field_words().schedule.end_verbs)}"
-    return dates if _DUE.fullmatch(before) and re.compile(ends).match(text, dates[0].end) else []
+    ends = rf"(?:全部|全面|正式|完成)*{any_of(field_words().schedule.end_verbs)}"
+    before = _clause_before(text, due[0])
+    led = _DUE.fullmatch(before) or _MUST.search(before)
+    return due if led and re.compile(ends).match(text, due[0].end) else []
+
+
+def _clause_before(text: str, period: Period) -> str:
+    return text[clause_start(text, period.start, "。；;，,：:\n") : period.start]
 
 
 def named_ranges(part: Passage, dated: Sequence[Period], fiscal_year: int | None) -> list[Period]:

@@ -66,6 +66,11 @@ class ScheduleWords(ConfigModel):
     not_own_after: Words
     not_own_before: Words
     history_after: Words
+    time_nouns: Words
+    other_times: Words
+    doing_verbs: Words
+    sure_begin_verbs: Words
+    sure_end_verbs: Words
     begin_verbs: Words
     end_verbs: Words
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from dataclasses import dataclass
+from functools import cache
 from typing import Final
 
 from nlp.outline.model import Narrative
@@ -45,6 +46,12 @@ _CELL_NUMBER: Final = re.compile(
     r"|[\d,，]+[ \u3000]?[.．][ \u3000]?\d+)[ \u3000]*(?=[\t|｜\r\n]|$)"
 )
 _UNIT: Final = re.compile(r"[（(][^（()）]{0,6}(?:亿|万)?元[)）]")
+#: Ends and beginnings of the lines that a range is written over: 2025年3月1日/至/11月30日.
+_OPEN_RANGE: Final = re.compile(r"[年月日\d]\s*(?:起\s*)?(?:至|到|—{1,2}|[-–－~～])\s*$|^\s*[至到]\s*$")
+_RANGE_GOES_ON: Final = re.compile(
+    r"\s*(?:(?:起\s*)?(?:至|到|—{1,2}|[–－~～])\s*(?:$|(?:20)?\d\d)|[-]{1,2}\s*$)"
+)
+_DATE_END: Final = re.compile(r"(?:[年月日]|20\d\d[./-]\d{1,2}(?:[./-]\d{1,2})?)\s*(?:起\s*)?$")
 #: The letter O for a zero inside a number: "1OO%", 〔2O24〕.
 _LETTER_ZERO: Final = re.compile(r"(?<=\d)[OＯ]+(?=[\d万亿元%％年月日号〕\]】）).．])")
 _LONGEST_NUMBER: Final = 30
@@ -55,6 +62,7 @@ _CUT_NUMBERS: Final = tuple(
         (r"年\s*\d{1,2}", r"\s*月\s*\d{1,2}\s*[日号]|\s*月"),
         (r"月\s*\d{1,2}", r"\s*[日号](?!\d)"),
         (r"(?<!\d)20\d\d", r"\s*年\s*\d{1,2}\s*月"),
+        (r"(?:[-—–－~～至到]|月\s*[、和及]|\d\s*、)\s*\d{1,2}", r"\s*月"),
         (r"年\s*\d", r"\d\s*月"),
         (r"月\s*\d", r"\d\s*[日号]"),
         (r"(?<!\d)2", r"0\d\d\s*年"),
@@ -113,8 +121,10 @@ def passages(text: str, narrative: Narrative) -> tuple[Passage, ...]:
     ranges: list[tuple[str, int, int]] = []
     told_basis = any(section.kind == "legal_basis" for section in narrative.sections)
     for section in narrative.sections:
-        # 经费明细（单位：元）: the heading tells the unit of what stands below it.
-        told = section.kind == "annual_budget" and _UNIT.search(section.heading)
+        # 经费明细（单位：元）: the heading tells the unit of what stands below it; 计划开工时间, an edge.
+        told = (section.kind == "annual_budget" and _UNIT.search(section.heading)) or (
+            section.kind == "schedule" and _tells_edge().search(section.heading)
+        )
         start, end = (section.start if told else section.body_start) - base, section.end - base
         if told and (number := NEW_ITEM.match(text, start)):
             start = number.end()  # the heading's number begins no list
@@ -132,6 +142,13 @@ def passages(text: str, narrative: Narrative) -> tuple[Passage, ...]:
     if head < first:
         ranges.insert(0, ("other", head - base, first - base))
     return tuple(passage(kind, text, start, end, base) for kind, start, end in ranges)
+
+
+@cache
+def _tells_edge() -> re.Pattern[str]:
+    words = field_words().schedule
+    verbs = any_of((*words.begin_verbs, *words.end_verbs, "起始", "截止"))
+    return re.compile(rf"{verbs}(?:时间|日期|年月|期限|时限)")
 
 
 def passage(kind: str, text: str, start: int, end: int, base: int = 0) -> Passage:
@@ -196,6 +213,8 @@ def _is_soft(text: str, index: int, end: int, width: float | None) -> bool:
         return False
     following = text[index + 1 : min(end, index + _LONGEST_NUMBER)].replace("\n", "")
     if any(left.search(line) and right.match(following) for left, right in _CUT_NUMBERS):
+        return True
+    if _OPEN_RANGE.search(line) or (_DATE_END.search(line) and _RANGE_GOES_ON.match(next_line)):
         return True
     if line[-1] in _STOPS or NEW_ITEM.match(next_line) or (_DATED.match(line) and _DATED.match(next_line)):
         return False

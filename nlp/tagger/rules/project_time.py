@@ -70,13 +70,19 @@ def is_past(period: Period, fiscal_year: int | None) -> bool:
     return period.kind == "year" and fiscal_year is not None and last is not None and last.year < fiscal_year
 
 
-def is_history(text: str, period: Period) -> bool:
-    """Tell whether a period is of the past: 2011年以来, 2008年建成, 2024年5月获批复."""
+def is_history(text: str, period: Period, fiscal_year: int | None = None) -> bool:
+    """Tell whether a period is of the past: 2011年以来, 2008年建成, 2024年5月获批复.
+
+    What is built in the budget's own year is its project (of final accounts: 2025年5月动工、9月建成).
+    """
     if _PLANNED.search(text[: period.start]):
         return False
     behind = text[period.end : period.end + 6].lstrip("，,起")
     if _APPROVED.match(text, period.end):
         return True
+    this_year = period.last is not None and period.last.year == fiscal_year
+    if behind.startswith("建成") and this_year:
+        return False
     return not period.open_start and behind.startswith(field_words().schedule.history_after)
 
 

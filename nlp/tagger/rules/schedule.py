@@ -27,6 +27,7 @@ from nlp.tagger.rules.spells import begin_and_end, row_period, several_years, wh
 from nlp.tagger.spans import FieldSpan, Label
 from nlp.values.cells import column_head, percentages_in
 from nlp.values.dates import Period, find_periods
+from nlp.values.title import find_titles
 
 #: "label：" in front of an item's period.
 _LABEL: Final = re.compile(r"[^。；;，,：:\n\t|]{1,40}(?:[：:]|安排在|安排于|放在)\s*")
@@ -93,17 +94,18 @@ def find_schedule(parts: Sequence[Passage], fiscal_year: int | None) -> list[Fie
                 return spans
             if part.kind == "schedule" and _ENDLESS.match(part.text):
                 return []
-    for part in parts:
-        if part.kind in ("overview", "annual_budget", "other", "implementing_body") and (
-            spans := _in_passage(part, fiscal_year, cues_only=True)
-        ):
+    free = [p for p in parts if p.kind in ("overview", "annual_budget", "other", "implementing_body")]
+    for part in free:
+        if spans := _in_passage(part, fiscal_year, cues_only=True):
             return spans
     return []
 
 
 def _in_passage(part: Passage, fiscal_year: int | None, *, cues_only: bool) -> list[FieldSpan]:
     text = part.text
-    periods = [p for p in _periods(text, fiscal_year) if not is_history(text, p) or is_done(text, p)]
+    titles = find_titles(text)
+    periods = [p for p in _periods(text, fiscal_year) if not any(t.start <= p.start < t.end for t in titles)]
+    periods = [p for p in periods if not is_history(text, p, fiscal_year) or is_done(text, p)]
     periods = [p for p in periods if not names_next(text, p, periods)]
     nth = _EDGE_YEAR if any(p.kind == "range" for p in periods) else _NTH_YEAR
     periods = [p for p in periods if not nth.match(text, p.end)]
@@ -197,7 +199,8 @@ def _without_section(
         begin = told.end() + len(re.match(r"[\s：:，,。】]*", part.text[told.end() :])[0])  # type: ignore[index]
         behind = Passage(part.kind, part.text[begin:end], part.offsets[begin:end])
         items = _items(behind.text, [_moved(p, -begin) for p in inside])
-        if len(items) >= _MIN_PHASES:
+        edges = {p.start - begin for p in ends}
+        if len(items) >= _MIN_PHASES and not {i.period.start for i in items} <= edges:
             return list(_phases(behind, items))
         lone = len(inside) == 1 and re.fullmatch(r"[\s。：:】，,]*", part.text[told.end() : inside[0].start])
         chosen = chosen or (inside if lone else [])

@@ -9,6 +9,7 @@ from functools import cache
 from itertools import pairwise
 from typing import Final
 
+from nlp.tagger.rules.edges import edge, edge_label, told_edge
 from nlp.tagger.rules.lexicon import any_of, field_words
 from nlp.values.cells import column_head
 from nlp.values.dates import Period
@@ -35,36 +36,12 @@ _NAMED_FIRST: Final = re.compile(
 _NAMED_NEXT: Final = re.compile(r"\s*[）)]?\s*[、，,；;和及与]\s*[\u4e00-\u9fff]{2,8}[（(：:]?\s*")
 #: Words for the year inside a sentence about what is done: no part of a period.
 _LOOSE: Final = re.compile("全年|本年度?|当年|年[底末]前?")
-#: 3月1日（开工）至11月30日（完工）
-_MARKED_RANGE: Final = re.compile(r"\s*[（(][^（()）\d]{1,8}[)）]\s*(?:起\s*)?(?:至|到|-|—{1,2}|－|~|～)\s*")
-#: 5月1日12时至9月16日12时
-_HOUR_RANGE: Final = re.compile(r"\s*\d{1,2}(?:[时点]|[:：]\d{2})\s*(?:至|到|-|—|－|~|～)\s*")
 
 
 @cache
 def _begins() -> re.Pattern[str]:
     words = any_of(field_words().schedule.begin_verbs)
     return re.compile(rf"(?:起|正式|全面|开始|陆续|组织)*{words}[\u4e00-\u9fff]{{0,2}}(?=[，,、；;至到]|$)")
-
-
-@cache
-def _ends() -> re.Pattern[str]:
-    words = any_of(field_words().schedule.end_verbs)
-    return re.compile(
-        rf"(?:前|底|底前|全部|全面|正式|完全)*{words}(?:[\u4e00-\u9fff]{{0,4}}|(?<=完成)[\u4e00-\u9fff]{{5,16}})(?=[。；;，,（(）)\n]|\s*$)"
-    )
-
-
-def _edges() -> tuple[str, str]:
-    """Return the labels in front of the date of a beginning, and of an end: 开工时间：, 完成日期为."""
-    words = field_words().schedule
-    mark = r"\s*(?:：|:|为|是|在|于|\t|\|)\s*$"
-    noun = "(?:时间|日期|年月|期限)"
-    begin, end = any_of(words.begin_verbs), any_of(words.end_verbs)
-    return (
-        rf"(?:(?:起始|开始|开工){noun}?|{begin}{noun}){mark}",
-        rf"(?:(?:截止|结束|竣工|完工){noun}?|{end}{noun}){mark}",
-    )
 
 
 def row_period(text: str, dated: Sequence[Period]) -> list[Period]:
@@ -75,15 +52,14 @@ def row_period(text: str, dated: Sequence[Period]) -> list[Period]:
     >>> [p.text for p in row_period(text, find_periods(text))]
     ['2025年5月\t2025年11月']
     """
-    begin, end = _edges()
     result: list[Period] = []
     for period in dated:
         before = result[-1] if result else None
         if (
             before is not None
             and re.fullmatch(r"\s*[\t|]\s*", text[before.end : period.start])
-            and re.search(begin, column_head(text, before.start) + "：")
-            and re.search(end, column_head(text, period.start) + "：")
+            and edge_label(column_head(text, before.start) + "：") == "begin"
+            and edge_label(column_head(text, period.start) + "：") == "end"
         ):
             result[-1] = joined(text, before, period)
         else:
@@ -127,24 +103,14 @@ def begin_and_end(text: str, dated: Sequence[Period]) -> tuple[Period, ...]:
     >>> [p.text for p in begin_and_end(text, find_periods(text))]
     ['2025年3月', '2025年8月底前']
     """
-    begin, end = _edges()
-    for first, last in pairwise(dated):
-        if re.search(begin, text[: first.start]) and re.search(end, text[first.end : last.start]):
-            return (first, last)
-        if _MARKED_RANGE.fullmatch(text[first.end : last.start]):
-            return (first, last)
-        if first.kind == "day" and _HOUR_RANGE.fullmatch(text[first.end : last.start]):
-            return (first, last)
-        behind = text[first.end : last.start]
-        if not (_begins().match(behind) and _ends().match(text, last.end)):
-            continue
-        middle = re.sub(
-            "计划|预计|拟|将|力争|确保|同年|当年|[于至到]", "", _begins().sub("", behind, count=1)
-        )
-        sentence = _beside(text, dated, first, last)
-        if first.kind == last.kind == "range":
+    edges = [edge(text, period) for period in dated]
+    for (first, begins), (last, ends) in pairwise(zip(dated, edges, strict=True)):
+        if (begins, ends) != ("begin", "end") or first.kind == last.kind == "range":
             continue  # 5月至8月开展防治；9月至12月完成普查: phases
-        if len(re.findall(r"[\u4e00-\u9fff]", middle)) <= 3 and len(sentence) == 2:
+        told = told_edge(text, first) and told_edge(text, last)
+        if not told and first.first and last.last and first.first >= last.last:
+            continue
+        if told or len(_beside(text, dated, first, last)) == 2:
             return (first, last)
     return _with_milestones(text, dated)
 
