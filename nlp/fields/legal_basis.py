@@ -3,30 +3,20 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Final
 
 from nlp.document import Evidence
 from nlp.fields.context import Context
 from nlp.fields.issuers import issuer_before_title, issuer_of_number, issuer_of_title, level
 from nlp.fields.model import LegalBasis
+from nlp.fields.pairing import Number, number_of
 from nlp.tagger.rules.citations import issuer_before
-from nlp.tagger.rules.passages import NEW_ITEM
 from nlp.tagger.spans import FieldSpan
 from nlp.values.docnumber import number_key
 from nlp.values.numeral import parse_number
 
 _CN: Final = "一二三四五六七八九十百零〇两"
-#: A title's number behind it: 》, brackets, and at most an issuer's words between.
-_BEHIND: Final = re.compile(
-    r"》?(?:的)?[\s（(〔【\[，,]*(?:[^《》。；;、，,：:]{0,16}|[^《》。；;、，,：:]{0,6}(?:发文字号|文件号|文号|字号|编号)(?:[：:]|为|是)?)"
-)
-#: A title behind its number: ）, 文件, and at most a word between.
-_BEFORE: Final = re.compile(r"[\s）)\]】，,]*(?:文件|文)?[\s，,：:]*[^《》。；;、，,：:]{0,6}[（(]?《?")
-#: 某发〔2024〕7号 3.《某条例》: the next item begins in between.
-_NEXT_ITEM: Final = re.compile(r"\d{1,2}[.．、)）]《?$|[①-⑳]《?$|[一二三四五六七八九十]、《?$")
-#: A number right in front of a title.
-_DIRECTLY: Final = re.compile(r"(?:文件|文)?[：:]?《?")
 #: 第三条至第九十条 means a whole chapter, not ninety citations.
 _MOST_ARTICLES: Final = 20
 #: 《X条例》（以下简称《条例》): a title's short name.
@@ -48,16 +38,10 @@ _ONE_ARTICLE: Final = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class _Number:
-    span: FieldSpan
-    normal: str
-
-
 def legal_basis(context: Context) -> tuple[LegalBasis, ...]:
     """Return the documents that the project rests on, in order of their first mention."""
     numbers = [
-        _Number(span, inside[0].normal)
+        Number(span, inside[0].normal)
         for span in context.labelled("LEGAL_NUMBER")
         if (inside := context.numbers(span))
     ]
@@ -67,7 +51,7 @@ def legal_basis(context: Context) -> tuple[LegalBasis, ...]:
     titles = context.labelled("LEGAL_TITLE")
     for index, title in enumerate(titles):
         following = titles[index + 1].start if index + 1 < len(titles) else context.narrative.end
-        number = _number_of(context, title, following, numbers, used)
+        number = number_of(context, title, following, numbers, used)
         entry = _entry(context, title, number)
         issuers[entry.evidence.start] = issuer_before(context.document.text, title.start)
         entries.append(replace(entry, title=_in_full(context, entry.title, entries)))
@@ -105,68 +89,7 @@ def _with_issuer(context: Context, entry: LegalBasis, titles: list[FieldSpan]) -
     return replace(entry, issuer=issuer, level=level(entry.title, entry.number))
 
 
-def _number_of(
-    context: Context, title: FieldSpan, following: int, numbers: list[_Number], used: set[int]
-) -> _Number | None:
-    text = context.document.text
-    for position, number in enumerate(numbers):
-        if number.span.start <= title.start and title.end <= number.span.end:  # 某局会议纪要〔2024〕3号
-            used.add(position)
-            return number
-    behind = before = None
-    for position, number in enumerate(numbers):
-        gap = text[title.end : number.span.start]
-        own_line = _is_own_item(text, title.end, number.span)
-        gap = _flat(gap)
-        fits = title.end <= number.span.start < following and _follows(gap)
-        if position not in used and fits and not own_line:
-            behind = position
-            break
-    for position, number in enumerate(numbers):
-        gap = _flat(text[number.span.end : title.start])
-        if (
-            position not in used
-            and number.span.end <= title.start
-            and _BEFORE.fullmatch(gap)
-            and not _NEXT_ITEM.search(gap)
-        ):
-            before = position
-            break
-    if behind is not None and following < context.narrative.end:
-        # 甲发〔2021〕1号《A》、乙发〔2021〕2号《B》: the one behind is the next title's.
-        gap = _flat(text[title.end : numbers[behind].span.start])
-        next_gap = _flat(text[numbers[behind].span.end : following])
-        if _DIRECTLY.fullmatch(next_gap) and (before is not None or re.match("》?[，,]", gap)):
-            behind = None
-    chosen = before if behind is None else behind
-    if chosen is None:
-        return None
-    used.add(chosen)
-    return numbers[chosen]
-
-
-def _is_own_item(text: str, title_end: int, number: FieldSpan) -> bool:
-    """Tell whether a number stands alone on the line below a title, and no mark shows where items begin."""
-    if "\n" not in text[title_end : number.start] or text[title_end : number.start].strip(
-        " \u3000\n》；;。，,"
-    ):
-        return False
-    line = text[text.rfind("\n", 0, number.start) + 1 : (text + "\n").find("\n", number.end)]
-    above = text[text.rfind("\n", 0, title_end) + 1 : title_end]
-    return line.strip(" \u3000；;。，,、") == text[number.start : number.end] and not NEW_ITEM.match(above)
-
-
-def _follows(gap: str) -> bool:
-    """Tell whether a number belongs to the title before ``gap``: no conjunction outside brackets."""
-    outside = re.split(r"[（(〔【\[]", gap, maxsplit=1)[0]
-    return _BEHIND.fullmatch(gap) is not None and not re.search(r"[和及与]", outside)
-
-
-def _flat(gap: str) -> str:
-    return re.sub(r"\s+", "", gap)
-
-
-def _entry(context: Context, title: FieldSpan, number: _Number | None) -> LegalBasis:
+def _entry(context: Context, title: FieldSpan, number: Number | None) -> LegalBasis:
     start, end = title.start, title.end
     if number:
         start, end = min(start, number.span.start), max(end, number.span.end)

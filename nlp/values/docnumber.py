@@ -89,7 +89,9 @@ _CODE_PART_REACH = 12
 #: An office of the organisation between its name and the code: 某局监测预报司某测函〔2021〕162号.
 _OFFICE = re.compile(rf"\s*[{_HAN}]{{2,10}}?(?:司|处|科|室|股)(?=\s*[{_HAN}]{{3}})")
 #: 县府办某府办〔2024〕2号
-_SHORT_OFFICE = re.compile(rf"\s*[省市区县州旗](?:府办|政府办|委办)(?=\s*[{_HAN}]{{3}})")
+_SHORT_OFFICE = re.compile(
+    rf"\s*[省市区县州旗镇乡](?:府办|政府办|政府(?!\w{{0,3}}会议)|委办)(?=\s*[{_HAN}]{{3}})"
+)
 #: A shorter line ended on purpose; a code is not carried over from it.
 _WRAPPED_LINE = 20
 

@@ -12,7 +12,8 @@ from nlp.values.title import find_titles
 _ITEMS: Final = re.compile(r"[^。；;\n]+")
 _BRACKETS: Final = re.compile(r"[（(][^（()）]*[)）]")
 #: What stands between the documents of a list beside their issuers: marks, numbers of items, articles.
-_BETWEEN: Final = re.compile('[、，,：:—\\s“”"]+|以及|和|及|与')
+_BETWEEN: Final = re.compile('[、，,：:—\\s“”"]+|以及')
+_AND: Final = re.compile("[和及与]")
 _BESIDE: Final = re.compile(
     r"(?:第?[一二三四五六七八九十百零\d]+[条款章项])+|[一二三四五六七八九十]是|[一二三四五六七八九十\d]{1,2}[.．)）]?"
     r"|[-*•●·①-⑳]|等?(?:文件|规定|要求|精神)?|依据|根据|按照"
@@ -40,6 +41,14 @@ def cites_only(text: str) -> bool:
         rest = "".join("、" if index in covered else text[index] for index in range(*item.span()))
         pieces = [piece for piece in _BETWEEN.split(rest) if piece and not _BESIDE.fullmatch(piece)]
         cited = any(start < item.end() and end > item.start() for start, end in places)
-        if not all(is_name(piece) for piece in pieces) or (pieces and not cited):
+        if not all(_are_issuers(piece) for piece in pieces) or (pieces and not cited):
             return False
     return True
+
+
+def _are_issuers(words: str) -> bool:
+    """Tell whether words are names of organisations: 某市文化和旅游局, 某市水务局和某市财政局."""
+    if is_name(words):
+        return True
+    pieces = [piece for piece in _AND.split(words) if piece and not _BESIDE.fullmatch(piece)]
+    return all(is_name(piece) for piece in pieces)

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import Final
 
+from nlp.tagger.rules.citation_tables import listed_titles
 from nlp.tagger.rules.lexicon import any_of, ends_with, field_words
 from nlp.tagger.rules.organisations import is_name
 from nlp.tagger.rules.passages import NEW_ITEM, clause_start
@@ -75,11 +76,19 @@ def unmarked_titles(
     taken: Sequence[Range],
     *,
     in_basis: bool,
+    prose: bool = False,
 ) -> Iterator[Range]:
-    """Yield titles without 《》: before a number, and minutes; in 立项依据 whatever its words show."""
+    """Yield titles without 《》: before a number, and minutes; in 立项依据 whatever its words show.
+
+    ``prose``: a text that tells everything, the basis too; notices, plans and laws are titles there.
+    """
     found = list(_before_numbers(text, titles, numbers))
-    told = (_about_pattern(), _issued_pattern(), _minutes_pattern(), _numbered_plan_pattern())
-    for pattern in told if in_basis else (_minutes_pattern(),):
+    told = [_minutes_pattern()]
+    if in_basis or prose:
+        told += [_about_pattern(), _numbered_plan_pattern()]
+    if in_basis:
+        told.append(_issued_pattern())
+    for pattern in told:
         for match in pattern.finditer(text):
             start = match.start(1)
             if pattern is _about_pattern() and _OF_A_TITLE.search(text[:start]):
@@ -91,8 +100,11 @@ def unmarked_titles(
             if pattern is _minutes_pattern() and not _IDENTIFIED.search(text[start : match.end(1) + 8]):
                 continue
             found.append((start, match.end(1)))
+    found += listed_titles(text)
     if in_basis:
-        found += [*_lone_items(text), *_laws(text)]
+        found += [*_lone_items(text), *_rule_items(text)]
+    if in_basis or prose:
+        found += [match.span() for match in _law_pattern().finditer(text)]
     kept = list(taken)
     for start, end in sorted(found):
         if _holds_number(text[start:end], start, end, numbers):
@@ -191,16 +203,20 @@ def _lone_items(text: str) -> Iterator[Range]:
             yield start, start + len(written)
 
 
-def _laws(text: str) -> Iterator[Range]:
-    """Yield laws without 《》, and items of the list that are nothing but the name of rules."""
-    words = field_words().legal
-    law = re.compile(
-        rf"(?<!《)(?:中华人民共和国(?:[\u4e00-\u9fff]{{1,25}}?法|{any_of(words.laws)})|(?<![\u4e00-\u9fff]){any_of(words.laws)}"
-        rf"|(?<=[据照和及与行守实彻]){any_of(words.laws)})(?:实施条例|实施细则)?"
-        r"(?=[》。；;，,、（(第\s和及与]|等|以及|的?(?:有关|相关)?(?:规定|要求|精神)|$)"
+@cache
+def _law_pattern() -> re.Pattern[str]:
+    """Laws without 《》: 中华人民共和国测绘法第十五条."""
+    laws = any_of(field_words().legal.laws)
+    return re.compile(
+        rf"(?<!《)(?:中华人民共和国(?:[\u4e00-\u9fff]{{1,25}}?法|{laws})|(?<![\u4e00-\u9fff]){laws}"
+        rf"|(?<=[据照和及与行守实彻]){laws})(?:实施条例|实施细则)?"
+        r"(?=[》。；;，,、（(第\s和及与都均也对]|等|以及|的?(?:有关|相关)?(?:规定|要求|精神)|$)"
     )
-    for match in law.finditer(text):
-        yield match.span()
+
+
+def _rule_items(text: str) -> Iterator[Range]:
+    """Yield items of the list that are nothing but the name of rules: 某市献血条例."""
+    words = field_words().legal
     for item in _RULE_ITEMS.finditer(text):
         start = _behind_introduction(text, item.start(), item.end())
         written = _ARTICLES.sub("", text[start : item.end()]).rstrip(" ，,等")
@@ -237,7 +253,7 @@ def _minutes_pattern() -> re.Pattern[str]:
     """某机关2025年第4次会议纪要, with or without a number behind."""
     return re.compile(
         r"(?:^|[。；;，,、：:》）)])[^\S\n]*((?:[^。；;，,、：:《》（）()\n]){3,40}?纪要)(?=[。；;，,、（(\n〔\[【]|$"
-        r"|等|精神|要求|确定|明确|同意|议定|审议|研究|决定|通过|提出|规定)",
+        r"|等|里|中|所|的|精神|要求|确定|明确|同意|议定|审议|研究|决定|通过|提出|规定)",
         re.MULTILINE,
     )
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import Final
 
+from nlp.tagger.rules.asides import buys_by, is_aside, is_observed
 from nlp.tagger.rules.citations import unmarked_titles, whole_title
 from nlp.tagger.rules.lexicon import any_of, ends_with, field_words
 from nlp.tagger.rules.organisations import is_name
@@ -24,35 +25,14 @@ _GIVES_A_BASIS: Final = re.compile("为(?:本|该)?项目[^。，,]{0,6}提供�
 _BETWEEN: Final = re.compile(r"[^。；;\n：:]{0,45}")
 #: 依据《X》设立，…: what follows is no more of the enumeration.
 _DONE: Final = re.compile("(?:设立|立项|实施|开展|申报|编制)[，,]")
-#: 项目遵循《X》的管理要求, 严格按照《X》采购: the rule is kept, and no reason for the project.
-_KEPT: Final = re.compile(
-    r"(?:遵循|遵守|恪守|(?:严格|认真)(?:按照|依照|遵照|执行))[^，,《》]{0,20}(?:《[^《》]*》[、和及与])*《?$"
-)
-_FOUNDS: Final = re.compile("设立|立项|申报|申请|编制本|制定本|提出|安排")
-#: 为落实《X》, 按《X》要求: what the project is for, where no section tells its basis.
-_AIMS: Final = re.compile(
-    "为了?(?:进一步|全面|深入|切实|认真|扎实|持续|有效|更好地?|积极|加快|推动|严格)*(?:贯彻|落实|响应|执行|推进)+好?"
-    r"|(?:^|(?<=[，,：:。；;！？\n]))\s*(?:按|经|据)(?=[^，,。；;《》]{0,20}(?:《[^《》]*》\s*(?:[（(][^（()）]*[)）])?|号(?:文件|文)?)"
-    "(?:的?(?:有关|相关)?(?:要求|规定|精神|部署|批准|同意|批复|立项|确定|审定|安排)))"
-    r"|(?:项目|工程|任务)(?:已经?|现已|被|先后|均)*(?:列入|纳入)(?=了?[^，,。；;《》]{0,12}《[^《》]*》\s*[（(][^（()）]*号[)）])"
-)
-#: What a document says of the project.
-_ASKS: Final = re.compile("明确|要求|提出|规定|部署|确定|批准|同意")
-#: 《某条例》第六条规定，…
-_ARTICLE_ASKS: Final = re.compile(
-    r"》\s*(?:[（(][^（()）]*[)）])?(?:第[一二三四五六七八九十百零\d]+条(?:第\w{1,3}款)?[、和]?)+(?:也|均|已|中)?(?:明确|要求|提出|规定)"
-)
-#: 某发〔2023〕12号文件明确…
-_NUMBER_ASKS: Final = re.compile("[)）]?(?:文件|文)?(?:中|也|均|已)?(?:明确|要求|提出|规定|部署|批准|同意)")
 #: From a title of an enumeration to the issuer of the next document, which is told by its number alone.
 _JOINED: Final = re.compile(
     r"》?(?:[（(][^（()）]*[)）])?(?:第\w{1,6}条)?(?:等?文件)?\s*(?:以及|[、和及与，,])\s*([\u4e00-\u9fff]{0,25}?)\s*"
 )
-#: 按照《招标投标法》完成公开招标: how the work goes.
-_BUYS: Final = re.compile(
-    r"》?(?:的?(?:有关|相关)?(?:规定|要求|程序))?(?:和《[^《》]*》)?[，,]?(?:依法|已|严格|规范|组织|完成|开展|实施|进行|履行|通过|采用|以|由)*"
-    r"(?:政府|公开|竞争性|集中|委托|自行){0,2}(?:招标|采购|询价|磋商|谈判|比选|遴选|报销|归档|支付|验收)"
-)
+#: Sections about the work: what they cite is a rule for it, unless a word such as 依据 says otherwise.
+_WORK: Final = ("plan", "performance_goals")
+#: 以某发〔2024〕9号报送方案: a letter that the body wrote.
+_SENT: Final = re.compile(r"[)）]?(?:文件|文)?[，,]?(?:报送|上报|报请|提交|请示|答复|回复|复函)")
 _NEAR: Final = 12
 _TOUCHES: Final = 3
 _LONGEST_PAPER: Final = 8
@@ -62,14 +42,27 @@ _DEFINES: Final = re.compile(r"(?:以下|下)?(?:统|均|合)?(?:简称|下称|�
 def find_legal_basis(parts: Sequence[Passage]) -> list[FieldSpan]:
     """Return titles and numbers: all of 立项依据, elsewhere what a word such as 依据 introduces.
 
-    Where no section is about the basis, the overview tells it in more words: 为落实《X》, 《X》要求.
+    Where no section is about the basis, every document that the text cites is one unless it is cited for
+    something else (:mod:`nlp.tagger.rules.asides`): there are as many words for a basis as writers.
     """
-    spans: list[FieldSpan] = []
     section = any(part.kind == "legal_basis" for part in parts)
-    for part in parts:
-        prose = not section and part.kind in ("other", "overview")
-        spans += _in_passage(part, introduced_only=part.kind != "legal_basis", prose=prose)
-    return spans
+    spans = [
+        span
+        for part in parts
+        for span in _in_passage(
+            part,
+            introduced_only=part.kind != "legal_basis",
+            prose=not section and part.kind not in _WORK,
+        )
+    ]
+    if spans or section:
+        return spans
+    return [
+        span
+        for part in parts
+        if part.kind != "performance_goals"
+        for span in _in_passage(part, introduced_only=True, prose=True)
+    ]
 
 
 def _in_passage(part: Passage, *, introduced_only: bool, prose: bool) -> Iterator[FieldSpan]:
@@ -82,22 +75,23 @@ def _in_passage(part: Passage, *, introduced_only: bool, prose: bool) -> Iterato
             continue
         if _DEFINES.search(text[: title.start]):
             continue  # 《中华人民共和国水法》（以下简称《水法》）: a short name of the title before
-        if _is_paper(title) and not _beside_any(title, numbers):
+        if _is_paper(title) and not _beside_any(text, title, numbers):
             continue
         earlier = [b for _, b in basis]
-        if introduced_only and not _is_reason(text, title, earlier, numbers):
-            aimed = prose and (
-                (_introduced(text, title.start, earlier, aims=True) and not _buys_by(text, title, numbers))
-                or _states(text, title, numbers)
-            )
-            if not aimed:
-                continue
+        numbered = _beside_any(text, title, numbers)
+        cited = prose and not is_aside(text, title.start, title.end, numbered=numbered)
+        if introduced_only and not (cited or _is_reason(text, title, earlier, numbers)):
+            continue
         start, end = whole_title(text, title) or (title.start, title.end)
         basis.append((start, end))
         yield part.span("LEGAL_TITLE", start, end, 0.95)
-    for start, end in unmarked_titles(text, titles, numbers, basis, in_basis=not introduced_only):
+    for start, end in unmarked_titles(
+        text, titles, numbers, basis, in_basis=not introduced_only, prose=prose
+    ):
         earlier = [b for _, b in basis]
-        if not introduced_only or _introduced(text, start, earlier, aims=prose):
+        numbered = any(start <= n.start <= end + _NEAR for n in numbers)
+        told = prose and not is_aside(text, start, end, numbered=numbered) and not _made(text, start)
+        if not introduced_only or told or _introduced(text, start, earlier):
             basis.append((start, end))
             yield part.span("LEGAL_TITLE", start, end, 0.9)
     refused = [t for t in titles if introduced_only and not any(a <= t.start < b for a, b in basis)]
@@ -107,9 +101,9 @@ def _in_passage(part: Passage, *, introduced_only: bool, prose: bool) -> Iterato
         if (
             not introduced_only
             or _beside(text, number, basis)
-            or _introduced(text, number.start, [], aims=prose)
+            or (prose and not _SENT.match(text, number.end))
+            or _introduced(text, number.start, [])
             or _goes_on(text, number, basis)
-            or (prose and _NUMBER_ASKS.match(text, number.end) is not None)
         ):
             yield part.span("LEGAL_NUMBER", number.start, number.end, 0.95)
 
@@ -135,13 +129,19 @@ def _is_basis(text: str, title: Title) -> bool:
     sentence = text[clause_start(text, title.start, "。；;\n") : title.start]
     if any(word in sentence for word in words.references) or _is_followed_standard(text, title):
         return False
-    start = clause_start(text, title.start, "。；;，,：:\n")
-    revised = re.search(rf"{any_of(words.revises)}$", re.sub(r"[《\s]", "", text[start : title.start]))
-    if revised and any(word in text[start : title.start] for word in words.will):
-        return False
+    return not _made(text, title.start)
+
+
+def _made(text: str, at: int) -> bool:
+    """Tell whether the words before a title say that the project makes or revises that document."""
+    words = field_words().legal
+    start = clause_start(text, at, "。；;，,：:\n")
+    revised = re.search(rf"{any_of(words.revises)}$", re.sub(r"[《\s]", "", text[start:at]))
+    if revised and any(word in text[start:at] for word in words.will):
+        return True
     # The verb stands right before the title, or before the enumeration that the title is in.
-    before = re.sub(r"《[^《》]*》?|[、\s]", "", text[start : title.start])
-    return re.search(rf"{any_of(words.makes_before)}(?:了|的|过|并\w\w)?$", before) is None
+    before = re.sub(r"《[^《》]*》?|[、\s]", "", text[start:at])
+    return re.search(rf"{any_of(words.makes_before)}(?:了|的|过|并\w\w)?$", before) is not None
 
 
 def _is_paper(title: Title) -> bool:
@@ -170,18 +170,11 @@ def _last(text: str, words: tuple[str, ...]) -> int:
     return max((text.rfind(word) for word in words), default=-1)
 
 
-def _introduced(text: str, position: int, earlier_ends: list[int], *, aims: bool = False) -> bool:
-    """Tell whether 依据, 根据, … stands before ``position``, directly or before the enumeration it is in.
-
-    ``aims``: 为落实 and 按 are such words too.
-    """
+def _introduced(text: str, position: int, earlier_ends: list[int]) -> bool:
+    """Tell whether 依据, 根据, … stands before ``position``, directly or before the enumeration it is in."""
     start = clause_start(text, position)
     before = text[start:position]
     cue = _last(before, field_words().legal.introductions)
-    if aims:
-        # What follows the title tells too: 经某局《某批复》批复.
-        aimed = (m.start() for m in _AIMS.finditer(text, start))
-        cue = max([cue, *(at - start for at in aimed if start <= at < position)])
     if cue < 0:
         return False
     cue += start
@@ -216,42 +209,23 @@ def _is_reason(text: str, title: Title, earlier_ends: list[int], numbers: Sequen
     sentence_end = re.search("[。\n]", text[title.end :])
     if _GIVES_A_BASIS.search(text[title.end : title.end + sentence_end.start() if sentence_end else None]):
         return True
-    if not _introduced(text, title.start, earlier_ends) or _is_observed(before, rest):
+    if not _introduced(text, title.start, earlier_ends) or is_observed(before, rest):
         return False
-    if _buys_by(text, title, numbers):
+    numbered = _beside_any(text, title, numbers)
+    if buys_by(text, title, numbered=numbered):
         return False
     followed = ends_with(title.clean, words.technical_ends) is not None
-    numbered = _beside_any(title, numbers)
     return not followed or numbered or _last(before, words.reasons) >= 0
 
 
-def _is_observed(before: str, rest: str) -> bool:
-    """Tell whether a rule is only observed in some work: 日常管理遵照《X》执行."""
-    if _KEPT.search(before) and not _FOUNDS.search(rest):
-        return True
-    cue = re.search("(.*)(?:遵照|按照|依照)[^《]*《?$", before.strip())
-    if cue is None or not re.match("(?:的?(?:有关|相关)?(?:规定|要求))?(?:执行|办理|进行管理)", rest):
-        return False
-    return bool(cue[1].strip()) and not re.match("(?:本|该)?项目|工程", cue[1].strip())
-
-
-def _buys_by(text: str, title: Title, numbers: Sequence[DocumentNumber]) -> bool:
-    """Tell whether rules only say how something is bought or paid: 按照《招标投标法》完成公开招标."""
-    rules = title.clean.endswith(("法", "条例", "办法", "规定", "目录", "细则", "制度"))
-    bought = _BUYS.match(text, title.end)
-    return rules and bought is not None and not _beside_any(title, numbers)
-
-
-def _states(text: str, title: Title, numbers: Sequence[DocumentNumber]) -> bool:
-    """Tell whether a sentence begins with a numbered document and what it asks for."""
-    rest = re.match(r"》?\s*(?:[（(][^（()）]*[)）])?(?:等?文件)?(?:中|也|均|已)?", text[title.end :])
-    asked = rest is not None and _ASKS.match(text, title.end + rest.end()) is not None
-    article = _ARTICLE_ASKS.match(text, title.end) is not None
-    return article or (asked and _beside_any(title, numbers))
-
-
-def _beside_any(title: Title, numbers: Sequence[DocumentNumber]) -> bool:
-    return any(0 <= n.start - title.end <= _NEAR or 0 <= title.start - n.end <= _NEAR for n in numbers)
+def _beside_any(text: str, title: Title, numbers: Sequence[DocumentNumber]) -> bool:
+    between = [text[title.end : n.start] for n in numbers if 0 <= n.start - title.end <= _NEAR]
+    between += [text[n.end : title.start] for n in numbers if 0 <= title.start - n.end <= _NEAR]
+    # 某发〔2024〕7号，《X》, but not （某发〔2024〕7号）立项，宣传册印发《X》
+    return any(
+        not re.search(r"[。；;]|[\u4e00-\u9fff][^，,]*[，,][^，,]*[\u4e00-\u9fff]", words)
+        for words in between
+    )
 
 
 def _goes_on(text: str, number: DocumentNumber, basis: Sequence[tuple[int, int]]) -> bool:

@@ -140,6 +140,14 @@ class LegalWords(ConfigModel):
     document_ends: Words
     leads: Words
     technical_ends: Words
+    founding: Words
+    cited_ends: Words
+    kept_things: Words
+    keeping: Words
+    only_kept: Words
+    disowned: Words
+    studied: Words
+    daily: Words
     reasons: Words
     not_number_before: Words
     issuing: Words
