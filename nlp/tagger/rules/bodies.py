@@ -15,6 +15,7 @@ from nlp.tagger.rules.aliases import definitions, document_aliases
 from nlp.tagger.rules.body_clauses import Found
 from nlp.tagger.rules.body_cues import by_cues, in_section
 from nlp.tagger.rules.body_names import NamedText, named_text, names_in
+from nlp.tagger.rules.former_bodies import is_former
 from nlp.tagger.rules.lexicon import field_words
 from nlp.tagger.rules.listed_bodies import listed_bodies, within
 from nlp.tagger.rules.organisations import head_of, is_generic, is_self, plain
@@ -55,6 +56,7 @@ def find_bodies(parts: Sequence[Passage], outline: Outline) -> list[FieldSpan]:
 def _spans(text: NamedText, finder: Callable[[NamedText], Iterator[Found]]) -> list[FieldSpan]:
     found = sorted(finder(text), key=lambda f: (f.name.start, -f.score))
     found = [f for f in found if not f.aside] or found
+    found = [f for f in found if not is_former(text.passage.text, f.name.start)] or found
     spans: list[FieldSpan] = []
     seen: set[str] = set()
     for item in _chosen(text, found):

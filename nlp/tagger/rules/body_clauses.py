@@ -47,6 +47,7 @@ _JOINING: Final = (
     "联合承担",
     "联合开展",
     "共建",
+    "为辅",
 )
 #: These are help where a department does them beside the organisation that is named.
 PARTAKING: Final = ("协同", "参与", "参加", "协办")

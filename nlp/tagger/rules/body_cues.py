@@ -107,6 +107,8 @@ def _labelled(text: NamedText) -> Iterator[Found]:
         ]
         names = longest(text, label.end(), ends) or first_subject(text, label.end(), end)
         yield from (Found(name, 0.95) for name in names)
+        if names and text.passage.kind == "implementing_body":
+            yield from joining(text, label.end(), end)
 
 
 def _made_the_body(text: NamedText) -> Iterator[Found]:

@@ -97,7 +97,7 @@ def label_pattern() -> re.Pattern[str]:
     """Return the pattern of a label before the bodies' names: "实施主体："."""
     return re.compile(
         rf"(?<![原前])(?:(?:本|该)项目的?{body_labels()}(?=[\u4e00-\u9fff])(?!为|是|即|系|包括|有|名称|全称|法人))"
-        rf"|(?:^|(?<=[。；;，,、|\s])){any_of(field_words().body.short_labels)}{{1,2}}[:：]\s*"
+        rf"|(?:^|(?<=[。；;，,、|\s]))(?:{any_of(field_words().body.short_labels)}{{1,2}}[:：]|主体(?:[:：]|为|是))\s*"
         rf"|(?<![原前]){body_labels()}(?:法人|名称|全称)?(?:[（(](?![不仅非])[^（()）\n]{{1,8}}[)）])?\s*(?:[:：\t|]|为|是|即|系|包括|有)+\s*"
     )
 

@@ -15,8 +15,10 @@ _MAX_HEADING: Final = 45
 _FORMULA: Final = re.compile(r"\d[\d.,]*[^，,。；;：:=＝×\d]{0,8}[×xX*＊✕][^，,。；;：:]*[=＝]?$")
 #: 30万元用于办案差旅: the name behind its amount.
 _USED_FOR: Final = re.compile(
-    r"\s*(?:主要|拟|将|全部)?(?:用于|用作|用来)(?:支付|开展|购买|保障|解决)?([^，,。；;、：:（(\n]{2,24})"
+    r"\s*(?:主要|拟|将|全部)?(?:用于|用作|用来)(?:支付|开展|购买|保障|解决)?(?P<use>[^，,。；;、：:（(\n]{2,24})"
 )
+#: 5万元为办公费: a name only if it is a cost, for 30万元为财政资金 tells a source.
+_IS_COST: Final = re.compile(r"\s*(?:为|是|系|作为)(?P<use>[^，,。；;、：:（(\n\d]{2,24})")
 #: 补贴按每月600元发放，共22人，全年15万元
 _COUNTED: Final = re.compile(
     r"(?:^|(?<=[，,]))\s*+共?计?\d[\d,.]{0,20}+[余多]?[人名户台套个座处次场期件辆天月]\s*+(?=[，,]|$)"
@@ -187,13 +189,22 @@ def used_for(near: str, behind: str) -> str:
 
     >>> used_for("其中", "用于办案差旅，"), used_for("会议费", "用于会务。")
     ('办案差旅', '')
+    >>> used_for("", "为办公费；"), used_for("", "为财政拨款；")
+    ('办公费', '')
     """
     before = re.split("[，,；;、：:]", near)[-1]
-    found = _USED_FOR.match(behind)
+    found = _USED_FOR.match(behind) or _IS_COST.match(behind)
+    use = found["use"].strip() if found else ""
+    if (
+        found
+        and found.re is _IS_COST
+        and (is_source(use) or not ends_with(use, field_words().amount.component_ends))
+    ):
+        return ""
     nothing = re.fullmatch(
         r"[\s和及另]*+(?:所列支出为|其中|包括|另有|剩余|其余|余下|余款)?(?:安排)?[\s约]*", before
     )
-    return found[1].strip() if found and nothing else ""
+    return use if nothing else ""
 
 
 def item_label(text: str, position: int, floor: int = 0) -> str:

@@ -57,6 +57,8 @@ class BodyWords(ConfigModel):
     joint_verbs: Words
     base_words: Words
     nobody: Words
+    former: Words
+    no_longer: Words
 
 
 class ScheduleWords(ConfigModel):

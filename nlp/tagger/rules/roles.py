@@ -30,7 +30,7 @@ from nlp.values.amount import Amount
 from nlp.values.cells import money_in
 from nlp.values.dates import Period, find_periods
 
-_YEARS: Final = re.compile(r"(?:[二两三四五六七八九十]|[2-9])\s*年(?!度?第)")
+_YEARS: Final = re.compile(r"(?:[二两三四五六七八九十]|[2-9])\s*年(?!度?第)|各年")
 #: 每件200元、1800件: the price belongs to its own figure.
 _PRICE: Final = re.compile(r"(?:按照?)?(?:每|单价)[^，,、。；;\d]{0,6}[\d.,]+\s*(?:万|亿)?元")
 #: 比2024年70万元减少7万元: a year that is only compared with.
