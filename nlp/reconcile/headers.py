@@ -133,6 +133,15 @@ def prior_of(table: BudgetTable, column: Column, stages: tuple[str, ...] | None)
     return found[0] if len(found) == 1 else None
 
 
+def now_and_before(table: BudgetTable) -> tuple[Column, Column] | None:
+    """Return the first column of which one column alone states the same for the year before, and that one."""
+    earlier: dict[tuple[int, tuple[str, ...]], list[Column]] = {}
+    for column in prior_columns(table):
+        earlier.setdefault((column.half, _amount_path(column)), []).append(column)
+    found = ((c, earlier.get((c.half, _amount_path(c)), [])) for c in own_columns(table))
+    return next(((now, before[0]) for now, before in found if len(before) == 1), None)
+
+
 def _amount_path(column: Column) -> tuple[str, ...]:
     path = header(column).path
     return () if len(path) == 1 and path[0] in _TOTAL else path

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 from typing import Final, Literal
 
@@ -185,12 +186,16 @@ def _columns(
     paths: tuple[tuple[str, ...], ...], roles: tuple[Role, ...], halves: tuple[int, ...]
 ) -> tuple[Column, ...]:
     amounts = [column for column, role in enumerate(roles) if role == "amount"]
+    tails = Counter(
+        (halves[column], paths[column][-length:])
+        for column in amounts
+        for length in range(1, len(paths[column]) + 1)
+    )
     columns = []
     for index, grid_column in enumerate(amounts):
         path = paths[grid_column] or (f"第{grid_column + 1}列",)
-        siblings = [paths[c] for c in amounts if halves[c] == halves[grid_column] and c != grid_column]
         length = 1
-        while length < len(path) and any(s[-length:] == path[-length:] for s in siblings):
+        while length < len(path) and tails[halves[grid_column], path[-length:]] > 1:
             length += 1
         name = "/".join(path[-length:])
         columns.append(Column(index, name, path, halves[grid_column], grid_column))

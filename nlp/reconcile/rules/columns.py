@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from nlp.document import Evidence
 from nlp.outline.model import BudgetRow, BudgetTable, Column
-from nlp.reconcile.headers import header, own_columns, prior_of
+from nlp.reconcile.headers import header, now_and_before
 from nlp.reconcile.interval import Interval
 from nlp.reconcile.money import percent, plain
 from nlp.reconcile.rules.context import Context, Draft, believable
@@ -93,10 +93,8 @@ def column_sums(table: BudgetTable) -> Iterator[tuple[Column, list[Column]]]:
     own 小计 counts by that.
     """
     columns = [c for c in table.columns if not (header(c).derived or header(c).of_which) and header(c).path]
-    for column in columns:
+    for column in itertools.islice((c for c in columns if _SUM.search(header(c).path[-1])), _MOST_SUMS):
         told = header(column)
-        if not _SUM.search(told.path[-1]):
-            continue
         stem = told.path[:-1]
         groups: dict[str, list[Column]] = {}
         for other in columns:
@@ -126,18 +124,19 @@ def column_sums(table: BudgetTable) -> Iterator[tuple[Column, list[Column]]]:
 
 
 _SUM = re.compile(r"(?:合计|小计|总计)$")
+#: Columns of sums that are looked at in one table, each against all others.
+_MOST_SUMS = 100
 
 
 def change_columns_differ(context: Context) -> Iterator[Draft]:
     """增减额 against the two years' columns, and 增减% against both, where all stand in one row."""
     for table in context.outline.tables:
-        pairs = [(c, p) for c in own_columns(table) if (p := prior_of(table, c, None)) is not None]
-        if not pairs or table.kind == "performance_form":
+        pair = now_and_before(table)
+        if pair is None or table.kind == "performance_form":
             continue
         changes = [c for c in table.columns if header(c).change]
-        for now, before in pairs[:1]:
-            yield from _amounts_of_change(table, now, before, changes)
-            yield from _percentages_of_change(context, table, now, before)
+        yield from _amounts_of_change(table, *pair, changes)
+        yield from _percentages_of_change(context, table, *pair)
 
 
 def _amounts_of_change(

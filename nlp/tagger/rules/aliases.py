@@ -42,7 +42,7 @@ def _worded() -> re.Pattern[str]:
     words = any_of(field_words().organisation.alias_words)
     return re.compile(
         rf"[（(](?:{_INNER}{{1,12}}[，,；;])?\s*{words}\s*[:：]?({_INNER}{{1,40}}?)[)）]"
-        rf"|[，,]?\s*{words}\s*[:：]?([“\"‘「][^“”\"‘’「」\n]{{1,20}}[”\"’」])"
+        rf"|(?:[，,]|(?<![，,\s]))\s*+{words}\s*[:：]?([“\"‘「][^“”\"‘’「」\n]{{1,20}}[”\"’」])"
         rf"|[，,]\s*{words}\s*[:：]?([^，,。；;：:（()）\n]{{2,12}})(?=[，,。；;])"
     )
 

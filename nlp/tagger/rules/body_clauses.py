@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import islice
 from typing import Final
 
 from nlp.tagger.rules.body_names import (
@@ -20,6 +21,11 @@ from nlp.tagger.rules.organisations import Name, plain
 from nlp.tagger.rules.passages import NEW_ITEM
 
 SENTENCE_END: Final = re.compile(r"[。；;！？\n\t|]")
+_PHRASE_END: Final = re.compile(r"[，,。；;\n]")
+_COMMA: Final = re.compile("[，,]")
+_MARK: Final = re.compile("[，,、]")
+#: Verbs and commas of a sentence before which its subject may end; what repeats without end has none.
+_MOST_STOPS: Final = 60
 STRICT_VERBS: Final = (
     *("负责", "承担", "组织实施", "具体实施", "具体建设", "组织建设"),
     *("牵头", "实施", "承办", "主办", "执行"),
@@ -89,12 +95,12 @@ def sentences(source: str) -> Iterator[tuple[int, int]]:
 
 def phrase_end(source: str, start: int) -> int:
     """Return where the phrase that holds ``start`` ends: in front of the next mark."""
-    stop = re.compile(r"[，,。；;\n]").search(source, start)
+    stop = _PHRASE_END.search(source, start)
     return stop.start() if stop else len(source)
 
 
 def _pieces(source: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    marks = [m.start() for m in re.finditer(r"[，,、]", source[:end]) if m.start() >= start]
+    marks = [m.start() for m in _MARK.finditer(source, start, end)]
     yield from zip([start, *(m + 1 for m in marks)], [*marks, end], strict=True)
 
 
@@ -120,10 +126,10 @@ def first_subject(text: NamedText, start: int, end: int) -> list[Name]:
     source = text.passage.text
     words = field_words().body
     stops = [
-        *verbs_in(words.subject_verbs, source, start + 1, end),
-        *re.finditer(r"[，,]", source[:end]),
+        *islice(verbs_in(words.subject_verbs, source, start + 1, end), _MOST_STOPS),
+        *islice(_COMMA.finditer(source, start + 1, end), _MOST_STOPS),
     ]
-    for stop in sorted((s for s in stops if s.start() > start), key=lambda s: s.start()):
+    for stop in sorted(stops, key=lambda s: s.start())[:_MOST_STOPS]:
         if names := names_before(text, start, stop.start()):
             if stop[0] == "委托" and (own := entrusted(text, stop.end(), end)):
                 return own
@@ -218,8 +224,7 @@ def _is_past(source: str, sentence: tuple[int, int], verb: re.Match[str], year: 
 def joining(text: NamedText, start: int, end: int, score: float = 0.8) -> Iterator[Found]:
     """Yield who joins in a later clause: X牵头，Y参与实施."""
     source = text.passage.text
-    commas = [m.start() for m in re.finditer(r"[，,、]", source[:end]) if m.start() >= start]
-    for comma in commas:
+    for comma in (m.start() for m in _MARK.finditer(source, start, end)):
         if verb_pattern(field_words().body.joint_words).match(source, comma + 1):
             continue  # 与X联合开展: a joint executor
         for verb in verbs_in((*_JOINING, "负责"), source, comma + 2, phrase_end(source, comma + 1)):

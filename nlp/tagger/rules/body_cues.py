@@ -55,6 +55,8 @@ _WHOLE: Final = re.compile(
     r"(?:将|拟|计划|统一|具体|主要)?(?:实施|组织)?(?:[交均]|分别)?)"
 )
 _MAX_LONE_LINE: Final = 25
+#: What may stand behind the names that follow a label.
+_PARTING: Final = re.compile(r"\s{2,}|[，,]")
 
 
 def in_section(text: NamedText) -> Iterator[Found]:
@@ -99,12 +101,8 @@ def _labelled(text: NamedText) -> Iterator[Found]:
         if label.start() and source[label.start() - 1] in "（(":
             end = min(end, *(at for c in "）)" if (at := source.find(c, label.end())) >= 0), end)
         later = [m.start() for m in label_pattern().finditer(source, label.end(), end)]
-        later += [m.start() for m in re.finditer(r"\s{2,}", source[:end]) if m.start() > label.end()]
-        ends = [
-            end,
-            *later,
-            *(m.start() for m in re.finditer(r"[，,]", source[:end]) if m.start() > label.end()),
-        ]
+        later += [m.start() for m in _PARTING.finditer(source, label.end(), end) if m.start() > label.end()]
+        ends = [end, *later]
         names = longest(text, label.end(), ends) or first_subject(text, label.end(), end)
         yield from (Found(name, 0.95) for name in names)
         if names and text.passage.kind == "implementing_body":

@@ -55,6 +55,10 @@ _REST: Final = re.compile(
 )
 
 
+#: Places where a list of names may end, and characters of one.
+_MOST_ENDS: Final = 60
+_LONGEST_LIST: Final = 3_000
+
 #: The end of a name that a line end cuts in two.
 _NO_PROPER: Final = re.compile("(?:集团|股份|有限|责任|公司|科技|发展|服务|投资)+")
 
@@ -147,6 +151,8 @@ def verbs_in(words: tuple[str, ...], source: str, start: int, end: int) -> Itera
 def names_in(text: NamedText, start: int, end: int) -> list[Name]:
     """Return the names if ``start:end`` holds names and nothing else."""
     source = text.passage.text
+    if end - start > _LONGEST_LIST:
+        return []
     pieces = split_names(source[start:end], text.known)
     if pieces is None and (rest := _REST.search(source[start:end])):
         pieces = split_names(source[start : start + rest.start()], text.known)
@@ -217,8 +223,12 @@ def names_before(text: NamedText, start: int, verb: int) -> list[Name]:
 
 
 def longest(text: NamedText, start: int, ends: list[int]) -> list[Name]:
-    """Return the names from ``start`` to the farthest of ``ends`` that leaves names alone; empty for none."""
-    for end in sorted(set(ends), reverse=True):
-        if end > start and (names := names_in(text, start, end)):
+    """Return the names from ``start`` to the farthest of ``ends`` that leaves names alone; empty for none.
+
+    Beside the last of the ends only the first so many are tried.
+    """
+    tried = sorted({end for end in ends if end > start})
+    for end in [*tried[-1:], *tried[:_MOST_ENDS][::-1]]:
+        if names := names_in(text, start, end):
             return names
     return []

@@ -168,7 +168,7 @@ def list_items(text: str) -> list[tuple[int, int]]:
         if NEW_ITEM.match(match[0]) and "季度" not in match[0][:6]
     ]
     sums = re.compile(
-        rf"^\s*(?:以上|上述)?(?:各项|[\d一二三四五六七八九十]+项)?(?:经费|费用|资金|支出)?{any_of(field_words().amount.sums)}",
+        rf"^[^\S\n]*(?:以上|上述)?(?:各项|[\d一二三四五六七八九十]+项)?(?:经费|费用|资金|支出)?{any_of(field_words().amount.sums)}",
         re.MULTILINE,
     )
     starts = sorted({*starts, *(match.start() for match in sums.finditer(text))})

@@ -67,7 +67,7 @@ def _paid(source: tuple[str, ...]) -> re.Pattern[str]:
     hedges = (*words.wholly, "拟", "计划", "将", "已", "应", "由", "申请", "主要", "统一", "全额")
     hedge = f"{any_of(indivisible(hedges))}*"
     return re.compile(
-        rf"(?P<front>^|[，,。；;：:\n】）)]|元(?:整|人民币)?)\s*(?P<subject>{_SUBJECT}){hedge}"
+        rf"(?P<front>^|[，,。；;：:】）)]|\n(?<!\n\n)|元(?:整|人民币)?)\s*+(?P<subject>{_SUBJECT}){hedge}"
         rf"(?:由|恳?请|申请|纳入|列入|从|使用|通过|争取|在|来自|来源于|为|是|系|[：:])(?P<said>(?:20\d\d年度?)?[^，,。；;\n\d]{{0,14}}?{payer}(?:局|厅|部门)?"
         rf"(?:[^，,。；;\n\d]{{0,8}}?{_VERBS}|(?:专项)?(?:资金|预算|拨款|经费)?(?=[，,。；;\n）)]|$)))"
     )
@@ -185,7 +185,7 @@ def _apposed(source: tuple[str, ...]) -> re.Pattern[str]:
 def _in_front(source: tuple[str, ...]) -> re.Pattern[str]:
     """The source as a clause of its own in front of the total: 省级财政资金，预算总额44万元."""
     return re.compile(
-        rf"(?:^|[。；;：:\n])\s*[\u4e00-\u9fff]{{0,6}}?{_payer(source)}{_KINDS}\s*[，,]\s*[^，,。；;：:\n\d]{{0,12}}$"
+        rf"(?:^|[。；;：:]|\n(?<!\n\n))\s*+[\u4e00-\u9fff]{{0,6}}?{_payer(source)}{_KINDS}\s*[，,]\s*[^，,。；;：:\n\d]{{0,12}}$"
     )
 
 
