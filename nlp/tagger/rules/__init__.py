@@ -47,4 +47,4 @@ def tag(doc: Doc, narrative: Narrative, outline: Outline) -> tuple[FieldSpan, ..
         *find_quarter_spans(money, year),
         *find_legal_basis(parts),
     ]
-    return tuple(sorted(set(spans), key=lambda s: (s.start, s.end, s.label)))
+    return tuple(sorted(set(spans), key=lambda s: (s.start, s.end, s.label, -s.score, s.source)))

@@ -9,6 +9,7 @@ from itertools import islice
 from typing import Final
 
 from nlp.tagger.rules.body_names import (
+    MOST_ENDS,
     NamedText,
     names_before,
     names_in,
@@ -24,8 +25,6 @@ SENTENCE_END: Final = re.compile(r"[。；;！？\n\t|]")
 _PHRASE_END: Final = re.compile(r"[，,。；;\n]")
 _COMMA: Final = re.compile("[，,]")
 _MARK: Final = re.compile("[，,、]")
-#: Verbs and commas of a sentence before which its subject may end; what repeats without end has none.
-_MOST_STOPS: Final = 60
 STRICT_VERBS: Final = (
     *("负责", "承担", "组织实施", "具体实施", "具体建设", "组织建设"),
     *("牵头", "实施", "承办", "主办", "执行"),
@@ -126,10 +125,10 @@ def first_subject(text: NamedText, start: int, end: int) -> list[Name]:
     source = text.passage.text
     words = field_words().body
     stops = [
-        *islice(verbs_in(words.subject_verbs, source, start + 1, end), _MOST_STOPS),
-        *islice(_COMMA.finditer(source, start + 1, end), _MOST_STOPS),
+        *verbs_in(words.subject_verbs, source, start + 1, end),
+        *islice(_COMMA.finditer(source, start + 1, end), MOST_ENDS),
     ]
-    for stop in sorted(stops, key=lambda s: s.start())[:_MOST_STOPS]:
+    for stop in sorted(stops, key=lambda s: s.start())[:MOST_ENDS]:
         if names := names_before(text, start, stop.start()):
             if stop[0] == "委托" and (own := entrusted(text, stop.end(), end)):
                 return own
@@ -138,7 +137,7 @@ def first_subject(text: NamedText, start: int, end: int) -> list[Name]:
                 later = verb_pattern(words.subject_verbs + words.by_verbs).finditer(
                     source, stop.end() + 1, rest
                 )
-                for verb in later:
+                for verb in islice(later, MOST_ENDS):
                     if more := names_in(text, stop.end(), verb.start()):
                         return [*names, *more]
             return names
@@ -151,7 +150,7 @@ def entrusted(text: NamedText, start: int, end: int) -> list[Name]:
     Others who are entrusted are suppliers.
     """
     known = {plain(name) for name in text.known}
-    for verb in verb_pattern(DOING).finditer(text.passage.text, start + 2, end):
+    for verb in islice(verb_pattern(DOING).finditer(text.passage.text, start + 2, end), MOST_ENDS):
         names = names_before(text, start, verb.start())
         if names and all(plain(name.text) in known for name in names):
             return names

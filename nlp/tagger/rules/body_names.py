@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from itertools import islice
 from typing import Final
 
 from nlp.tagger.rules.aliases import definitions
@@ -55,8 +56,9 @@ _REST: Final = re.compile(
 )
 
 
-#: Places where a list of names may end, and characters of one.
-_MOST_ENDS: Final = 60
+#: Places of a stretch where its names may end that are tried, and characters of a list of names: a sentence
+#: that repeats verbs or commas without end has none.
+MOST_ENDS: Final = 60
 _LONGEST_LIST: Final = 3_000
 
 #: The end of a name that a line end cuts in two.
@@ -142,8 +144,8 @@ _IN_A_NAME: Final = re.compile(
 
 
 def verbs_in(words: tuple[str, ...], source: str, start: int, end: int) -> Iterator[re.Match[str]]:
-    """Yield the verbs of ``words`` in ``source[start:end]`` that are no part of a name."""
-    for verb in verb_pattern(words).finditer(source, start, end):
+    """Yield the first verbs of ``words`` in ``source[start:end]`` that are no part of a name."""
+    for verb in islice(verb_pattern(words).finditer(source, start, end), MOST_ENDS):
         if not _IN_A_NAME.match(source, verb.start(), end):
             yield verb
 
@@ -228,7 +230,7 @@ def longest(text: NamedText, start: int, ends: list[int]) -> list[Name]:
     Beside the last of the ends only the first so many are tried.
     """
     tried = sorted({end for end in ends if end > start})
-    for end in [*tried[-1:], *tried[:_MOST_ENDS][::-1]]:
+    for end in [*tried[-1:], *tried[:MOST_ENDS][::-1]]:
         if names := names_in(text, start, end):
             return names
     return []
