@@ -18,10 +18,11 @@ from nlp.tagger.rules.lexicon import field_words
 from nlp.tagger.rules.money_tables import amount_spans
 from nlp.tagger.rules.passages import Passage
 from nlp.tagger.rules.roles import Seen, fixed_role, settle_others, surroundings, year_of
+from nlp.tagger.rules.settled_runs import settle_runs
 from nlp.tagger.rules.source_parts import sources_told_together
 from nlp.tagger.rules.sources import paid_behind
 from nlp.tagger.rules.table_figures import money_grids
-from nlp.tagger.rules.totals import is_grand_sum, sum_behind, total_amount
+from nlp.tagger.rules.totals import is_adjusted, is_grand_sum, sum_behind, total_amount
 from nlp.tagger.rules.whole_money import parts_elsewhere, whole_source
 from nlp.tagger.rules.year_money import roles_by_year
 from nlp.tagger.spans import FieldSpan, Label
@@ -76,18 +77,22 @@ def _in_budget(part: Passage, fiscal_year: int | None, project: str | None) -> l
     tables = amount_spans(part, fiscal_year)
     seen = surroundings(part, fiscal_year, project)
     roles = settle_others(seen, [fixed_role(s, fiscal_year) for s in seen])
-    whole = sum_behind(seen, roles)
-    roles = ["plain" if item is whole else role for item, role in zip(seen, roles, strict=True)]
+    summed = sum_behind(seen, roles)
+    roles = ["plain" if item is summed else role for item, role in zip(seen, roles, strict=True)]
     roles = _estimate_of_the_year(seen, roles_by_year(seen, roles, fiscal_year))
     roles = _sources_of_years(seen, roles)
     roles = _last_of_a_breakdown(part.text, seen, _items_of_a_sum(seen, roles))
-    roles = sources_told_together(part.text, seen, roles)
+    settled = settle_runs(seen, sources_told_together(part.text, seen, roles))
+    roles = settled.roles
     plain = [seen[i] for i, role in enumerate(roles) if role == "plain"]
     total = next((s for s, role in zip(seen, roles, strict=True) if role == "AMOUNT_TOTAL"), None)
     # A form's row that tells its total as a bare figure leaves none for the sentences of its other rows.
     told = any(span.label == "AMOUNT_TOTAL" for span in tables)
     grids = money_grids(part.text) if told else ()
     free = [s for s in plain if not any(g.start <= s.amount.start < g.end for g in grids)]
+    whole = None if settled.total is None else seen[settled.total]
+    if whole in plain and not any(is_adjusted(s) for s in plain if s is not whole):
+        total = total or whole
     if not _are_all_of_it(seen, roles):
         total = total or sum_behind(seen, roles) or total_amount(part.text, free, project)
     parts: list[Seen] = []
@@ -98,12 +103,12 @@ def _in_budget(part: Passage, fiscal_year: int | None, project: str | None) -> l
         if role == "plain":
             if total is not None and item is total:
                 label = "AMOUNT_TOTAL"
-            elif total is not None and _repeats_total(item, total):
+            elif total is not None and (_repeats_total(item, total) or _is_again(item, total, whole)):
                 label = None
             else:
-                component = is_component(part.text, item, seen, parts) and not is_nested(
-                    part.text, item, parts
-                )
+                component = (
+                    index in settled.parts or is_component(part.text, item, seen, parts)
+                ) and not is_nested(part.text, item, parts)
                 label = "AMOUNT_COMPONENT" if component else None
                 parts += [item] if label else []
         elif role == "both":  # 财政和自筹各50万元
@@ -234,6 +239,11 @@ def _elsewhere(part: Passage, fiscal_year: int | None, project: str | None) -> l
         if label is not None:
             spans.append(part.span(label, item.amount.start, item.amount.end, 0.7))
     return spans
+
+
+def _is_again(item: Seen, total: Seen, whole: Seen | None) -> bool:
+    """Tell whether an amount says the total again that others add up to: 137万元里，软件96万元，…."""
+    return whole is not None and item.amount.value == total.amount.value == whole.amount.value
 
 
 def _repeats_total(seen: Seen, total: Seen) -> bool:

@@ -104,6 +104,9 @@ class AmountWords(ConfigModel):
     not_funds: Words
     sources: Words
     source_ends: Words
+    payers: Words
+    paying_bodies: Words
+    paying: Words
     adjusted: Words
     adjusting: Words
     not_budget_after: Words

@@ -9,9 +9,11 @@ from functools import cache
 from typing import Final
 
 from nlp.outline.section_marks import sections_of
+from nlp.tagger.rules.balances import balances, equal_runs
 from nlp.tagger.rules.lexicon import any_of, field_words
 from nlp.tagger.rules.passages import Passage
 from nlp.tagger.rules.sources import all_fiscal, all_own
+from nlp.tagger.rules.table_figures import inside, money_grids
 from nlp.values.cells import money_in
 from nlp.values.fold import fold
 
@@ -31,6 +33,8 @@ _LEADS: Final = re.compile(
     r"(?:支出|预算|经费|资金|费用|开支|用款)(?:内容|构成|明细|用途|安排|测算|分配|方向|项目|科目|结构|如下|为|包括)*[：:]\s*"
 )
 _FEWEST_ITEMS: Final = 2
+#: Amounts farther apart than this add up by chance.
+_REACH: Final = 260
 _SUM_LINE: Final = re.compile(r"\s*(?:以上|上述)?[\u4e00-\u9fff]{0,4}?(?:合计|共计|总计|总额)")
 _QUARTER: Final = re.compile(r"\s*+(?:其中|20\d\d年度?)?[：:]?第?[一二三四1-4]季度")
 #: Companies' and beneficiaries' money, and work done that a quarter has a share of.
@@ -102,18 +106,40 @@ def _asking(part: Passage) -> list[tuple[int, int]]:
         return []
     found: list[tuple[int, int]] = []
     before: list[tuple[int, int]] = []
+    adding_up = _adding_up(part.text)
     for start, end in _sentences(part.text):
         sentence = part.text[start:end]
-        goes_on = _goes_on(sentence)
+        adds_up = any(a < end and start < b for a, b in adding_up)
+        goes_on = adds_up or _goes_on(sentence)
         if found and found[-1][1] == start and (goes_on or not sentence.strip()):
             found[-1] = (found[-1][0], end)
         elif _sums_up(part.text, before, sentence):
             found.append((before[0][0], end))
-        elif _asks(sentence):
+        elif adds_up or _asks(sentence):
             found.append((start, end))
         elif before and _ALL_OF_IT.match(sentence) and (all_fiscal(sentence) or all_own(sentence)):
             found.append((before[0][0], end))
         before = [*before, (start, end)] if goes_on else []
+    return found
+
+
+def _adding_up(text: str) -> list[tuple[int, int]]:
+    """Return where amounts stand that are together what another one says, the one included.
+
+    资金盘子270万元：财政出210万元，企业利润中列支60万元
+    """
+    tables = money_grids(text)  # are read by their rows
+    amounts = [a for a in money_in(text) if not a.per_unit and not inside(a.start, tables)]
+    values = [a.value for a in amounts]
+    runs = [(b.first, b.last, *(() if b.whole is None else (b.whole,))) for b in balances(values)]
+    runs += [(one.first, two.last) for one, two in equal_runs(values)]
+    found: list[tuple[int, int]] = []
+    for first, last, *whole in runs:
+        low, high = min(first, *whole, first), max(last - 1, *whole, last - 1)
+        start, end = amounts[low].start, amounts[high].end
+        clauses = (re.split("[，,。；;\n]", text[: amounts[at].start])[-1] for at in (first, *whole))
+        if end - start <= _REACH and not any(_elsewhere().search(clause) for clause in clauses):
+            found.append((start, end))
     return found
 
 

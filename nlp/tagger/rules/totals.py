@@ -26,7 +26,7 @@ def total_amount(text: str, plain: Sequence[Seen], project: str | None) -> Seen 
     many_items = len({s.item for s in plain if s.item is not None}) >= 2
     free = [s for s in plain if not many_items or s.item is None or _heads_list(text, s, plain)]
     sums = [s for s in free if is_grand_sum(s, words.sums)]
-    if adjusted := [s for s in free if _adjusted().search(s.near)]:
+    if adjusted := [s for s in free if is_adjusted(s)]:
         return adjusted[-1]
     if equation := next((s for s in free if _sums_up_others(s, plain)), None):
         return equation
@@ -84,6 +84,11 @@ def sum_behind(seen: Sequence[Seen], roles: Sequence[str]) -> Seen | None:
             if total >= item.amount.value:
                 break
     return max(found, key=lambda s: s.amount.value, default=None)
+
+
+def is_adjusted(seen: Seen) -> bool:
+    """Tell whether an amount is what stands for the year after a change: 调整后预算30万元."""
+    return _adjusted().search(seen.near) is not None
 
 
 @cache

@@ -1,0 +1,126 @@
+"""Roles that the arithmetic shows: what is together the total is all its sources, or all its parts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cache
+from typing import Final, Literal
+
+from nlp.tagger.rules.amount_items import ends_like_component
+from nlp.tagger.rules.balances import balances, equal_runs
+from nlp.tagger.rules.labels import component_name, is_source, used_for
+from nlp.tagger.rules.lexicon import any_of, field_words
+from nlp.tagger.rules.payers import is_levels_money
+from nlp.tagger.rules.roles import Seen, is_spell
+from nlp.tagger.rules.sources import names_a_thing
+
+Kind = Literal["fiscal", "own", "thing", "payer", "unknown"]
+#: What an amount that pays for the project may be in a run; what the whole may be.
+_PARTS: Final = ("plain", "AMOUNT_FISCAL", "AMOUNT_OWN", "others")
+_WHOLES: Final = ("plain", "AMOUNT_TOTAL", "AMOUNT_FISCAL", "AMOUNT_OWN")
+_LABELS: Final = {"fiscal": "AMOUNT_FISCAL", "own": "AMOUNT_OWN", "payer": "AMOUNT_OWN"}
+#: 首付款30万元，尾款70万元 are no uses.
+_PAID_IN_STEPS: Final = re.compile(r"首付|预付|尾款|质保金|进度款|余款|[首一二三四]期款|结算款|季度|半年|\d月|学期")
+#: 县（区）级承担, 少数民族发展资金（中央）: the level in brackets, or as the whole of a name.
+_LEVEL: Final = re.compile(
+    "^(?:其中|由|向|和|及|与|、)*(?:中央|国家|[省市州盟区县旗镇乡]+级?|[省市区县州]本级|自治区|兵团|地方|本级|上级|街道|乡镇)"
+    "(?:[省市区县]级?)?(?:财政|财力|预算)*(?:承担|负担|分担|安排|补助|补贴|补|再|配套|资金|出资|出|拨|列支|解决|匹配|支持|投入|以奖代补|奖补)*$"
+)
+_IN_BRACKETS: Final = re.compile("[（(](?:中央|国家|[省市州区县]级?|财政|上级)[^（()）]{0,6}[)）]$")
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """The roles, the place of the total that has runs, and the places of its parts by use."""
+
+    roles: list[str]
+    total: int | None
+    parts: frozenset[int]
+
+
+def settle_runs(seen: Sequence[Seen], roles: Sequence[str]) -> Settled:
+    """Return the roles of the amounts by the runs that add up to the largest sum stated.
+
+    资金盘子270万元：财政出210万元，企业利润中列支60万元。补助150万元、补贴72万元、展销48万元
+    """
+    values = [s.amount.value for s in seen]
+    runs = [
+        (b.whole, tuple(b.places))
+        for b in balances(values)
+        if b.whole is not None and roles[b.whole] in _WHOLES and all(roles[i] in _PARTS for i in b.places)
+    ]
+    result = [*roles]
+    if not runs:
+        return Settled(_equal(seen, values, result), None, frozenset())
+    largest = max(values[whole] for whole, _ in runs)
+    if any(values[i] > largest for i, role in enumerate(roles) if role in _WHOLES):
+        return Settled(result, None, frozenset())
+    uses: frozenset[int] = frozenset()
+    total: int | None = None
+    for whole, places in runs:
+        if values[whole] != largest:
+            continue
+        if kinds := _sources(seen, roles, places):
+            for at, kind in zip(places, kinds, strict=True):
+                result[at] = _LABELS[kind]
+            total = whole
+        elif _are_uses(seen, roles, places):
+            uses |= frozenset(places)
+            total = whole
+    return Settled(result, total, uses)
+
+
+def _equal(seen: Sequence[Seen], values: Sequence[Decimal], roles: list[str]) -> list[str]:
+    """Return the roles; of two runs that are as much, the sources are named, whatever the total is."""
+    for pair in equal_runs(values):
+        for run in pair:
+            places = tuple(run.places)
+            if all(roles[i] in _PARTS for i in places) and (kinds := _sources(seen, roles, places)):
+                for at, kind in zip(places, kinds, strict=True):
+                    roles[at] = _LABELS[kind]
+                return roles
+    return roles
+
+
+def _sources(seen: Sequence[Seen], roles: Sequence[str], places: Sequence[int]) -> list[Kind]:
+    """Return who pays each amount of a run, empty where they are no sources."""
+    kinds = [_kind(seen[i], roles[i]) for i in places]
+    told = any(kind in ("fiscal", "own") for kind in kinds)
+    return kinds if told and all(kind in _LABELS for kind in kinds) else []
+
+
+def _kind(item: Seen, role: str) -> Kind:
+    if role in ("AMOUNT_OWN", "others"):
+        return "own"
+    tail = re.split("[，,；;：:]", item.near.rstrip("：: "))[-1]
+    name = component_name(item.near)
+    if role == "AMOUNT_FISCAL" or _LEVEL.match(name) or _IN_BRACKETS.search(name) or is_levels_money(name):
+        return "fiscal"
+    words = field_words().amount
+    if any(word in tail for word in words.own) or any(word in item.after for word in ("其他资金", "自筹")):
+        return "own"
+    if names_a_thing(tail) or used_for(item.near, item.behind):
+        return "thing"
+    if _payer().search(name):
+        return "payer"
+    return "thing" if ends_like_component(item.near) else "unknown"
+
+
+@cache
+def _payer() -> re.Pattern[str]:
+    """Whose money it is, where neither the treasury nor own funds are named: 剧院用演出收入贴补."""
+    words = field_words().amount
+    return re.compile(
+        rf"{any_of(words.payers)}[^，,。；;]{{0,4}}$|^{any_of(words.paying_bodies)}[^，,。；;]{{0,12}}{any_of(words.paying)}"
+    )
+
+
+def _are_uses(seen: Sequence[Seen], roles: Sequence[str], places: Sequence[int]) -> bool:
+    """Tell whether a run tells what the money is for: no steps of a payment, no parts of the year."""
+    names = [component_name(seen[i].near) for i in places]
+    if any(is_spell(name) or is_source(name) or _PAID_IN_STEPS.search(name) for name in names):
+        return False
+    return all(roles[i] == "plain" for i in places)
