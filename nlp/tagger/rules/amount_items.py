@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import cache
+from typing import Final
 
 from nlp.tagger.rules.labels import component_name, is_source, used_for, without_formula
 from nlp.tagger.rules.lexicon import any_of, ends_with, field_words
@@ -12,6 +13,12 @@ from nlp.tagger.rules.passages import NEW_ITEM
 from nlp.tagger.rules.quarters import only_figure_words
 from nlp.tagger.rules.roles import Seen, is_spell
 from nlp.values.words import indivisible
+
+
+#: 首付款30万元，尾款70万元: steps of a payment are no uses.
+_STEP: Final = re.compile(
+    "(?:支付|合同|工程|设备)?(?:首付款?|预付款|尾款|质保金|进度款|结算款|[首一二三四]期款)"
+)
 
 
 def in_scope(text: str, seen: Seen) -> bool:
@@ -62,7 +69,12 @@ def is_component(text: str, seen: Seen, everything: Sequence[Seen], earlier: Seq
     if use_behind(text, seen):
         return True
     name = component_name(seen.near)
-    if is_source(name) or is_spell(name) or any(word in seen.near for word in field_words().amount.adjusting):
+    if (
+        is_source(name)
+        or is_spell(name)
+        or _STEP.fullmatch(name)
+        or any(word in seen.near for word in field_words().amount.adjusting)
+    ):
         return False
     if any(_is_repeated(name, seen, other) for other in earlier):
         return False

@@ -16,7 +16,7 @@ from nlp.tagger.rules.amount_items import (
 from nlp.tagger.rules.labels import component_name, is_source
 from nlp.tagger.rules.lexicon import field_words
 from nlp.tagger.rules.money_tables import amount_spans
-from nlp.tagger.rules.passages import Passage
+from nlp.tagger.rules.passages import Passage, clause_end, clause_start
 from nlp.tagger.rules.roles import Seen, fixed_role, settle_others, surroundings, year_of
 from nlp.tagger.rules.settled_runs import settle_runs
 from nlp.tagger.rules.source_parts import sources_told_together
@@ -33,6 +33,10 @@ _GIVEN: Final = re.compile(
 )
 #: 一期工程已于2022年竣工，投资1320万元: another project's.
 _STAGE: Final = re.compile("[一二三四五]期(?:工程|项目|建设)?")
+#: 2009年曾投入180万元改造过广场, 与本项目无涉
+_OTHER_WORK: Final = re.compile("曾|无涉|无关|不相干|另一项目|其他项目")
+#: 2015年完成除险加固（总投资3,912万元）
+_FINISHED: Final = re.compile("建成|完成|竣工|完工|投用|落成|投入使用")
 #: Whose own funds an overview tells: 企业方面，某公司拟投入自有资金3000万元.
 _FIRMS: Final = re.compile("企业(?!捐赠|捐款|赞助|捐助)|公司|集团|商户|社会资本")
 #: What a supplier leaves as a surety is no money of the project.
@@ -208,10 +212,12 @@ def _elsewhere(part: Passage, fiscal_year: int | None, project: str | None) -> l
         label: Label | None = None
         year_said = year_of(item, fiscal_year) == fiscal_year and fiscal_year is not None
         if role == "AMOUNT_OTHER_YEAR" and (
-            not _GIVEN.search(item.near + item.after) or _STAGE.search(item.sentence)
+            not (item.put_off or "AMOUNT_MULTI_YEAR" in roles or _GIVEN.search(item.near + item.after))
+            or _STAGE.search(item.sentence)
+            or _OTHER_WORK.search(_sentence_of(part.text, item))
         ):
             continue
-        if role == "AMOUNT_MULTI_YEAR" and _DEPOSIT.search(item.near):
+        if role == "AMOUNT_MULTI_YEAR" and (_DEPOSIT.search(item.near) or _is_finished(item, fiscal_year)):
             continue
         if role == "AMOUNT_OWN" and _FIRMS.search(item.sentence):
             continue
@@ -239,6 +245,17 @@ def _elsewhere(part: Passage, fiscal_year: int | None, project: str | None) -> l
         if label is not None:
             spans.append(part.span(label, item.amount.start, item.amount.end, 0.7))
     return spans
+
+
+def _sentence_of(text: str, item: Seen) -> str:
+    return text[clause_start(text, item.amount.start) : clause_end(text, item.amount.end)]
+
+
+def _is_finished(item: Seen, fiscal_year: int | None) -> bool:
+    """Tell whether an investment is that of a work finished before the fiscal year."""
+    year = year_of(item, fiscal_year)
+    done = year is not None and fiscal_year is not None and year < fiscal_year
+    return done and _FINISHED.search(item.sentence) is not None
 
 
 def _is_again(item: Seen, total: Seen, whole: Seen | None) -> bool:

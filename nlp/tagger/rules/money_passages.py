@@ -12,8 +12,9 @@ from nlp.outline.section_marks import sections_of
 from nlp.tagger.rules.balances import balances, equal_runs
 from nlp.tagger.rules.lexicon import any_of, field_words
 from nlp.tagger.rules.passages import Passage
+from nlp.tagger.rules.payers import is_levels_money
 from nlp.tagger.rules.sources import all_fiscal, all_own
-from nlp.tagger.rules.table_figures import inside, money_grids
+from nlp.tagger.rules.table_figures import inside, is_sum, money_grids
 from nlp.values.cells import money_in
 from nlp.values.fold import fold
 
@@ -23,6 +24,8 @@ _ASKS: Final = re.compile(
     r"(?:经费|资金|预算|费用|投资|财政|支出|款)?[^，,。；;\d]{0,8}(?:(?:20\d\d年度?)[^，,。；;\d]{0,12})?$"
     r"|(?:经费|资金|预算|费用)(?:总额|总计|合计|共计|总需求|需求|规模|为|是|约|：|:|\s)*$"
 )
+#: 2015年完成除险加固（总投资3,912万元）
+_FINISHED: Final = re.compile(r"20\d\d年[^，,]*(?:建成|完成|竣工|完工|投用|落成)[^，,]*[（(]总?投资[^，,]*$")
 #: 全部由财政负担, behind the amounts that it speaks of.
 _ALL_OF_IT: Final = re.compile(r"\s*(?:以上|上述|全部|均|所需|项目|资金|经费|该项)")
 #: 制度入法以来，立案4300件，追偿修复费用6200万元: what was done so far.
@@ -51,8 +54,10 @@ def money_passages(parts: Sequence[Passage]) -> list[Passage]:
     A paragraph is about money where its heading says so (:mod:`nlp.outline.section_marks`), else where a
     sentence asks for money or says who pays for all of it.
     """
-    if any(part.kind == "annual_budget" and _says_money(part.text) for part in parts):
-        return list(parts)
+    budget = [part for part in parts if part.kind == "annual_budget" and _says_money(part.text)]
+    if budget:
+        told = _sums_told(budget)
+        return [p for part in parts for p in _pieces(part, _told_again(part, told))]
     headed = any(part.kind == "annual_budget" for part in parts)
     cut = [(part, [] if headed else _headed(part)) for part in parts]
     if not any(found for _, found in cut):
@@ -102,11 +107,13 @@ def _elsewhere() -> re.Pattern[str]:
 
 def _asking(part: Passage) -> list[tuple[int, int]]:
     """Return the runs of sentences that ask for money, with those behind that go on about it."""
-    if part.kind in ("legal_basis", "performance_goals"):
+    if part.kind == "performance_goals":
         return []
     found: list[tuple[int, int]] = []
     before: list[tuple[int, int]] = []
     adding_up = _adding_up(part.text)
+    if part.kind == "legal_basis":
+        return adding_up
     for start, end in _sentences(part.text):
         sentence = part.text[start:end]
         adds_up = any(a < end and start < b for a, b in adding_up)
@@ -115,7 +122,7 @@ def _asking(part: Passage) -> list[tuple[int, int]]:
             found[-1] = (found[-1][0], end)
         elif _sums_up(part.text, before, sentence):
             found.append((before[0][0], end))
-        elif adds_up or _asks(sentence):
+        elif adds_up or _asks(sentence) or _is_paid(sentence) or _tells_payers(sentence):
             found.append((start, end))
         elif before and _ALL_OF_IT.match(sentence) and (all_fiscal(sentence) or all_own(sentence)):
             found.append((before[0][0], end))
@@ -123,21 +130,79 @@ def _asking(part: Passage) -> list[tuple[int, int]]:
     return found
 
 
-def _adding_up(text: str) -> list[tuple[int, int]]:
+def _sums_told(budget: Sequence[Passage]) -> set[Decimal]:
+    """Return the sums that sections about money state, and what all the amounts of one are together."""
+    found: set[Decimal] = set()
+    for part in budget:
+        values = [a.value for a in money_in(part.text) if not a.per_unit]
+        found |= {*values, sum(values, Decimal(0))}
+    return found
+
+
+def _told_again(part: Passage, told: set[Decimal]) -> list[tuple[int, int]]:
+    """Return the sentences outside of the section that break down a sum it states: 1,100万元来源：….
+
+    What a plan says of its own money is left to :mod:`nlp.tagger.rules.whole_money`.
+    """
+    if part.kind not in ("other", "overview", "schedule", "implementing_body"):
+        return []
+    places = _adding_up(part.text, told)
+    return [(a, b) for a, b in _sentences(part.text) if any(x < b and a < y for x, y in places)]
+
+
+def _is_paid(sentence: str) -> bool:
+    """Tell whether a sentence states a sum and who pays all of it: 决算412万元，全部为中央财政拨款."""
+    amount = next((a for a in money_in(sentence) if not a.per_unit), None)
+    if amount is None or _OTHER_MONEY.search(sentence) or _SINCE.search(sentence[: amount.start]):
+        return False
+    place = (amount.start, amount.end)
+    return not _elsewhere().search(sentence[: amount.start]) and (
+        all_fiscal(sentence, place) or all_own(sentence, place)
+    )
+
+
+def _tells_payers(sentence: str) -> bool:
+    """Tell whether a sentence names several levels with their money: 省级补助80万元、县级财政46.5万元."""
+    if _OTHER_MONEY.search(sentence) or _elsewhere().search(sentence):
+        return False
+    amounts = [a for a in money_in(sentence) if not a.per_unit]
+    clauses = [re.split("[，,。；;、：:]", sentence[: a.start])[-1] for a in amounts]
+    return len(amounts) > 1 and all(
+        is_levels_money(clause) or _treasury().search(clause) for clause in clauses
+    )
+
+
+@cache
+def _treasury() -> re.Pattern[str]:
+    """A level's treasury right before an amount: 县级财政46.5万元."""
+    return re.compile(rf"{any_of(field_words().amount.levels)}财政(?:资金|拨款|补助|安排|出资)*$")
+
+
+def _adding_up(text: str, told: set[Decimal] | None = None) -> list[tuple[int, int]]:
     """Return where amounts stand that are together what another one says, the one included.
 
     资金盘子270万元：财政出210万元，企业利润中列支60万元
+
+    ``told``: only what adds up to one of these.
     """
     tables = money_grids(text)  # are read by their rows
     amounts = [a for a in money_in(text) if not a.per_unit and not inside(a.start, tables)]
     values = [a.value for a in amounts]
-    runs = [(b.first, b.last, *(() if b.whole is None else (b.whole,))) for b in balances(values)]
-    runs += [(one.first, two.last) for one, two in equal_runs(values)]
+    runs = [
+        (b.first, b.last, b.whole)
+        for b in balances(values)
+        if b.whole is not None and (told is None or values[b.whole] in told)
+    ]
     found: list[tuple[int, int]] = []
-    for first, last, *whole in runs:
-        low, high = min(first, *whole, first), max(last - 1, *whole, last - 1)
+    if told is None:
+        runs += [(one.first, two.last, one.first) for one, two in equal_runs(values)]
+        found = [
+            (g.start, g.end) for g in tables if any(is_sum(g.name(r)) for r in range(g.heads, len(g.rows)))
+        ]
+    for first, last, whole in runs:
+        low, high = min(first, whole), max(last - 1, whole)
         start, end = amounts[low].start, amounts[high].end
-        clauses = (re.split("[，,。；;\n]", text[: amounts[at].start])[-1] for at in (first, *whole))
+        clauses = (re.split("[，,。；;\n]", text[: amounts[at].start])[-1] for at in (first, whole))
         if end - start <= _REACH and not any(_elsewhere().search(clause) for clause in clauses):
             found.append((start, end))
     return found
@@ -167,6 +232,8 @@ def _asks(sentence: str) -> bool:
     for amount in money_in(sentence):
         clause = re.split("[，,。；;]", sentence[: amount.start])[-1]
         if _SINCE.search(sentence[: amount.start]):
+            continue
+        if _FINISHED.search(clause):
             continue
         if not amount.per_unit and _ASKS.search(clause) and not _elsewhere().search(clause):
             return not _OTHER_MONEY.search(sentence)

@@ -104,6 +104,9 @@ def _by_years(
     if not across and (totals := {f.column for f in chosen if _says_sum(f.head)}):
         chosen = [f for f in chosen if f.column == max(totals)]
     seen: set[int] = set()
+    if not across:
+        yield from _sources_of_year(found, by_year, fiscal_year)
+        chosen = [f for f in chosen if not _source(f.head)] or chosen
     if across and sums:
         yield from ((f, "AMOUNT_COMPONENT") for f in _parts_of_year(found, by_year, sums, fiscal_year))
     for figure in chosen:
@@ -113,6 +116,15 @@ def _by_years(
         elif year is not None and year not in seen:
             seen.add(year)
             yield figure, "AMOUNT_TOTAL" if year == fiscal_year else "AMOUNT_OTHER_YEAR"
+
+
+def _sources_of_year(
+    found: Sequence[Figure], by_year: dict[Figure, int], fiscal_year: int | None
+) -> Iterator[tuple[Figure, Label]]:
+    """Yield who pays in the fiscal year's row: 年度 | 总额 | 财政拨款 | 自筹; nothing paid is no source."""
+    for figure in found:
+        if by_year.get(figure) == fiscal_year and _value(figure) and (label := _source(figure.head)):
+            yield figure, label
 
 
 def _parts_of_year(

@@ -21,6 +21,6 @@ def is_outside(text: str, amount: Amount) -> bool:
     match = re.match(rf"([^。；;\n\d]{{0,40}}?){words}", text[amount.end :])
     if match is None:
         return False
-    *_, clause = re.split("[，,]", match[1])
-    # 300万元，各县承担的部分不列入本项目: the clause has a subject of its own.
-    return clause == match[1] or _REFERS_BACK.fullmatch(clause) is not None
+    # 300万元，各县承担的部分不列入本项目 · 300万元，电费在公用经费列支，不在本项目内: another subject.
+    clauses = re.split("[，,]", match[1])
+    return len(clauses) == 1 or all(_REFERS_BACK.fullmatch(clause) for clause in clauses[1:])

@@ -14,7 +14,7 @@ _BOUGHT: Final = re.compile("费|采购|购置|印刷|培训|租赁")
 
 #: What leads from an amount to who pays it: 30万元由…, 为…, 来自…, 用….
 _FROM: Final = (
-    "(?:由|为|系|属于?|是|来自于?|来源于|源于|使用|通过|用(?![于作来])|从|靠|动用"
+    "(?:由|为|系|亦|也|同|请|恳请|商请|属于?|是|来自于?|来源于|源于|使用|通过|用(?![于作来])|从|靠|动用"
     "|申请|争取|纳入|列入|计划|拟|均|将|全部){1,8}"
 )
 #: How far a clause is searched for words that speak against its reading.
@@ -127,8 +127,8 @@ def _funds() -> re.Pattern[str]:
     words = field_words().amount
     return re.compile(
         rf"(?:(?!{any_of(words.not_funds)}){any_of(words.fund_levels)}(?:财政)?[\u4e00-\u9fff]{{0,20}}?{any_of(words.fund_ends)}"
-        r"|国家(?!级)[\u4e00-\u9fff]{2,16}?(?:专项资金|补助资金|奖补资金|转移支付|专项补助))"
-        r"(?:预计|计划|拟|约|为|共|安排|[：:])*$"
+        r"|国家(?!级)[\u4e00-\u9fff]{2,16}?(?:专项资金|补助资金|奖补资金|转移支付|专项补助|资金(?=下达|拨付|补助|支持)))"
+        r"(?:预计|计划|拟|约|为|共|安排|下达|拨付|补助|支持|[：:])*$"
     )
 
 

@@ -23,7 +23,11 @@ _PARTS: Final = ("plain", "AMOUNT_FISCAL", "AMOUNT_OWN", "others")
 _WHOLES: Final = ("plain", "AMOUNT_TOTAL", "AMOUNT_FISCAL", "AMOUNT_OWN")
 _LABELS: Final = {"fiscal": "AMOUNT_FISCAL", "own": "AMOUNT_OWN", "payer": "AMOUNT_OWN"}
 #: 首付款30万元，尾款70万元 are no uses.
-_PAID_IN_STEPS: Final = re.compile(r"首付|预付|尾款|质保金|进度款|余款|[首一二三四]期款|结算款|季度|半年|\d月|学期")
+_PAID_IN_STEPS: Final = re.compile(
+    r"首付|预付|尾款|质保金|进度款|余款|[首一二三四]期款|结算款|季度|半年|\d月|学期"
+)
+#: 送审价66.3万元: what was asked for before the sum that stands.
+_BEFORE_REVIEW: Final = re.compile("送审|报审|申报|编报")
 #: 县（区）级承担, 少数民族发展资金（中央）: the level in brackets, or as the whole of a name.
 _LEVEL: Final = re.compile(
     "^(?:其中|由|向|和|及|与|、)*(?:中央|国家|[省市州盟区县旗镇乡]+级?|[省市区县州]本级|自治区|兵团|地方|本级|上级|街道|乡镇)"
@@ -52,11 +56,12 @@ def settle_runs(seen: Sequence[Seen], roles: Sequence[str]) -> Settled:
         for b in balances(values)
         if b.whole is not None and roles[b.whole] in _WHOLES and all(roles[i] in _PARTS for i in b.places)
     ]
-    result = [*roles]
+    result = ["none" if _is_half(s, values) else role for s, role in zip(seen, roles, strict=True)]
     if not runs:
         return Settled(_equal(seen, values, result), None, frozenset())
     largest = max(values[whole] for whole, _ in runs)
-    if any(values[i] > largest for i, role in enumerate(roles) if role in _WHOLES):
+    larger = [i for i, role in enumerate(roles) if role in _WHOLES and values[i] > largest]
+    if any(not _BEFORE_REVIEW.search(seen[i].near) for i in larger):
         return Settled(result, None, frozenset())
     uses: frozenset[int] = frozenset()
     total: int | None = None
@@ -71,6 +76,12 @@ def settle_runs(seen: Sequence[Seen], roles: Sequence[str]) -> Settled:
             uses |= frozenset(places)
             total = whole
     return Settled(result, total, uses)
+
+
+def _is_half(item: Seen, values: Sequence[Decimal]) -> bool:
+    """Tell whether an amount is what each of several payers bears: 市、县两级财政各负担一半，各289.1万元."""
+    each = re.search("各[^，,。；;]{0,4}$", item.near) and re.search("[财政担出付]各", item.sentence)
+    return bool(each) and any(item.amount.value * times in values for times in range(2, 5))
 
 
 def _equal(seen: Sequence[Seen], values: Sequence[Decimal], roles: list[str]) -> list[str]:
@@ -97,7 +108,8 @@ def _kind(item: Seen, role: str) -> Kind:
         return "own"
     tail = re.split("[，,；;：:]", item.near.rstrip("：: "))[-1]
     name = component_name(item.near)
-    if role == "AMOUNT_FISCAL" or _LEVEL.match(name) or _IN_BRACKETS.search(name) or is_levels_money(name):
+    level = re.sub("[（(][省市州县区旗镇乡]{1,3}[)）]", "", name)
+    if role == "AMOUNT_FISCAL" or _LEVEL.match(level) or _IN_BRACKETS.search(name) or is_levels_money(name):
         return "fiscal"
     words = field_words().amount
     if any(word in tail for word in words.own) or any(word in item.after for word in ("其他资金", "自筹")):

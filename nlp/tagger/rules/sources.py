@@ -25,6 +25,7 @@ _PRICED = re.compile(
 _SHARED_OUT = re.compile(
     r"(?:中央|[省市区县州]级?)(?:[、和及与](?:[省市区县州]级?|地方|乡镇))+(?:[两三四]级|财政)*"
     r"(?:按|共同)[^，,。；;元]{0,12}(?:分担|承担|负担)"
+    r"|[两三四]级财政(?:各自?|共同|按比例|平均)(?:负担|承担|分担|安排|出资)"
     r"|由(?:[省市区县州镇乡]里|上级)(?:全部|全额)?(?:出资?|给|拨|解决|承担|负担|保障)(?=[，,。；;\n]|$)"
 )
 _KINDS = "(?:资金|预算|经费|拨款|安排|补助|保障|解决|列支|专项|支出|投入|拨付|出资|承担|负担|内|中)*"
@@ -39,7 +40,8 @@ _SUBJECT = (
 @cache
 def _payer(source: tuple[str, ...]) -> str:
     words = field_words().amount
-    level = rf"{any_of(words.levels)}(?:财政)?(?:补助|专项|奖补|转移支付)资金"
+    fund = "(?:补助|专项|奖补|转移支付|涉农|衔接|整合|发展|直达)资金"
+    level = rf"{any_of(words.levels)}(?:财政)?[\u4e00-\u9fff]{{0,8}}?{fund}"
     others = rf"(?![^，,。；;\n]{{0,10}}?{any_of(words.not_own_income)})"
     income = rf"{others}[\u4e00-\u9fff]{{0,6}}?(?:收入|会费|工会经费)"
     return rf"(?:{any_of(source)}|{level})" if source == words.fiscal else rf"(?:{any_of(source)}|{income})"
@@ -56,6 +58,8 @@ def _whole(source: tuple[str, ...]) -> re.Pattern[str]:
         rf"{lead}(?:20\d\d年)?[\u4e00-\u9fff]{{0,8}}?{payer}[^，,。；;：:\n）)]*"
         rf"|{payer}[\u4e00-\u9fff]{{0,3}}(?:全额|全部|足额|统一)(?:予以)?"
         "(?:保障|负担|承担|安排|解决|列支|拨付|拨款|补助)(?!的?[事预]业?算?单位)"
+        # 县级财政水利发展资金列支。 is a sentence of its own.
+        rf"|(?:^|[。；;\n])\s*[\u4e00-\u9fff]{{0,4}}?{payer}[\u4e00-\u9fff]{{0,10}}(?:列支|安排|解决|承担|负担|保障|拨付)(?=\s*(?:[。；;\n]|$))"
     )
 
 
@@ -87,7 +91,11 @@ def all_fiscal(text: str, total: tuple[int, int] | None = None) -> bool:
     """
     words = field_words().amount
     text = _unticked(text)
-    bare = re.sub(rf"(?:不使用|不涉及|不含|没有|无需|无|非){any_of(words.own)}\w{{0,4}}", "", text)
+    bare = re.sub(
+        rf"(?:不使用|不涉及|不含|没有|无需|未安排|不安排|未使用|未申请|无|非){any_of(words.own)}\w{{0,4}}",
+        "",
+        text,
+    )
     return not any(word in bare for word in words.own) and (
         _says(words.fiscal, text, total) or _SHARED_OUT.search(text) is not None
     )

@@ -11,7 +11,9 @@ from nlp.values.amount import find_amounts
 from nlp.values.dates import find_periods
 
 #: 2022年、2023年已分别安排500万元、600万元
-_IN_TURN: Final = re.compile(r"((?:20\d\d年度?[、，,和及]?){2,12})[^。；;，,\d]{0,14}分别[^。；;，,\d]{0,8}")
+_IN_TURN: Final = re.compile(
+    r"((?:20\d\d年度?[、，,和及]?){2,12})[^。；;，,\d]{0,14}(?P<each>分别|各)[^。；;，,\d]{0,8}"
+)
 #: 上年预算60万元: years told from the budget's own.
 _RELATIVE: Final = {
     "上年": -1,
@@ -26,7 +28,9 @@ _RELATIVE: Final = {
 A_YEAR: Final = r"(?:(?P<year>20\d\d)年|(?P<relative>上一年|下一年|上年|去年|前年|下年|次年|明年))度?"
 #: 其余24万元列入2026年预算 · 剩余80万元2026年安排
 _PUT_OFF: Final = re.compile(
-    r"[^，,。；;\d]{0,4}(?:列入|纳入|安排在|安排到|安排于|结转至|结转到|计入|在|于|留待)" + A_YEAR + "|"
+    r"[^，,。；;\d]{0,4}(?:列入|纳入|安排在|安排到|安排于|结转至|结转到|转入|转到|转至|顺延至|顺延到|延至|跨入|计入|在|于|留待)"
+    + A_YEAR
+    + "|"
     r"[，,]?(?:计划|拟|将|再|由)?"
     + A_YEAR.replace("<year>", "<year2>").replace("<relative>", "<relative2>")
     + r"(?:再|继续|予以|预算)?(?:安排|支付|支出|列支|拨付|下达|解决|投入|到位|付清)(?![^，,。；;]{0,8}\d)"
@@ -44,6 +48,8 @@ def years_in_turn(text: str) -> dict[int, int]:
     for match in _IN_TURN.finditer(text):
         years = [int(year) for year in re.findall(r"20\d\d", match[1])]
         behind = [a for a in amounts if a.start >= match.end()][: len(years)]
+        if match["each"] == "各":
+            continue  # one amount for all of them, see each_year
         gaps = [text[a.end : b.start] for a, b in pairwise(behind)]
         close = bool(behind) and behind[0].start - match.end() <= 1
         if close and len(behind) == len(years) and all(re.fullmatch(r"\s*[、，,和及]\s*", g) for g in gaps):

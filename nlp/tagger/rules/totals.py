@@ -20,6 +20,10 @@ _SUMMED: Final = re.compile(
 )
 
 
+#: 施工图预算曾报审141.2万元: what was asked for, not what stands.
+_BEFORE_REVIEW: Final = re.compile("(?:报审|送审)[^，,。；;]{0,4}$")
+
+
 def total_amount(text: str, plain: Sequence[Seen], project: str | None) -> Seen | None:
     """Return the amount that is the year's total: a sum of all, else the first without an item's name."""
     words = field_words().amount
@@ -39,6 +43,8 @@ def total_amount(text: str, plain: Sequence[Seen], project: str | None) -> Seen 
     for seen in free:
         if seen in sums:
             return seen
+        if _BEFORE_REVIEW.search(seen.near):
+            continue
         if in_scope(text, seen) or _quarter_bound(text, seen):
             continue
         if is_component_name(seen.near) and not _breaks_down(seen):
@@ -56,7 +62,12 @@ def total_amount(text: str, plain: Sequence[Seen], project: str | None) -> Seen 
         everything = sum((s.amount.value for s in plain), Decimal(0))
         if found := next((s for s in (plain[-1], plain[0]) if s.amount.value * 2 == everything), None):
             return found
-    if len(plain) == 1 and not _quarter_bound(text, plain[0]) and plain[0].item is None:
+    if (
+        len(plain) == 1
+        and not _BEFORE_REVIEW.search(plain[0].near)
+        and not _quarter_bound(text, plain[0])
+        and plain[0].item is None
+    ):
         alone = plain[0]
         # 年度运维费52万元 alone is all that the year's project is.
         is_whole = _breaks_down(alone) or re.search("年度|全年|本年|每年|共|合计|总|所需", alone.near)

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import Final
 
+from nlp.tagger.rules.balances import balances
 from nlp.tagger.rules.passages import Passage
 from nlp.tagger.rules.roles import fixed_role, surroundings
 from nlp.tagger.rules.sources import all_fiscal, all_own, paid_behind
@@ -30,8 +31,14 @@ def parts_elsewhere(
         if part.kind in ("plan", "overview", "other"):
             seen = surroundings(part, fiscal_year, project)
             plain = [s for s in seen if fixed_role(s, fiscal_year) == "plain"]
-            if len(plain) > 1 and sum(s.amount.value for s in plain) == whole:
+            values = [s.amount.value for s in plain]
+            if len(plain) > 1 and sum(values) == whole:
                 return [part.span("AMOUNT_COMPONENT", s.amount.start, s.amount.end, 0.7) for s in plain]
+            # … and the sum itself stands among them: 设备13.5，手册9.6，合计23.1
+            run = next((b.places for b in balances(values) if sum(values[i] for i in b.places) == whole), ())
+            if run:
+                items = [plain[i].amount for i in run]
+                return [part.span("AMOUNT_COMPONENT", a.start, a.end, 0.7) for a in items]
     return []
 
 

@@ -46,7 +46,8 @@ def _by_arithmetic(seen: Sequence[Seen], roles: list[str], fiscal_year: int | No
         years = ("AMOUNT_OTHER_YEAR", "past") if _says_all(seen[index]) else ()
         if _CONTRACT.search(seen[index].near):
             continue
-        if value in wanted and own != value and roles[index] in ("none", "plain", *years):
+        fits = ("none", "plain", *years, *(("AMOUNT_FISCAL",) if _says_all(seen[index]) else ()))
+        if value in wanted and own != value and roles[index] in fits:
             return ["AMOUNT_MULTI_YEAR" if i == index else role for i, role in enumerate(roles)]
     return roles
 
@@ -116,6 +117,7 @@ def _parts_of_years(seen: Sequence[Seen], roles: list[str], fiscal_year: int | N
             and year == fiscal_year
             and year_is_near(item)
             and not _is_named(item)
+            and not re.search("结余|结转", component_name(item.near))
             and (behind or "AMOUNT_TOTAL" not in result)
             and (behind or not _is_part(item, seen))
         ):

@@ -1,0 +1,46 @@
+"""Amounts whose role their sums tell; every text is invented."""
+
+# ruff: noqa: E501
+
+from __future__ import annotations
+
+import pytest
+
+from nlp.fields.money import plain_number
+from tests.fields.invented import fields_of
+
+#: Section, text, total, fiscal, own funds, parts; all in 万元.
+KINDS: list[tuple[str, str, str | None, str | None, str | None, list[str]]] = [
+    ("other", "资金盘子270万元：财政出210万元，社有企业上缴利润中列支60万元。用途分别是设备补助150万元、租金补贴72万元、展销活动48万元。",
+     "270", "210", "60", ["150", "72", "48"]),
+    ("other", "钱从两处来，共90万元：城市维护费（财政）80万元，物业共建款10万元作其他资金。往两处去：改造70万元，绿化20万元。",
+     "90", "80", "10", ["70", "20"]),
+    ("annual_budget", "总价252万元，楼道粉刷147万元，飞线整治105万元；街道财政列支202万元，区级以奖代补50万元。",
+     "252", "252", None, ["147", "105"]),
+    ("annual_budget", "抽检经费合计13万元：抽样3万元，检验10万元。资金由市与县（区）共担，市级承担8万元，县（区）级承担5万元。",
+     "13", "13", None, ["3", "10"]),
+    ("annual_budget", "需74.25万元。参训企业交纳培训费24.25万元，剩余50万元请市财政予以安排。", "74.25", "50", "24.25", []),
+    ("annual_budget", "36.9万元，县级财政24.6万元，学生交费12.3万元。", "36.9", "24.6", "12.3", []),
+    ("annual_budget", "采购摩托艇、夜视仪两项，分别需要59.6万元和11.4万元，合计71万元。", "71", None, None, ["59.6", "11.4"]),
+    ("annual_budget", "600只×85元×12个月＝61.2万元，平台运维18.8万元，合计80万元，由市财政全额拨款。", "80", "80", None, ["61.2", "18.8"]),
+    ("annual_budget", "需减免资金578.2万元，市、县两级财政各负担一半，也就是各289.1万元。", "578.2", "578.2", None, []),
+    # Two runs that are as much, and no total.
+    ("annual_budget", "少数民族发展资金（中央）90万元，县级安排30万元。修缮民居76.8万元，道路28.5万元，陈列室14.7万元。",
+     "120", "120", None, ["76.8", "28.5", "14.7"]),
+    # What is again the total, and what was asked for before the review.
+    ("annual_budget", "年内开支137万元。137万元里，软件96万元，租用33万元，测评8万元。", "137", None, None, ["96", "33", "8"]),
+    ("other", "省级财政补助80万元、县级财政46.5万元，未安排其他资金。施工图预算曾报审141.2万元，评审核减14.7万元。", "126.5", "126.5", None, []),
+    # Sums that tell nothing: steps of a payment, parts of a part, another work.
+    ("annual_budget", "项目预算100万元，首付款30万元，尾款70万元。", "100", None, None, []),
+    ("annual_budget", "项目预算100万元，其中设备费60万元（含服务器40万元、终端20万元）、运维费40万元。", "100", None, None, ["60", "40"]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("section", "text", "total", "fiscal", "own", "parts"), KINDS)
+def test_kinds(
+    section: str, text: str, total: str | None, fiscal: str | None, own: str | None, parts: list[str]
+) -> None:
+    found = fields_of({section: text}).amounts
+    stated = (found.annual_total, found.fiscal, found.own_funds)
+    assert tuple(a and plain_number(a.value / 10_000) for a in stated) == (total, fiscal, own)
+    assert sorted(plain_number(a.value / 10_000) for a in found.components) == sorted(parts)
