@@ -14,7 +14,6 @@ from nlp.tagger.rules.quarters import only_figure_words
 from nlp.tagger.rules.roles import Seen, is_spell
 from nlp.values.words import indivisible
 
-
 #: 首付款30万元，尾款70万元: steps of a payment are no uses.
 _STEP: Final = re.compile(
     "(?:支付|合同|工程|设备)?(?:首付款?|预付款|尾款|质保金|进度款|结算款|[首一二三四]期款)"
