@@ -12,7 +12,7 @@ LANG_ARG := $(if $(YUSUAN_LANG),--lang $(YUSUAN_LANG))
 .PHONY: demo test golden lint types unit test-slow fuzz sbom benchmark evaluate train constraints clean
 
 ## The main job on the sample archive (or FILE=path): fields and findings as tables, results under OUT.
-demo: $(VENV)/.core
+demo: $(VENV)/.tagger
 	@mkdir -p $(OUT)
 	@$(BIN)/yusuan $(LANG_ARG) extract $(FILE)
 	@$(BIN)/yusuan $(LANG_ARG) reconcile $(FILE)
@@ -54,7 +54,7 @@ benchmark: $(VENV)/.core
 	$(BIN)/python scripts/benchmark.py $(FILE)
 
 ## Exact-match accuracy of every field on the labelled documents.
-evaluate: $(VENV)/.core
+evaluate: $(VENV)/.tagger
 	$(BIN)/yusuan $(LANG_ARG) evaluate $(LABELS) --documents $(DOCUMENTS)
 
 ## Train the token classifier anew: written and confirmed narratives first, then the real ones whose documents DOCUMENTS holds.
@@ -79,6 +79,10 @@ $(VENV)/.pip:
 
 $(VENV)/.core: $(VENV)/.pip pyproject.toml constraints.txt
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e .
+	@touch $@
+
+$(VENV)/.tagger: $(VENV)/.core
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[tagger]'
 	@touch $@
 
 $(VENV)/.dev: $(VENV)/.core

@@ -13,7 +13,8 @@ from pathlib import Path
 from nlp.annotate.learn import lessons
 from nlp.annotate.records import load_records
 from nlp.tagger.model.decode import Floats, Ints
-from nlp.tagger.model.runtime import load, model_dir
+from nlp.tagger.model.folder import model_dir
+from nlp.tagger.model.runtime import load
 
 
 def main() -> None:

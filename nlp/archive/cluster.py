@@ -32,7 +32,7 @@ class Reader:
         """Return the outcome of a row's task, both pickled, with the task's number."""
         task, limits = pickle.loads(row["task"])
         if self._child is None:
-            self._child = worker(limits)
+            self._child = worker(limits, task.tagging)
         return {"number": row["number"], "outcome": pickle.dumps(attempt(self._child, task, limits))}
 
 

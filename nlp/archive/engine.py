@@ -14,6 +14,7 @@ from nlp.archive.job import Made, Task, called, load, process
 from nlp.archive.results import Failed
 from nlp.errors import ReadError
 from nlp.isolate import Limits, RemoteError, Worker
+from nlp.tagger import Tagging
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,9 +38,9 @@ class Engine(Protocol):
         """
 
 
-def worker(limits: Limits) -> Worker[Task, Made]:
-    """Return a child process that reads documents under the limits; it loads the model once."""
-    return Worker(process, limits, prepare=load, name=called)
+def worker(limits: Limits, tagging: Tagging) -> Worker[Task, Made]:
+    """Return a child process that reads documents under the limits; it loads the model once, beforehand."""
+    return Worker(process, limits, prepare=partial(load, tagging), name=called)
 
 
 def attempt(child: Worker[Task, Made], task: Task, limits: Limits) -> Outcome:

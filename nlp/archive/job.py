@@ -45,11 +45,14 @@ class Made:
     tagged: bytes | None
 
 
-def load() -> None:
-    """Load what :func:`process` needs, the segmenter's words too: no document's time or memory goes on that.
+def load(tagging: Tagging) -> None:
+    """Load what :func:`process` needs, segmenter and model too: no document's time or memory goes on that.
 
     ONNX Runtime gets one thread, unless OMP_NUM_THREADS says otherwise: processes are what a run divides the
     processors among, and two of them with a thread a processor each would stand in each other's way.
+
+    Raises:
+        ConfigError: if the model can't be loaded.
     """
     os.environ.setdefault("OMP_NUM_THREADS", "1")
     import nlp.fields
@@ -59,6 +62,7 @@ def load() -> None:
     import nlp.serialise
 
     nlp.pipeline.language()
+    tagging.load()
 
 
 @cache

@@ -54,7 +54,7 @@ class LocalEngine:
         """Yield every task with its outcome as it comes; see :class:`nlp.archive.engine.Engine`."""
 
         def feed(pool: _Pool[Task, Outcome]) -> None:
-            with worker(limits) as child:
+            with worker(limits, tasks[0].tagging) as child:
                 for task in pool.items():
                     pool.give(task, attempt(child, replace(task, scratch=Path(scratch)), limits))
 

@@ -79,7 +79,7 @@ def _libraries() -> Iterator[str]:
 
 
 def _model(folder: Path | None) -> Iterator[str]:
-    from nlp.tagger.model.runtime import model_dir
+    from nlp.tagger.model.folder import model_dir
 
     for path in sorted((folder or model_dir()).iterdir()):
         if path.is_file():

@@ -11,7 +11,7 @@ import typer
 from nlp.cli.lang import LangOption
 from nlp.cli.limits import DEFAULT_MEMORY, DEFAULT_TIMEOUT, MemoryOption, TimeoutOption
 from nlp.cli.messages import Messages
-from nlp.cli.tagging import DEFAULT_TAGGER, ModelOption, TaggerOption, checked
+from nlp.cli.tagging import ModelOption, TaggerOption, chosen
 
 if TYPE_CHECKING:
     from nlp.archive.engine import Engine
@@ -34,7 +34,7 @@ def archive(
     retry: Annotated[bool, typer.Option("--retry-failures", help="help.archive.retry")] = False,
     keep: Annotated[bool, typer.Option("--keep", help="help.archive.keep")] = False,
     drop: Annotated[bool, typer.Option("--drop", help="help.archive.drop")] = False,
-    tagger: TaggerOption = DEFAULT_TAGGER,
+    tagger: TaggerOption = None,
     model: ModelOption = None,
     timeout: TimeoutOption = DEFAULT_TIMEOUT,
     memory: MemoryOption = DEFAULT_MEMORY,
@@ -68,7 +68,7 @@ def archive(
     from nlp.cli.work import say
     from nlp.isolate import Limits
 
-    tagging = checked(tagger, model)
+    tagging = chosen(tagger, model, messages, quiet=quiet)
     options = Options(
         limits=Limits(timeout, int(memory * 2**20)),
         tagging=tagging,

@@ -12,7 +12,7 @@ import typer
 
 from nlp.cli.lang import LangOption
 from nlp.cli.messages import Messages
-from nlp.cli.tagging import DEFAULT_TAGGER, ModelOption, TaggerOption, checked
+from nlp.cli.tagging import ModelOption, TaggerOption, chosen
 from nlp.tagger import TaggerName
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ def evaluate(
     documents: Annotated[
         list[Path], typer.Option("--documents", metavar="DIR", help="help.documents", show_default=False)
     ],
-    tagger: TaggerOption = DEFAULT_TAGGER,
+    tagger: TaggerOption = None,
     compare: Annotated[bool, typer.Option("--compare", help="help.evaluate.compare")] = False,
     model: ModelOption = None,
     mismatches: Annotated[bool, typer.Option("--mismatches", help="help.mismatches")] = False,
@@ -40,8 +40,10 @@ def evaluate(
     from nlp.pipeline import Settings
 
     messages: Messages = context.obj
-    names: tuple[TaggerName, ...] = get_args(TaggerName) if compare else (tagger,)
-    settings = [Settings(checked(name, model).tagger()) for name in names]
+    wanted: tuple[TaggerName | None, ...] = get_args(TaggerName) if compare else (tagger,)
+    taggings = [chosen(each, model, messages) for each in wanted]
+    names = [each.name for each in taggings]
+    settings = [Settings(each.tagger()) for each in taggings]
     found: list[EvaluatedDocument] = []
     missing: list[EvaluatedDocument] = []
     for each in evaluate_corpus(label_files(labels), documents, settings):

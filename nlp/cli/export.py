@@ -16,7 +16,7 @@ import typer
 from nlp.cli.lang import LangOption
 from nlp.cli.limits import DEFAULT_MEMORY, DEFAULT_TIMEOUT, MemoryOption, TimeoutOption, limited
 from nlp.cli.messages import CATALOGUE, Messages
-from nlp.cli.tagging import DEFAULT_TAGGER, ModelOption, TaggerOption, checked
+from nlp.cli.tagging import ModelOption, TaggerOption, chosen
 
 if TYPE_CHECKING:
     from nlp.cli.jobs import Written
@@ -34,7 +34,7 @@ def export(
     csv: Annotated[
         Path | None, typer.Option("--csv", metavar="FOLDER", help="help.export.csv", show_default=False)
     ] = None,
-    tagger: TaggerOption = DEFAULT_TAGGER,
+    tagger: TaggerOption = None,
     model: ModelOption = None,
     timeout: TimeoutOption = DEFAULT_TIMEOUT,
     memory: MemoryOption = DEFAULT_MEMORY,
@@ -48,13 +48,13 @@ def export(
     from nlp.cli.work import say
     from nlp.report.workbook import export as write
 
-    tagging = checked(tagger, model)
+    tagging = chosen(tagger, model, messages)
     job = partial(jobs.extract_line, text=True, tagging=tagging, explain=False)
     with ExitStack() as stack:
         try:
             sinks = _sinks(xlsx, csv, messages, stack)
             work = stack.enter_context(limited(job, timeout, memory))
-            failed = write(_records(inputs, work, messages), sinks, messages, _made(tagger, messages))
+            failed = write(_records(inputs, work, messages), sinks, messages, _made(tagging.name, messages))
         except OSError as error:
             path = xlsx if csv is None else csv
             raise typer.BadParameter(messages("usage.out", path=path, reason=error.strerror)) from error

@@ -11,7 +11,7 @@ import typer
 from nlp.cli.lang import LangOption
 from nlp.cli.limits import DEFAULT_MEMORY, DEFAULT_TIMEOUT, MemoryOption, TimeoutOption, limited
 from nlp.cli.messages import Messages
-from nlp.cli.tagging import DEFAULT_TAGGER, ModelOption, TaggerOption, checked
+from nlp.cli.tagging import ModelOption, TaggerOption, chosen
 
 
 def extract(
@@ -20,7 +20,7 @@ def extract(
     json_lines: Annotated[bool, typer.Option("--json", help="help.json")] = False,
     text: Annotated[bool, typer.Option("--text", help="help.text")] = False,
     out: Annotated[Path | None, typer.Option("--out", metavar="PATH", help="help.out")] = None,
-    tagger: TaggerOption = DEFAULT_TAGGER,
+    tagger: TaggerOption = None,
     model: ModelOption = None,
     explain: Annotated[bool, typer.Option("--explain", help="help.explain")] = False,
     timeout: TimeoutOption = DEFAULT_TIMEOUT,
@@ -35,9 +35,9 @@ def extract(
     from nlp.cli import jobs
     from nlp.cli.screen import screen_of
 
-    if explain and tagger != "joint":
+    tagging = chosen(tagger, model, messages)
+    if explain and tagging.name != "joint":
         raise typer.BadParameter(messages("usage.votes"))
-    tagging = checked(tagger, model)
     job = (
         partial(jobs.extract_line, text=text, tagging=tagging, explain=explain)
         if json_lines

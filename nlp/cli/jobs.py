@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from nlp.tagger import RULES, Tagging
+from nlp.tagger import Tagging
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -67,18 +67,18 @@ def draw_spans(path: Path, *, screen: Screen, tagging: Tagging) -> Written:
     return _draw_result(result_of(path, tagging), draw, screen)
 
 
-def draw_facts(path: Path, *, screen: Screen) -> Written:
+def draw_facts(path: Path, *, screen: Screen, tagging: Tagging) -> Written:
     """Return the drawing of ``show facts``."""
     from nlp.cli.draw.facts import draw_facts as draw
 
-    return _draw_result(result_of(path), draw, screen)
+    return _draw_result(result_of(path, tagging), draw, screen)
 
 
-def draw_cell_facts(path: Path, *, screen: Screen) -> Written:
+def draw_cell_facts(path: Path, *, screen: Screen, tagging: Tagging) -> Written:
     """Return the drawing of ``show facts --cells``."""
     from nlp.cli.draw.facts import draw_cell_facts as draw
 
-    return _draw_result(result_of(path), draw, screen)
+    return _draw_result(result_of(path, tagging), draw, screen)
 
 
 def draw_outline(path: Path, *, screen: Screen) -> Written:
@@ -106,7 +106,7 @@ def _draw_outline(path: Path, draw: Callable[[Console, Outline, Messages], None]
     return written(made, screen.drawn(lambda console, messages: draw(console, made, messages)))
 
 
-def result_of(path: Path, tagging: Tagging = RULES, *, explain: bool = False) -> Result:
+def result_of(path: Path, tagging: Tagging, *, explain: bool = False) -> Result:
     """Return the pipeline's result of a file."""
     from nlp.pipeline import Settings, process
 

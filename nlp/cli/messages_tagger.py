@@ -10,12 +10,20 @@ TAGGER: Final[dict[str, tuple[str, str]]] = {
         "Label the spans of project narratives; one line of JSON per document.",
     ),
     "help.tagger": (
-        "rules 规则；model 训练的模型；joint 规则，加上规则没有找到而模型有把握的。",
-        "rules; model: the trained one; joint: the rules, completed by what the model is sure of.",
+        "rules 规则；model 训练的模型；joint 规则，加上规则没有读出而模型有把握的。"
+        "默认 joint；没有安装 yusuan[tagger] 时为 rules。",
+        "rules; model: the trained one; joint: the rules, completed where they read nothing by what the "
+        "model is sure of. Default: joint, or rules where yusuan[tagger] is not installed.",
+    ),
+    "tagger.rules": (
+        "没有安装 ONNX Runtime，只用规则标注：pip install 'yusuan[tagger]' 后，规则没有读出的由模型补充"
+        "（--tagger rules 则不再提示）。",
+        "ONNX Runtime is not installed, so the rules alone find the spans: pip install 'yusuan[tagger]' lets "
+        "the model add what they leave (--tagger rules: without this remark)",
     ),
     "help.explain": (
-        "列出规则与模型意见不同的片段，以及取舍的理由（与 --tagger joint 合用）。",
-        "List the spans on which rules and model differ, and why they were taken (with --tagger joint).",
+        "列出规则与模型意见不同的片段，以及取舍的理由（只用于 joint）。",
+        "List the spans on which rules and model differ, and why they were taken (with joint only).",
     ),
     "help.model": ("模型文件夹，默认用随附的模型。", "A model's folder; the shipped model by default."),
     "help.train": (
@@ -116,8 +124,8 @@ TAGGER: Final[dict[str, tuple[str, str]]] = {
     ),
     "train.done": ("模型已写入 {path}。", "The model is in {path}."),
     "usage.votes": (
-        "--explain 需要 --tagger joint：只有规则与模型并用时才有分歧可说。",
-        "--explain needs --tagger joint: only rules and model together can differ",
+        "--explain 需要 --tagger joint（并安装 yusuan[tagger]）：只有规则与模型并用时才有分歧可说。",
+        "--explain needs --tagger joint (and yusuan[tagger]): only rules and model together can differ",
     ),
     "column.why": ("取舍", "Why"),
     "votes": ("规则与模型的分歧（分数：模型）", "Where rules and model differ (score: the model's)"),
@@ -125,6 +133,10 @@ TAGGER: Final[dict[str, tuple[str, str]]] = {
     "why.added": (
         "采用：规则在此没有找到，模型有把握",
         "taken: the rules found nothing here, and the model is sure",
+    ),
+    "why.settled": (
+        "不用：只有模型找到，而此处规则已读完",
+        "not taken: only the model found it, where the rules have left nothing to find",
     ),
     "why.unsure": ("不用：只有模型找到，把握不足", "not taken: only the model found it, and is not sure"),
     "why.contradicted": (

@@ -12,6 +12,7 @@ from nlp.cli import reconcile_jobs as jobs
 from nlp.cli.lang import LangOption
 from nlp.cli.limits import DEFAULT_MEMORY, DEFAULT_TIMEOUT, MemoryOption, TimeoutOption, limited
 from nlp.cli.messages import Messages
+from nlp.cli.tagging import ModelOption, TaggerOption, chosen
 
 
 def reconcile(
@@ -26,6 +27,8 @@ def reconcile(
         typer.Option("--explain", metavar="WORDS", help="help.reconcile.explain", show_default=False),
     ] = None,
     across: Annotated[bool, typer.Option("--across", help="help.reconcile.across")] = False,
+    tagger: TaggerOption = None,
+    model: ModelOption = None,
     timeout: TimeoutOption = DEFAULT_TIMEOUT,
     memory: MemoryOption = DEFAULT_MEMORY,
     lang: LangOption = None,
@@ -43,17 +46,18 @@ def reconcile(
         from nlp.reconcile.declared import load_rules
 
         load_rules(rules)  # a faulty file is told once, before any document
+    tagging = chosen(tagger, model, messages)
     screen = screen_of(messages)
     if explain is not None:
-        job = partial(jobs.draw_explanation, screen=screen, rules=rules, words=explain)
+        job = partial(jobs.draw_explanation, screen=screen, rules=rules, tagging=tagging, words=explain)
     elif json_lines:
-        job = partial(jobs.reconcile_line, rules=rules)
+        job = partial(jobs.reconcile_line, rules=rules, tagging=tagging)
     else:
-        job = partial(jobs.draw_reconciliation, screen=screen, rules=rules)
+        job = partial(jobs.draw_reconciliation, screen=screen, rules=rules, tagging=tagging)
     with limited(job, timeout, memory) as work:
         status = print_each(files, messages, work, json_lines=json_lines)
     if across and not json_lines:
-        between = partial(jobs.draw_across, screen=screen, files=tuple(files))
+        between = partial(jobs.draw_across, screen=screen, files=tuple(files), tagging=tagging)
         with limited(between, timeout, memory) as work:
             status = max(status, print_each(files[:1], messages, work, json_lines=False))
     raise typer.Exit(status)

@@ -13,7 +13,7 @@ from nlp.cli.jobs import Written
 from nlp.cli.lang import LangOption
 from nlp.cli.limits import DEFAULT_MEMORY, DEFAULT_TIMEOUT, MemoryOption, TimeoutOption, limited
 from nlp.cli.messages import Messages
-from nlp.cli.tagging import DEFAULT_TAGGER, ModelOption, TaggerOption, checked
+from nlp.cli.tagging import ModelOption, TaggerOption, chosen
 
 _PAGES = (".html", ".htm")
 
@@ -26,7 +26,7 @@ def report(
     out: Annotated[
         Path | None, typer.Option("--out", metavar="PATH", help="help.report.out", show_default=False)
     ] = None,
-    tagger: TaggerOption = DEFAULT_TAGGER,
+    tagger: TaggerOption = None,
     model: ModelOption = None,
     timeout: TimeoutOption = DEFAULT_TIMEOUT,
     memory: MemoryOption = DEFAULT_MEMORY,
@@ -46,7 +46,7 @@ def report(
         return
     from nlp.cli import report_jobs
 
-    tagging = checked(tagger, model)
+    tagging = chosen(tagger, model, messages)
     with limited(partial(report_jobs.report_page, tagging=tagging), timeout, memory) as work:
         status = _write_each(inputs, out, work, messages)
     raise typer.Exit(status)

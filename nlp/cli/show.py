@@ -13,7 +13,7 @@ from nlp.cli import jobs
 from nlp.cli.lang import LangOption
 from nlp.cli.limits import DEFAULT_MEMORY, DEFAULT_TIMEOUT, MemoryOption, TimeoutOption, limited
 from nlp.cli.messages import Messages
-from nlp.cli.tagging import DEFAULT_TAGGER, ModelOption, TaggerOption, checked
+from nlp.cli.tagging import ModelOption, TaggerOption, chosen
 
 FileArgument = Annotated[Path, typer.Argument(metavar="FILE", help="help.file", show_default=False)]
 
@@ -62,14 +62,14 @@ def show_tables(
 def show_spans(
     context: typer.Context,
     file: FileArgument,
-    tagger: TaggerOption = DEFAULT_TAGGER,
+    tagger: TaggerOption = None,
     model: ModelOption = None,
     timeout: TimeoutOption = DEFAULT_TIMEOUT,
     memory: MemoryOption = DEFAULT_MEMORY,
     lang: LangOption = None,
 ) -> None:
     """Draw the labelled spans of each narrative."""
-    tagging = checked(tagger, model)
+    tagging = chosen(tagger, model, context.obj)
     _show(context, file, partial(jobs.draw_spans, tagging=tagging), timeout, memory)
 
 
@@ -78,9 +78,12 @@ def show_facts(
     context: typer.Context,
     file: FileArgument,
     cells: Annotated[bool, typer.Option("--cells", help="help.show.facts.cells")] = False,
+    tagger: TaggerOption = None,
+    model: ModelOption = None,
     timeout: TimeoutOption = DEFAULT_TIMEOUT,
     memory: MemoryOption = DEFAULT_MEMORY,
     lang: LangOption = None,
 ) -> None:
     """Draw what prose states, as intervals, with the counterparts; or what the tables state."""
-    _show(context, file, jobs.draw_cell_facts if cells else jobs.draw_facts, timeout, memory)
+    draw = jobs.draw_cell_facts if cells else jobs.draw_facts
+    _show(context, file, partial(draw, tagging=chosen(tagger, model, context.obj)), timeout, memory)

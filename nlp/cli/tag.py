@@ -12,7 +12,7 @@ import typer
 from nlp.cli.lang import LangOption
 from nlp.cli.limits import DEFAULT_MEMORY, DEFAULT_TIMEOUT, MemoryOption, TimeoutOption, limited
 from nlp.cli.messages import Messages
-from nlp.cli.tagging import DEFAULT_TAGGER, ModelOption, TaggerOption, checked
+from nlp.cli.tagging import ModelOption, TaggerOption, chosen
 from nlp.tagger import Tagging
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 def tag(
     context: typer.Context,
     files: Annotated[list[Path], typer.Argument(metavar="FILE", help="help.files", show_default=False)],
-    tagger: TaggerOption = DEFAULT_TAGGER,
+    tagger: TaggerOption = None,
     model: ModelOption = None,
     out: Annotated[Path | None, typer.Option("--out", metavar="PATH", help="help.out")] = None,
     timeout: TimeoutOption = DEFAULT_TIMEOUT,
@@ -31,7 +31,7 @@ def tag(
 ) -> None:
     """Print the spans of each document as one line of JSON."""
     messages: Messages = context.obj
-    tagging = checked(tagger, model)
+    tagging = chosen(tagger, model, messages)
     with limited(partial(tag_line, tagging=tagging), timeout, memory) as work:
         from nlp.cli.each import print_each
 

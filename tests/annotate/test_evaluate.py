@@ -15,7 +15,7 @@ from nlp.cli.app import app
 from nlp.document import Document
 from nlp.errors import YusuanError
 from nlp.pipeline import Result, process
-from nlp.tagger.model.runtime import model_dir
+from nlp.tagger.model.folder import model_dir
 
 TEXT = (
     "云川市林业局2026年部门预算\n预算主管部门：云川市林业局\n"

@@ -7,6 +7,7 @@ import pickle
 import subprocess
 import sys
 from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +26,7 @@ from nlp.archive.versions import LATER_CONFIGS, Versions, versions
 from nlp.isolate import Limits, Worker
 from nlp.pipeline import process
 from nlp.readers import read
+from nlp.tagger import RULES
 from tests.archive.generator import document
 from tests.readers.convert import to_docx, to_html, to_xlsx
 from tests.readers.pdfs import to_pdf
@@ -171,7 +173,7 @@ def test_a_child_process_tags_with_one_thread_or_as_many_as_the_user_says(
     monkeypatch.delenv("OMP_NUM_THREADS", raising=False)
     if wanted is not None:
         monkeypatch.setenv("OMP_NUM_THREADS", wanted)
-    with Worker(_threads, Limits(0, 0), prepare=job.load) as child:
+    with Worker(_threads, Limits(0, 0), prepare=partial(job.load, RULES)) as child:
         assert child(available_threads) == threads
 
 

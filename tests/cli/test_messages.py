@@ -36,7 +36,7 @@ def test_both_languages_are_given_the_same_values() -> None:
 
 def test_each_command_says_what_its_own_explain_needs() -> None:
     run = CliRunner().invoke
-    extract = run(app, ["--lang", "en", "extract", "a.txt", "--explain"])
+    extract = run(app, ["--lang", "en", "extract", "a.txt", "--explain", "--tagger", "rules"])
     reconcile = run(app, ["--lang", "en", "reconcile", "a.txt", "--explain", "x", "--json"])
     assert extract.exit_code == reconcile.exit_code == 2
     assert "--tagger joint" in extract.output

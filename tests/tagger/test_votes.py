@@ -38,3 +38,15 @@ def test_what_the_rules_say_twice_over_the_same_words_stays() -> None:
 
 def test_certainty_begins_at_the_score_itself() -> None:
     assert taken(votes([], [replace(A, score=SURE)], SURE)) == (replace(A, score=SURE),)
+
+
+def test_what_the_model_sees_where_the_rules_have_read_is_told_and_not_taken() -> None:
+    seen_by_both = replace(A, score=0.7)
+    cast = votes([A], [B], SURE, [seen_by_both, replace(B, score=0.2), C, replace(D, score=0.1)])
+    assert [(vote.span.start, vote.model, vote.why) for vote in cast] == [
+        (0, 0.7, "agreed"),
+        (10, 0.9, "added"),
+        (20, 0.9, "settled"),
+        (30, 0.1, "unsure"),
+    ]
+    assert taken(cast) == taken(votes([A], [B], SURE)) == (A, B)

@@ -13,15 +13,13 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from nlp.outline.bare import FRONT, outline_of_text
-from nlp.outline.model import Narrative, Outline
 from nlp.tagger.model.bio import LABELS
 from nlp.tagger.model.decode import Ints
+from nlp.tagger.model.folder import model_dir
 from nlp.tagger.model.hints import hints
 from nlp.tagger.model.predict import Predictor
-from nlp.tagger.model.runtime import load, model_dir
-from nlp.tagger.model.settings import settings
+from nlp.tagger.model.runtime import load
 from nlp.tagger.spans import FieldSpan
-from nlp.tagger.votes import taken, votes
 
 #: Where the spans are: ``doc.spans[SPANS]`` on tokens, ``doc.user_data[SPANS]`` exact, as FieldSpans.
 SPANS: Final = "fields"
@@ -62,10 +60,11 @@ class TaggerComponent:
                 yield _marked(doc, spans)
 
     def _found(self, texts: Sequence[str]) -> list[tuple[FieldSpan, ...]]:
+        if self.rules:
+            return [self._joint(text) for text in texts]
         read: list[tuple[int, int]] = []
         pieces: list[str] = []
         types: list[Ints] = []
-        said: list[tuple[FieldSpan, ...]] = []
         for index, text in enumerate(texts):
             outline = outline_of_text(text)
             for narrative in outline.narratives:
@@ -76,21 +75,21 @@ class TaggerComponent:
                 read.append((index, begin))
                 pieces.append(text[begin : begin + length])
                 types.append(known[len(known) - length :])
-                said.append(_moved(self._rules(narrative, outline), -len(FRONT) - begin))
         found: list[list[FieldSpan]] = [[] for _ in texts]
-        sure = settings().voting.sure
-        for (index, by), rules, spans in zip(read, said, self.predictor.spans(pieces, types), strict=True):
-            found[index] += _moved(taken(votes(rules, spans, sure)) if self.rules else spans, by)
+        for (index, by), spans in zip(read, self.predictor.spans(pieces, types), strict=True):
+            found[index] += _moved(spans, by)
         return [tuple(spans) for spans in found]
 
-    def _rules(self, narrative: Narrative, outline: Outline) -> tuple[FieldSpan, ...]:
-        if not self.rules:
-            return ()
+    def _joint(self, text: str) -> tuple[FieldSpan, ...]:
         from nlp.language import build_pipeline
+        from nlp.tagger.model.joint import JointTagger
         from nlp.tagger.rules import tag
 
-        doc = build_pipeline()(outline.document.text[narrative.start : narrative.end])
-        return tuple(span for span in tag(doc, narrative, outline) if span.start >= len(FRONT))
+        outline = outline_of_text(text)
+        whole = outline.document.text
+        docs = list(build_pipeline().pipe(whole[each.start : each.end] for each in outline.narratives))
+        found = JointTagger(tag, lambda: self.predictor).batch(docs, outline.narratives, outline)
+        return tuple(s for spans in found for s in _moved(spans, -len(FRONT)) if s.start >= 0)
 
     def to_disk(self, path: str | Path, *, exclude: Iterable[str] = ()) -> None:
         """Copy the model's files into a folder; spaCy calls this when a pipeline is saved."""

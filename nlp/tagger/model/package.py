@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Any, Final
 from nlp import __version__
 from nlp.errors import YusuanError
 from nlp.tagger.model import card
-from nlp.tagger.model.runtime import load, model_dir
+from nlp.tagger.model.folder import model_dir
+from nlp.tagger.model.runtime import load
 
 if TYPE_CHECKING:
     from spacy.language import Language

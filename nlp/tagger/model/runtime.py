@@ -18,28 +18,17 @@ from nlp.tagger.model.bio import TAGS
 from nlp.tagger.model.calibrate import UNCHANGED, Calibration
 from nlp.tagger.model.characters import Characters
 from nlp.tagger.model.decode import Chain, Floats, Ints
+from nlp.tagger.model.folder import model_dir
 from nlp.tagger.model.hints import hints
 from nlp.tagger.model.predict import Emitter, Predictor
 from nlp.tagger.model.settings import settings
 from nlp.tagger.spans import FieldSpan
-from nlp.tagger.votes import Vote, taken, votes
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-    from nlp.pipeline import Tagger
-
 #: What a model is given: ids of characters and their hints (Hugging Face's names).
 INPUTS: Final = ("input_ids", "token_type_ids")
-#: The model that is shipped.
-NAME: Final = "yusuan-tagger"
-
-
-def model_dir(name: str = NAME) -> Path:
-    """Return the folder of a shipped model: in an installed package, else in the source tree."""
-    package = Path(__file__).resolve().parents[2]
-    packaged = package / "_models" / name
-    return packaged if packaged.is_dir() else package.parent / "models" / name
 
 
 def emitter(path: Path, threads: int | None = None) -> Emitter:
@@ -118,10 +107,9 @@ def load(folder: Path | None = None, threads: int | None = None) -> Predictor:
 
 @dataclass(frozen=True)
 class ModelTagger:
-    """The trained tagger as the pipeline wants it; with ``rules`` it completes what they say."""
+    """The trained tagger alone, as the pipeline wants it."""
 
     predictor: Predictor
-    rules: Tagger | None = None
 
     def __call__(self, doc: Doc, narrative: Narrative, outline: Outline) -> tuple[FieldSpan, ...]:
         """Return the narrative's spans; offsets are the document's.
@@ -139,34 +127,19 @@ class ModelTagger:
         Raises:
             ValueError: if a doc holds another text than its narrative.
         """
-        if self.rules is None:
-            return self._read(docs, narratives, outline)
-        return [taken(each) for each in self.votes(docs, narratives, outline)]
-
-    def votes(
-        self, docs: Sequence[Doc], narratives: Sequence[Narrative], outline: Outline
-    ) -> list[tuple[Vote, ...]]:
-        """Return who sees each span of each narrative; without rules the model alone.
-
-        Raises:
-            ValueError: if a doc holds another text than its narrative.
-        """
-        found = self._read(docs, narratives, outline)
-        sure = settings().voting.sure
-        return [
-            votes(self.rules(doc, narrative, outline) if self.rules else (), model, sure)
-            for doc, narrative, model in zip(docs, narratives, found, strict=True)
-        ]
-
-    def _read(
-        self, docs: Sequence[Doc], narratives: Sequence[Narrative], outline: Outline
-    ) -> list[tuple[FieldSpan, ...]]:
         for doc, narrative in zip(docs, narratives, strict=True):
             if doc.text != outline.document.text[narrative.start : narrative.end]:
                 raise ValueError(f"the doc is not over the text of narrative {narrative.index}")
-        types = [hints(narrative, outline) for narrative in narratives]
-        found = self.predictor.spans([doc.text for doc in docs], types)
-        return [_moved(spans, n.start) for spans, n in zip(found, narratives, strict=True)]
+        return whole(self.predictor, narratives, outline)
+
+
+def whole(
+    predictor: Predictor, narratives: Sequence[Narrative], outline: Outline
+) -> list[tuple[FieldSpan, ...]]:
+    """Return the spans of whole narratives, read together; offsets are the document's."""
+    texts = [outline.document.text[each.start : each.end] for each in narratives]
+    found = predictor.spans(texts, [hints(each, outline) for each in narratives])
+    return [_moved(spans, n.start) for spans, n in zip(found, narratives, strict=True)]
 
 
 def _moved(spans: Sequence[FieldSpan], by: int) -> tuple[FieldSpan, ...]:

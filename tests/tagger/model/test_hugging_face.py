@@ -10,8 +10,9 @@ import pytest
 from nlp.outline.bare import FRONT, outline_of_text
 from nlp.tagger.model.bio import TAGS
 from nlp.tagger.model.decode import Floats, Ints
+from nlp.tagger.model.folder import model_dir
 from nlp.tagger.model.hints import hints
-from nlp.tagger.model.runtime import load, model_dir
+from nlp.tagger.model.runtime import load
 
 TEXTS = (
     "一、实施主体\n云川市档案馆\n二、实施周期\n2025年3月至2025年11月\n三、年度预算安排\n320.7万元",

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from nlp.errors import YusuanError
-from nlp.tagger.model.runtime import model_dir
+from nlp.tagger.model.folder import model_dir
 
 TEXT = "一、实施主体\n云川市档案馆\n二、实施周期\n2025年3月至2025年11月\n三、年度预算安排\n320.7万元"
 shipped = pytest.mark.skipif(not (model_dir() / "model.onnx").is_file(), reason="no model is shipped")

@@ -13,7 +13,7 @@ from nlp.pipeline import Settings, process
 from nlp.tagger import make_tagger
 from nlp.tagger.model import card
 from nlp.tagger.model.bio import TAGS
-from nlp.tagger.model.runtime import model_dir
+from nlp.tagger.model.folder import model_dir
 
 BUDGET = """云川市2025年部门预算
 
