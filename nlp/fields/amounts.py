@@ -67,7 +67,8 @@ def _only_source(context: Context, total: StatedAmount) -> tuple[StatedAmount | 
     if sections:
         words = "\n".join(context.between(s.start, s.end) for s in sections)
     else:
-        stop = text.find("\n", text.find("\n", max(ends)) + 1)
+        line_end = text.find("\n", max(ends))
+        stop = text.find("\n", line_end + 1) if line_end >= 0 else -1
         words = text[start : stop if stop > 0 else len(text)]
     return (total if all_fiscal(words) else None), (total if all_own(words) else None)
 

@@ -98,6 +98,7 @@ _CHINESE_MONEY = re.compile(
     rf"(?P<number>[{CHINESE}](?:[ ]?[{CHINESE}]){{0,23}}(?:点[{CHINESE}]{{1,8}})?)"
     rf"(?P<few>[余多])?(?P<big>[万亿])?(?P<yuan>{GAP}[元圆])"
 )
+_IN_COMPOUND = re.compile(rf"{GAP}[0-9]{{1,3}}{GAP}[百佰]?{GAP}[元圆]")
 _ROUND_CHINESE = "十百千万亿拾佰仟"
 _RANGE = re.compile(rf"{GAP}(?:-|–|—|―|─|~|～|至|到|——|--){GAP}")
 _DECLARED = re.compile(
@@ -188,6 +189,12 @@ def _arabic(folded: str) -> Iterator[_Written]:
         if not yuan and not big and (behind := _BRACKETED_UNIT.match(folded, number.end)):
             power = _BIG[behind["big"] or ""]
             yield _Written(number.start, behind.end(), number.value, number.decimals, power, True)
+            continue
+        follows = small and before.rstrip()[-1:] in ("万", "亿")
+        if follows and not (yuan or big) and _IN_COMPOUND.match(folded, unit.end("small")):
+            # 18万6千5百元: 6千 has its unit behind the next number.
+            end = unit.end("small")
+            yield _Written(number.start, end, number.value, number.decimals, _SMALL[small], False)
             continue
         if not yuan and not big:
             yield _Written(number.start, number.end, number.value, number.decimals, None, False)

@@ -30,8 +30,13 @@ _PAID_IN_STEPS: Final = re.compile(
 _BEFORE_REVIEW: Final = re.compile("送审|报审|申报|编报")
 #: 县（区）级承担, 少数民族发展资金（中央）: the level in brackets, or as the whole of a name.
 _LEVEL: Final = re.compile(
-    "^(?:其中|由|向|和|及|与|、)*(?:中央|国家|[省市州盟区县旗镇乡]+级?|[省市区县州]本级|自治区|兵团|地方|本级|上级|街道|乡镇)"
-    "(?:[省市区县]级?)?(?:财政|财力|预算)*(?:承担|负担|分担|安排|补助|补贴|补|再|配套|资金|出资|出|拨|列支|解决|匹配|支持|投入|以奖代补|奖补)*$"
+    "^(?:其中|由|向|和|及|与|、)*(?:中央|国家|[省市州盟区县旗镇乡]+(?:级|里)?|[省市区县州]本级|自治区|兵团|地方|本级|上级|街道|乡镇)"
+    "(?:[省市区县]级?)?(?:财政|财力|预算)*(?:承担|负担|分担|安排|补助|补贴|补|再|配套|配|资金|出资|出|拿|给|掏|拨|列支|解决|匹配|支持|投入|以奖代补|奖补)*$"
+)
+#: 不够的15万元由乡镇统筹
+_LEVEL_BEHIND: Final = re.compile(
+    "(?:由|靠|请)(?:中央|[省市州盟区县旗镇乡]+(?:级|里)?|街道|乡镇|上级|地方)(?:财政)?"
+    "(?:统筹|解决|承担|负担|补足|补齐|兜底|安排|匹配|配套)"
 )
 _IN_BRACKETS: Final = re.compile("[（(](?:中央|国家|[省市州区县]级?|财政|上级)[^（()）]{0,6}[)）]$")
 
@@ -56,6 +61,7 @@ def settle_runs(seen: Sequence[Seen], roles: Sequence[str]) -> Settled:
         for b in balances(values)
         if b.whole is not None and roles[b.whole] in _WHOLES and all(roles[i] in _PARTS for i in b.places)
     ]
+    roles = ["plain" if _is_carried(seen, roles, at) else role for at, role in enumerate(roles)]
     result = ["none" if _is_half(s, values) else role for s, role in zip(seen, roles, strict=True)]
     if not runs:
         return Settled(_equal(seen, values, result), None, frozenset())
@@ -78,9 +84,19 @@ def settle_runs(seen: Sequence[Seen], roles: Sequence[str]) -> Settled:
     return Settled(result, total, uses)
 
 
+def _is_carried(seen: Sequence[Seen], roles: Sequence[str], at: int) -> bool:
+    """Tell whether what is carried over is all of the year's money: 上年结转5万元，用于A 3万元、B 2万元."""
+    if roles[at] not in ("past", "none") or "plain" not in roles or at:
+        return False
+    told = re.search("结转|结余", seen[at].near) is not None
+    return told and sum((s.amount.value for s in seen[1:]), Decimal(0)) == seen[at].amount.value
+
+
 def _is_half(item: Seen, values: Sequence[Decimal]) -> bool:
     """Tell whether an amount is what each of several payers bears: 市、县两级财政各负担一半，各289.1万元."""
-    each = re.search("各[^，,。；;]{0,4}$", item.near) and re.search("[财政担出付]各", item.sentence)
+    each = re.search("各[^，,。；;]{0,4}$", item.near) and re.search(
+        "(?:[财政担出付家]|单位|部门)各", item.sentence
+    )
     return bool(each) and any(item.amount.value * times in values for times in range(2, 5))
 
 
@@ -110,6 +126,8 @@ def _kind(item: Seen, role: str) -> Kind:
     name = component_name(item.near)
     level = re.sub("[（(][省市州县区旗镇乡]{1,3}[)）]", "", name)
     if role == "AMOUNT_FISCAL" or _LEVEL.match(level) or _IN_BRACKETS.search(name) or is_levels_money(name):
+        return "fiscal"
+    if _LEVEL_BEHIND.match(item.behind.lstrip("，, ")):
         return "fiscal"
     words = field_words().amount
     if any(word in tail for word in words.own) or any(word in item.after for word in ("其他资金", "自筹")):
