@@ -6,18 +6,26 @@ given by the offsets where the document writes them in full, so that no text lea
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, Self
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationError
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, ValidationError, model_validator
 
 from nlp.annotate.records import parse_json
 from nlp.document import Document
 from nlp.errors import YusuanError
 
-Span = tuple[int, int]
+
+def _stretch(value: tuple[int, int]) -> tuple[int, int]:
+    if not 0 <= value[0] < value[1]:
+        raise ValueError("a span is [start, end] with 0 <= start < end")
+    return value
+
+
+Span = Annotated[tuple[int, int], AfterValidator(_stretch)]
 
 
 def _decimal(value: object) -> object:
@@ -136,6 +144,25 @@ class NarrativeLabels(Label):
     amounts: AmountLabels
     quarters: QuarterLabels
     legal_basis: tuple[LegalBasisLabel, ...]
+
+    @model_validator(mode="after")
+    def _within(self) -> Self:
+        if any(end > self.document.characters for _, end in _spans(self)):
+            raise ValueError("a span ends behind the document's characters")
+        return self
+
+
+def _spans(value: object) -> Iterator[tuple[int, int]]:
+    """Yield the spans that a label holds, at any depth."""
+    if isinstance(value, Label):
+        for name in type(value).model_fields:
+            yield from _spans(getattr(value, name))
+    elif isinstance(value, tuple):
+        if len(value) == 2 and all(isinstance(each, int) for each in value):
+            yield value
+        else:
+            for each in value:
+                yield from _spans(each)
 
 
 def label_schema() -> dict[str, Any]:

@@ -130,7 +130,7 @@ def test_a_narrative_that_was_not_found_is_all_wrong(result: Result, tmp_path: P
 
 
 def test_labels_of_another_document_are_refused(result: Result, tmp_path: Path) -> None:
-    key = {"sha256": "0" * 64, "characters": 1}
+    key = {"sha256": "0" * 64, "characters": len(TEXT)}
     labels = load_labels(_write(tmp_path, _label(result, document=key)))
     with pytest.raises(YusuanError, match="sha256 differs"):
         check_document(labels, result.document)

@@ -22,42 +22,47 @@ def _known() -> tuple[str, ...]:
     return tuple(label.name for label in scheme().labels)
 
 
-def _offset(random: Random, length: int) -> Any:
+def offset(random: Random, length: int) -> Any:
+    """Return an offset in a text of this length, or now and then something else."""
     if random.random() < 0.85:
         return random.randint(0, length)
     uses("offsets")
     return random.choice((-1, length + 1, 10**30, 1.5, "3", None, True, [], float("nan")))
 
 
-def _label(random: Random) -> Any:
+def label(random: Random) -> Any:
+    """Return a label of the scheme, or now and then something else."""
     if random.random() < 0.9:
         return random.choice(_known())
     uses("labels")
     return random.choice(_LABELS)
 
 
-def _spans(random: Random, written: str) -> list[tuple[Any, Any, Any]]:
+def spans_in(random: Random, written: str) -> list[tuple[Any, Any, Any]]:
+    """Return up to four spans: start, end and label."""
     made = []
     for _ in range(random.randint(0, 4)):
-        start, end = _offset(random, len(written)), _offset(random, len(written))
+        start, end = offset(random, len(written)), offset(random, len(written))
         if isinstance(start, int) and isinstance(end, int) and start > end and random.random() < 0.9:
             start, end = end, start
-        made.append((start, end, _label(random)))
+        made.append((start, end, label(random)))
     return made
 
 
-def _meta(random: Random) -> Any:
+def meta(random: Random) -> Any:
+    """Return metadata, or something that is none."""
     return pick(
         random, "metadata", ({}, {"a": "b"}, None, [], "x", {"a": {"b": [1, None]}}, {"\ud800": 1}, 5)
     )
 
 
-def _words(random: Random) -> str:
+def words(random: Random) -> str:
+    """Return a text; now and then with a lone surrogate."""
     written = fragment(random) if random.random() < 0.8 else text(random, 8)
     return written + pick(random, "lone surrogates", ("",) * 9 + ("\ud800",))
 
 
-def _sometimes(random: Random, value: Any) -> Any:
+def sometimes(random: Random, value: Any) -> Any:
     """Return the value, or now and then something of another kind."""
     if random.random() < 0.97:
         return value
@@ -65,7 +70,8 @@ def _sometimes(random: Random, value: Any) -> Any:
     return random.choice((None, 5, [], {}, "x", True, [[]], [None], 1e999))
 
 
-def _json(random: Random, value: Any) -> str:
+def json_text(random: Random, value: Any) -> str:
+    """Return a value as JSON, now and then too deep."""
     written = json.dumps(value, ensure_ascii=random.random() < 0.5)
     if random.random() < 0.02:
         uses("deep JSON")
@@ -80,82 +86,82 @@ def doccano(random: Random) -> bytes:
     """Lines of JSON with ``label`` (lists) or ``entities`` (objects)."""
     lines = []
     for number in range(random.randint(0, 3)):
-        written = _words(random)
-        spans = _spans(random, written)
+        written = words(random)
+        spans = spans_in(random, written)
         entities = [
-            _sometimes(random, {"id": 1, "start_offset": s, "end_offset": e, "label": name})
+            sometimes(random, {"id": 1, "start_offset": s, "end_offset": e, "label": name})
             for s, e, name in spans
         ]
         item = {
-            "id": _sometimes(random, number),
-            "text": _sometimes(random, written),
-            "label": _sometimes(random, [_sometimes(random, list(span)) for span in spans]),
-            "entities": _sometimes(random, entities),
-            "meta": _meta(random),
-            "record_id": _sometimes(random, str(number)),
-            "record_meta": _meta(random),
+            "id": sometimes(random, number),
+            "text": sometimes(random, written),
+            "label": sometimes(random, [sometimes(random, list(span)) for span in spans]),
+            "entities": sometimes(random, entities),
+            "meta": meta(random),
+            "record_id": sometimes(random, str(number)),
+            "record_meta": meta(random),
         }
         for key in random.sample(sorted(item), random.choice((0, 1, 3))):
             uses("keys missing")
             del item[key]
-        lines.append(_json(random, _sometimes(random, item)))
-    return _encoded(random, "\n".join(lines))
+        lines.append(json_text(random, sometimes(random, item)))
+    return encoded(random, "\n".join(lines))
 
 
 def label_studio(random: Random) -> bytes:
     """A JSON array of tasks with annotations."""
     tasks = []
     for number in range(random.randint(0, 3)):
-        written = _words(random)
+        written = words(random)
         result = []
-        for start, end, name in _spans(random, written):
+        for start, end, name in spans_in(random, written):
             sane = isinstance(start, int) and isinstance(end, int) and abs(start) < 10**9 and abs(end) < 10**9
             quoted = written[start:end] if sane else "x"
             value = {
                 "start": start,
                 "end": end,
-                "text": _sometimes(random, quoted),
-                "labels": _sometimes(random, [name]),
+                "text": sometimes(random, quoted),
+                "labels": sometimes(random, [name]),
             }
             result.append(
-                _sometimes(random, {"type": _sometimes(random, "labels"), "value": _sometimes(random, value)})
+                sometimes(random, {"type": sometimes(random, "labels"), "value": sometimes(random, value)})
             )
         done = {
-            "result": _sometimes(random, result),
+            "result": sometimes(random, result),
             "was_cancelled": random.random() < 0.1,
             "updated_at": "2026",
         }
         data = {
-            "text": _sometimes(random, written),
-            "record_id": _sometimes(random, f"r{number}"),
-            "record_meta": _meta(random),
+            "text": sometimes(random, written),
+            "record_id": sometimes(random, f"r{number}"),
+            "record_meta": meta(random),
         }
         task = {
             "id": number,
-            "data": _sometimes(random, data),
-            "annotations": _sometimes(random, [_sometimes(random, done)]),
+            "data": sometimes(random, data),
+            "annotations": sometimes(random, [sometimes(random, done)]),
         }
-        tasks.append(_json(random, _sometimes(random, task)))
-    return _encoded(random, "[" + ",\n".join(tasks) + "]")
+        tasks.append(json_text(random, sometimes(random, task)))
+    return encoded(random, "[" + ",\n".join(tasks) + "]")
 
 
 def records(random: Random) -> bytes:
     """Our own lines of JSON."""
     lines = []
     for number in range(random.randint(0, 3)):
-        written = _words(random)
+        written = words(random)
         spans = [
-            _sometimes(random, {"label": name, "start": s, "end": e})
-            for s, e, name in _spans(random, written)
+            sometimes(random, {"label": name, "start": s, "end": e})
+            for s, e, name in spans_in(random, written)
         ]
         item = {
-            "id": _sometimes(random, f"r{number}"),
+            "id": sometimes(random, f"r{number}"),
             "text": written,
-            "spans": _sometimes(random, spans),
-            "meta": _meta(random),
+            "spans": sometimes(random, spans),
+            "meta": meta(random),
         }
-        lines.append(_json(random, _sometimes(random, item)))
-    return _encoded(random, "\n".join(lines))
+        lines.append(json_text(random, sometimes(random, item)))
+    return encoded(random, "\n".join(lines))
 
 
 def conll(random: Random) -> bytes:
@@ -166,15 +172,15 @@ def conll(random: Random) -> bytes:
     for number in range(random.randint(1, 3)):
         lines += [
             f"# id = r{number}",
-            f"# meta = {_json(random, _meta(random))}",
+            f"# meta = {json_text(random, meta(random))}",
             f"# layers = {random.choice('1129x')}",
         ]
         inside = ""
-        for char in _words(random)[:25]:
+        for char in words(random)[:25]:
             tag = random.choice(("O", "O", "B-", f"I-{inside}", "I-X", "B-?", "", "S-ORG"))
             if tag in ("I-X", "B-?", "", "S-ORG"):
                 uses("tags")
-            tag = f"B-{_label(random)}" if tag == "B-" else tag
+            tag = f"B-{label(random)}" if tag == "B-" else tag
             inside = tag[2:] if tag[:2] == "B-" else inside
             shown = char
             if random.random() < 0.97:
@@ -184,7 +190,7 @@ def conll(random: Random) -> bytes:
             between = pick(random, "columns", ("\t", "\t", "\t", " ", ""))
             lines.append(between.join((shown, *[tag] * pick(random, "columns", (1, 1, 1, 2)))))
         lines.append("")
-    return _encoded(random, "\n".join(lines))
+    return encoded(random, "\n".join(lines))
 
 
 def docbin(random: Random) -> bytes:
@@ -196,7 +202,7 @@ def docbin(random: Random) -> bytes:
     _without_entry_points()
     if random.random() < 0.5:
         uses("maps of another shape")
-        packed = zlib.compress(srsly.msgpack_dumps(_sometimes(random, _bin(random))))
+        packed = zlib.compress(srsly.msgpack_dumps(sometimes(random, _bin(random))))
         return damage(random, packed) if random.random() < 0.3 else packed
     unpacked = random.choice(_written_bins())
     for _ in range(random.choice((0, 1, 2))):
@@ -237,7 +243,7 @@ def _written_bin(random: Random) -> bytes:
     from nlp.language import build_pipeline
     from nlp.tagger.spans import Label
 
-    written = "".join(c for c in _words(random)[:60] if not "\ud800" <= c <= "\udfff") or "预算"
+    written = "".join(c for c in words(random)[:60] if not "\ud800" <= c <= "\udfff") or "预算"
     docs = DocBin(store_user_data=True)
     start = random.randrange(len(written))
     end = random.randint(start + 1, len(written))
@@ -270,14 +276,15 @@ def _bin(random: Random) -> dict[str, Any]:
         "tokens": random.randbytes(8 * count * max(1, len(attributes))),
         "spaces": bytes(count),
         "lengths": words.to_bytes(4, "little"),
-        "strings": _sometimes(random, ["预算", "x"]),
-        "cats": _sometimes(random, [{}]),
-        "flags": _sometimes(random, [{}]),
-        "span_groups": _sometimes(random, [b""]),
-        "user_data": _sometimes(random, [_sometimes(random, b"\x80")]),
+        "strings": sometimes(random, ["预算", "x"]),
+        "cats": sometimes(random, [{}]),
+        "flags": sometimes(random, [{}]),
+        "span_groups": sometimes(random, [b""]),
+        "user_data": sometimes(random, [sometimes(random, b"\x80")]),
     }
 
 
-def _encoded(random: Random, written: str) -> bytes:
+def encoded(random: Random, written: str) -> bytes:
+    """Return a text as bytes, now and then damaged."""
     data = written.encode("utf-8", "surrogatepass")
     return damage(random, data) if random.random() < 0.3 else data

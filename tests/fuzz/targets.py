@@ -16,7 +16,7 @@ from typing import Any, Final
 from nlp.document import Document
 from nlp.errors import YusuanError
 from nlp.readers.office import container
-from tests.fuzz import bend, files, labels, pdfs
+from tests.fuzz import bend, files, labels, pdfs, truth
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,6 +186,26 @@ def _import(name: str, data: bytes) -> None:
     assert FORMATS["records"].read(again) == read_records, "not the same records"
 
 
+def _standoff(data: bytes) -> None:
+    from nlp.annotate.standoff import load_labels
+
+    path = _scratch() / "truth.jsonl"
+    path.write_bytes(data)
+    try:
+        read_labels = load_labels(path)
+    except YusuanError:
+        return
+    path.write_text("".join(f"{each.model_dump_json()}\n" for each in read_labels), encoding="utf-8")
+    assert load_labels(path) == read_labels, "not the same labels"
+    for each in read_labels:
+        spans = [
+            each.project,
+            *(body.span for body in each.bodies),
+            *(item.span for item in each.quarters.items),
+        ]
+        assert all(0 <= span[0] < span[1] <= each.document.characters for span in spans if span), "a span"
+
+
 TARGETS: Final[dict[str, Target]] = {
     each.name: each
     for each in (
@@ -203,6 +223,8 @@ TARGETS: Final[dict[str, Target]] = {
         Target("label-studio", labels.label_studio, partial(_import, "label-studio")),
         Target("conll", labels.conll, partial(_import, "conll")),
         Target("docbin", labels.docbin, partial(_import, "docbin")),
+        Target("datasets", truth.dataset, partial(_import, "datasets")),
+        Target("standoff", truth.standoff, _standoff),
         Target("whole", _text, whole),
     )
 }

@@ -112,6 +112,44 @@ def test_stand_off_labels_are_refused_by_file(data: bytes, tmp_path: Path) -> No
         load_labels(path)
 
 
+@pytest.mark.parametrize("span", [[5, 2], [3, 3], [-1, 2], [8, 11]])
+def test_stand_off_labels_lie_in_their_document(span: list[int], tmp_path: Path) -> None:
+    amounts = dict.fromkeys(("annual_total", "fiscal", "own_funds", "multi_year_total"))
+    label = {
+        "document": {"sha256": "0" * 64, "characters": 10},
+        "annotator": "a",
+        "narrative": 0,
+        "project": [0, 10],
+        "bodies": [],
+        "schedule": None,
+        "amounts": amounts | {"components": [{"wan": "5", "spans": [[0, 2]]}], "other_years": []},
+        "quarters": {"basis": None, "items": []},
+        "legal_basis": [],
+    }
+    path = tmp_path / "a.jsonl"
+    path.write_text(json.dumps(label), encoding="utf-8")
+    assert load_labels(path)
+    label["amounts"]["components"][0]["spans"] = [[0, 2], span]  # type: ignore[index]
+    path.write_text(json.dumps(label), encoding="utf-8")
+    with pytest.raises(YusuanError, match=r"a\.jsonl, line 1: .* a span"):
+        load_labels(path)
+
+
+@pytest.mark.parametrize(
+    ("column", "values"),
+    [("spans", [5]), ("spans", [[{"start": 0, "end": 1}]]), ("meta", [5]), ("meta", ["[" * 5000])],
+)  # fmt: skip
+def test_rows_of_a_dataset_of_another_shape(column: str, values: list[object], tmp_path: Path) -> None:
+    pytest.importorskip("datasets")
+    pyarrow = pytest.importorskip("pyarrow")
+    parquet = pytest.importorskip("pyarrow.parquet")
+    columns = {"id": ["r"], "text": ["预算"], "spans": [[]], "meta": ["{}"], column: values}
+    path = tmp_path / "a.parquet"
+    parquet.write_table(pyarrow.table(columns), path)
+    with pytest.raises(YusuanError, match=r"a\.parquet, row 1"):
+        FORMATS["datasets"].read(path)
+
+
 def test_a_docbin_whose_words_are_unknown(tmp_path: Path) -> None:
     from spacy.attrs import ORTH  # type: ignore[import-not-found]
 

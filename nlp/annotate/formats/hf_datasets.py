@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from nlp.annotate.formats.common import Checker, Place, refuse
-from nlp.annotate.records import LABELS, SpanRecord, to_json
+from nlp.annotate.records import LABELS, SpanRecord, parse_json, to_json
 from nlp.errors import YusuanError
 
 if TYPE_CHECKING:
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 _PARQUET: Final = ".parquet"
 _COLUMNS: Final = frozenset({"id", "text", "spans", "meta"})
+_MEMBERS: Final = frozenset({"start", "end", "label"})
 
 
 def _library() -> Any:
@@ -77,7 +78,14 @@ def from_dataset(dataset: Dataset, name: str = "dataset") -> tuple[SpanRecord, .
 
 def _record(checker: Checker, place: Place, row: Any, names: Sequence[str] | None) -> SpanRecord:
     spans = []
-    for span in row["spans"]:
+    given_spans = row["spans"] if row["spans"] is not None else []
+    if not isinstance(given_spans, list) or not all(
+        isinstance(span, dict) and set(span) >= _MEMBERS for span in given_spans
+    ):
+        raise refuse(
+            place, "spans 不是 {start, end, label} 的列表", "spans is no list of {start, end, label}"
+        )
+    for span in given_spans:
         given = span["label"]
         label: object = given
         if isinstance(given, int):
@@ -86,8 +94,8 @@ def _record(checker: Checker, place: Place, row: Any, names: Sequence[str] | Non
             label = names[given]
         spans.append((span["start"], span["end"], label))
     try:
-        meta = json.loads(row["meta"] or "{}")
-    except json.JSONDecodeError as error:
+        meta = parse_json(row["meta"] or "{}")
+    except (ValueError, TypeError) as error:
         raise refuse(place, f"meta 不是 JSON：{error}", f"meta is not JSON: {error}") from error
     return checker.record(place, row["id"], row["text"], spans, meta)
 
@@ -124,7 +132,9 @@ def read(path: Path) -> tuple[SpanRecord, ...]:
             import pyarrow.parquet
 
             # Not Dataset.from_parquet: it copies the file into a cache.
-            dataset = lib.Dataset(pyarrow.parquet.read_table(path))
+            table = pyarrow.parquet.read_table(path)
+            table.validate(full=True)
+            dataset = lib.Dataset(table)
     except Exception as error:  # the library and pyarrow raise many kinds
         raise YusuanError(f"无法读取 {path.name}：{error}。", f"cannot read {path.name}: {error}") from error
     return from_dataset(dataset, path.name)
