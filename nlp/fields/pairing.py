@@ -23,6 +23,8 @@ _ISSUED_AS: Final = re.compile(r"》?(?:系|是|已)?(?:由|经)[^《》。；;\
 _NEXT_ITEM: Final = re.compile(r"\d{1,2}[.．、)）]《?$|[①-⑳]《?$|[一二三四五六七八九十]、《?$")
 #: A number right in front of a title.
 _DIRECTLY: Final = re.compile(r"(?:文件|文)?[：:]?《?")
+#: Characters, blanks and line ends among them, between a number and the title behind it.
+_FAR: Final = 200
 #: Kinds of the numbers that laws and regulations are published under.
 _ORDERS: Final = ("令", "公告", "通告", "主席")
 
@@ -49,20 +51,17 @@ def number_of(
             return number
     behind = before = None
     for position, number in enumerate(numbers):
+        if position in used or not title.end <= number.span.start < following:
+            continue
         gap = text[title.end : number.span.start]
-        fits = title.end <= number.span.start < following and _follows(_flat(gap))
-        if position not in used and fits and _may_have(context, title, number, gap):
+        if _follows(_flat(gap)) and _may_have(context, title, number, gap):
             behind = position
             break
     for position, number in enumerate(numbers):
+        if position in used or not 0 <= title.start - number.span.end <= _FAR:
+            continue
         gap = _flat(text[number.span.end : title.start])
-        if (
-            position not in used
-            and number.span.end <= title.start
-            and _BEFORE.fullmatch(gap)
-            and not _NEXT_ITEM.search(gap)
-            and not _needs_order(context, title, number)
-        ):
+        if _BEFORE.fullmatch(gap) and not _NEXT_ITEM.search(gap) and not _needs_order(context, title, number):
             before = position
             break
     if behind is not None and following < context.narrative.end:

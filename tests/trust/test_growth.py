@@ -15,6 +15,7 @@ from nlp.reconcile.project_forms import project_key
 from nlp.tagger.rules.aliases import definitions
 from nlp.tagger.rules.body_cues import by_cues, in_section
 from nlp.tagger.rules.body_names import NamedText
+from nlp.tagger.rules.legal_basis import find_legal_basis
 from nlp.tagger.rules.name_lists import split_names
 from nlp.tagger.rules.outside_money import is_outside
 from nlp.tagger.rules.passages import Passage
@@ -29,8 +30,12 @@ def _outside(text: str) -> object:
     return is_outside(f"5万元，{text}另行申报", find_amounts("5万元")[0])
 
 
+def _passage(kind: str, text: str) -> Passage:
+    return Passage(kind, text, tuple(range(len(text))))
+
+
 def _named(text: str) -> NamedText:
-    return NamedText(Passage("implementing_body", text, tuple(range(len(text)))), (), ())
+    return NamedText(_passage("implementing_body", text), (), ())
 
 
 #: A door, and a piece whose repetition once took time by the square, the cube, or doubled with each piece.
@@ -51,6 +56,10 @@ DOORS: dict[str, tuple[Callable[[str], object], str]] = {
     "blanks before a short name": (definitions, " "),
     "marks of a list": (split_names, "，"),
     "words that join names": (split_names, "某局和"),
+    "titles with notes": (
+        lambda text: find_legal_basis([_passage("overview", f"以{text[:4_000]}x")]),
+        "《a》（b）",
+    ),
     "marks of a body's sentence": (lambda text: [*in_section(_named(text))], "1，"),
     "clauses of a body's sentence": (lambda text: [*by_cues(_named(text))], "，"),
     "verbs of a body's sentence": (lambda text: [*in_section(_named(text))], "负责"),

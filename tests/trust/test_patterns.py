@@ -19,6 +19,7 @@ LENGTH = 1_500
 SECONDS = 1.0
 PIECES = (
     "9", "一", "1,", " ", "\n", "，", "2024年", "（", "《a》", "国", "万元", "|", "A", "一、", "项目",
+    "《a》（b）", "《a》、", "（a）", "a、", "“a”、",
 )  # fmt: skip
 _SOURCE = "[\u4e00-\u9fff]{1,3}"
 #: Characters of a line that repeats one word of a pattern: words that divide in several ways double the time

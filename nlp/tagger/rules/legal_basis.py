@@ -11,14 +11,16 @@ from nlp.tagger.rules.asides import buys_by, is_aside, is_observed
 from nlp.tagger.rules.citations import unmarked_titles, whole_title
 from nlp.tagger.rules.lexicon import any_of, ends_with, field_words
 from nlp.tagger.rules.organisations import is_name
-from nlp.tagger.rules.passages import Passage, clause_start
+from nlp.tagger.rules.passages import Passage, clause_end, clause_start
 from nlp.tagger.spans import FieldSpan
 from nlp.values.docnumber import DocumentNumber, find_document_numbers
 from nlp.values.title import Title, find_titles
 
-#: 以《X》为依据, 《X》为项目提供了依据.
+_AS_A_BASIS: Final = r"(?:等文件)?作?为[\u4e00-\u9fff]{0,4}(?:依据|遵循)"
+#: 以《X》为依据, 《X》为项目提供了依据. Further titles are passed over in one way each: what stands between
+#: two may hold brackets, too, and a row of titles with brackets would be tried in every way.
 _MAKES_A_BASIS: Final = re.compile(
-    r"(?:[、和及与]*[^《》。；;，,]{0,20}《[^《》]*》(?:[（(][^（()）]*[)）])?)*(?:等文件)?(?:作)?为[\u4e00-\u9fff]{0,4}(?:依据|遵循)"
+    rf"(?:(?!{_AS_A_BASIS})(?>[、和及与]*+[^《》。；;，,]{{0,20}}《[^《》]*》(?:[（(][^（()）]*[)）])?))*+{_AS_A_BASIS}"
 )
 _GIVES_A_BASIS: Final = re.compile("为(?:本|该)?项目[^。，,]{0,6}提供了?[^。，,]{0,6}依据")
 #: What may stand between two titles of one enumeration: marks, conjunctions, issuers and numbers.
@@ -36,6 +38,8 @@ _SENT: Final = re.compile(r"[)）]?(?:文件|文)?[，,]?(?:报送|上报|报请
 _NEAR: Final = 12
 _TOUCHES: Final = 3
 _LONGEST_PAPER: Final = 8
+#: Characters right before a title or number that may say what it is.
+_WORDS_BEFORE: Final = 40
 _DEFINES: Final = re.compile(r"(?:以下|下)?(?:统|均|合)?(?:简称|下称|以下称)(?:为|作)?[:：]?\s*[“\"]?《?$")
 
 
@@ -67,13 +71,15 @@ def find_legal_basis(parts: Sequence[Passage]) -> list[FieldSpan]:
 
 def _in_passage(part: Passage, *, introduced_only: bool, prose: bool) -> Iterator[FieldSpan]:
     text = part.text
-    numbers = [n for n in find_document_numbers(text) if not _other_number().search(text[: n.start])]
+    numbers = [
+        n for n in find_document_numbers(text) if not _other_number().search(text[: n.start][-_WORDS_BEFORE:])
+    ]
     titles = find_titles(text)
     basis: list[tuple[int, int]] = []
     for title in titles:
         if _is_numbers_only(title, numbers) or not _is_basis(text, title):
             continue
-        if _DEFINES.search(text[: title.start]):
+        if _DEFINES.search(text[: title.start][-_WORDS_BEFORE:]):
             continue  # 《中华人民共和国水法》（以下简称《水法》）: a short name of the title before
         if _is_paper(title) and not _beside_any(text, title, numbers):
             continue
@@ -204,10 +210,9 @@ def _is_reason(text: str, title: Title, earlier_ends: list[int], numbers: Sequen
     after = title.end + (behind.end() if behind else 0)
     rest = text[after : after + 12]
     before = text[clause_start(text, title.start) : title.start]
-    if _MAKES_A_BASIS.match(text, after) and re.search("以[^，,]*$", before):
+    if "以" in re.split("[，,]", before)[-1] and _MAKES_A_BASIS.match(text, after):
         return True
-    sentence_end = re.search("[。\n]", text[title.end :])
-    if _GIVES_A_BASIS.search(text[title.end : title.end + sentence_end.start() if sentence_end else None]):
+    if _GIVES_A_BASIS.search(text, title.end, clause_end(text, title.end, "。\n")):
         return True
     if not _introduced(text, title.start, earlier_ends) or is_observed(before, rest):
         return False

@@ -55,6 +55,8 @@ _DATE_END: Final = re.compile(r"(?:[年月日]|20\d\d[./-]\d{1,2}(?:[./-]\d{1,2}
 #: The letter O for a zero inside a number: "1OO%", 〔2O24〕.
 _LETTER_ZERO: Final = re.compile(r"(?<=\d)[OＯ]+(?=[\d万亿元%％年月日号〕\]】）).．])")
 _LONGEST_NUMBER: Final = 30
+#: Characters of a clause, or of a paragraph on one line; so far it is looked for its ends.
+_LONGEST_CLAUSE: Final = 2_000
 #: A number that a line end cuts in two: what stands before it and behind it.
 _CUT_NUMBERS: Final = tuple(
     (re.compile(left + "$"), re.compile(right))
@@ -261,10 +263,13 @@ def _bars(line: str, next_line: str) -> bool:
 def clause_start(text: str, position: int, marks: str = "。；;！？\n") -> int:
     """Return where the clause that holds ``position`` begins: behind the last of ``marks``.
 
+    What lies farther away than a clause is long is left out.
+
     >>> clause_start("一。二三", 3)
     2
     """
-    return max((text.rfind(mark, 0, position) for mark in marks), default=-1) + 1
+    far = max(0, position - _LONGEST_CLAUSE)
+    return max((far, *(text.rfind(mark, far, position) + 1 for mark in marks)))
 
 
 def clause_end(text: str, position: int, marks: str = "。；;！？\n") -> int:
@@ -273,5 +278,5 @@ def clause_end(text: str, position: int, marks: str = "。；;！？\n") -> int:
     >>> clause_end("一二。三", 0)
     2
     """
-    ends = [found for mark in marks if (found := text.find(mark, position)) >= 0]
-    return min(ends, default=len(text))
+    far = min(len(text), position + _LONGEST_CLAUSE)
+    return min((far, *(found for mark in marks if (found := text.find(mark, position, far)) >= 0)))
