@@ -48,6 +48,7 @@ _OWN_WORDS: Final = ("本部门", "我部门", "本机关", "我机关")
 #: Behind a name these begin another word.
 _GOES_ON: Final = tuple("与和及由在对将是为会负联、，。；")
 _REGION: Final = re.compile("[\u4e00-\u9fff]{2,7}?(?:自治州|自治县|自治区|[省市区县旗盟州])")
+_PLACE: Final = re.compile("[\u4e00-\u9fff]{2}[县区市旗镇乡]$")
 #: Words in front of a department that stand for the document's organisation: 局财务科, 街道平安办.
 _HEADS: Final = re.compile(r"总局|总站|总队|支队|街道|学校|医院|法院|[局厅委馆院校署镇乡所站]")
 
@@ -270,8 +271,8 @@ def headed(outline: Outline, local: str, written: str, aliases: dict[str, str]) 
         return None
     for cut in range(len(written) - 2, 0, -1):
         head, tail = written[:cut], written[cut:]
-        if not is_name(tail):
-            continue
+        if not is_name(tail) or (_PLACE.search(head) and not is_department(tail)):
+            continue  # 某县某镇水利站 is the place's, not its government's part
         full = aliases.get(head) or generic(outline, local, head, aliases) if cut > 1 else None
         full = full or _own_head(outline, head, tail)
         if full is None and len(head) >= 3 and is_name(head):

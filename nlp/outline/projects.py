@@ -11,7 +11,8 @@ from typing import Final
 from nlp.outline.headings import Numbering, heading_config, part_kind, squeeze, unwrap
 from nlp.outline.label_lists import first_line
 from nlp.outline.narrative_names import SENTENCE, heads_projects, labelled_name, name_in, names_none
-from nlp.outline.section_marks import Mark, counted, marks_in
+from nlp.outline.numbers import counted
+from nlp.outline.section_marks import Mark, marks_in
 from nlp.outline.told import has_facts, has_sections
 
 #: Parts that say what words mean or who does what, and those that tell of one kind of money or work.

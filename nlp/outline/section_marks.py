@@ -3,39 +3,17 @@
 from __future__ import annotations
 
 import re
-import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
 from nlp.outline.headings import Numbering, numbering
+from nlp.outline.numbers import CN, numbers
 from nlp.outline.section_words import MAX_HEADING, heading_kind
 
-_CN: Final = "一二三四五六七八九十"
-_ROMAN: Final = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
-#: Numbers that only a known heading behind them makes numbers: 一 项目概述, 3 实施主体, II. 立项依据.
-_LOOSE_NUMBERS: Final = (
-    ("cn", re.compile(rf"[{_CN}]{{1,3}}(?:[ \t\u3000]+|[:：])")),
-    ("digit", re.compile(r"\d{1,2}(?:[ \t\u3000]+|[:：]|\.(?=[\u4e00-\u9fff]))")),
-    ("decimal", re.compile(r"\d{1,2}(?:\.\d{1,2}){1,2}[ \t\u3000.、]*")),
-    ("roman", re.compile(r"(?:[ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ]|[IVX]{1,4}(?=[.．、 \u3000]))[.．、 \u3000]*")),
-    ("letter", re.compile(r"[A-Ha-h][.．、)）]\s*")),
-    ("letter-bracket", re.compile(r"[（(]\s*[A-Ha-h]\s*[)）]\s*")),
-    ("ordinal", re.compile(rf"第[{_CN}]{{1,2}}[，,、：:]\s*")),
-    ("formal", re.compile(r"[壹贰叁肆伍陆柒捌玖拾]{1,2}[、.．：:\s\u3000]+")),
-    ("first-is", re.compile(rf"[{_CN}]是[，,：:]?\s*")),
-    ("stem", re.compile(r"[甲乙丙丁戊己庚辛壬癸](?:[ \t\u3000]+|[:：·・•])\s*")),
-    (
-        "volume",
-        re.compile(rf"(?:[卷篇]\s*[{_CN}]{{1,3}}|第[{_CN}]{{1,3}}[卷篇])(?:[ \t\u3000]+|[、:：·・•])\s*"),
-    ),
-    ("dot", re.compile(rf"[{_CN}]{{1,3}}[·・•]\s*")),
-)
 #: Headings without number or mark, ended by a full stop or a blank alone: how many kinds of sections must be
 #: headed so, that they are taken for headings.
 _BARE_STYLES: Final = {"stop": 2, "blank": 3}
-_ANNEX: Final = re.compile(rf"附(?:件|表)?\s*([{_CN}\d]{{0,2}})(?:[：:.．、\s\u3000]+|$)")
-_RANK: Final = re.compile(rf"第[{_CN}百零〇\d]{{1,3}}([部章节条])")
 _MARKS: Final = re.compile(r"[#*_■◆●▶►◇○★☆◎※>\s\u3000-]*(?:[【\[〖「『<＜〔]\s*)?")
 _OPEN_MARK: Final = re.compile(r"[#*■◆●▶►◇○★☆◎※>【\[〖「『<＜〔]|__")
 #: What may open around a heading's words, behind its number.
@@ -53,13 +31,14 @@ _INSIDE: Final = re.compile(
     r"(?<=[。；;])[ \u3000]*+(?=\S)|(?<![ \u3000])[ \u3000]{2,}+(?=\S)|(?<=\S)(?=[【〖])"
 )
 #: The cell of a row's number, or a number that a tab parts from its heading.
-_NUMBER_ALONE: Final = rf"[（(]?(?:[{_CN}]{{1,3}}|\d{{1,2}})[)）]?[、.．]?"
+_NUMBER_ALONE: Final = rf"[（(]?(?:[{CN}]{{1,3}}|\d{{1,2}})[)）]?[、.．]?"
 _BARS: Final = re.compile(r"[|｜\t]")
 #: What stands in a cell that is a column's head.
 _COLUMN_HEAD: Final = re.compile(
     r"(?:金额|内容|数量|单价|备注|合计|比例|占比|说明|单位|时间|标准|名称|资金|预算|万元|元|数|用途|[（(][^（()）]*[)）]|\s)+$"
 )
 _FIGURE: Final = re.compile(r"[\d.,，\s]+")
+_OTHER_STOP: Final = re.compile(r"[：:。]|(?<=[\u4e00-\u9fff]{2})[ \u3000]+(?=\S{6})")
 _LONGEST_OTHER: Final = 14
 #: What a label tells in its own paragraph, and words of a paragraph that goes on with it.
 _GOES_ON: Final = {
@@ -106,48 +85,11 @@ def heading_at(line: str, position: int = 0, *, inside: bool = False) -> Mark | 
     marks = _MARKS.match(line, position)
     at = marks.end() if marks else position
     marked = _OPEN_MARK.search(line, start, at) is not None
-    for number in _numbers(line[at:]):
+    for number in numbers(line[at:]):
         found = _words(line, start, at + (number.length if number else 0), number, marked=marked)
         if found is not None:
             return replace(found, inside=inside)
     return None
-
-
-def _numbers(text: str) -> Iterator[Numbering | None]:
-    """Yield the readings of what ``text`` begins with as a number, and none at all."""
-    if (number := numbering(text)) is not None:
-        yield number
-    for style, pattern in _LOOSE_NUMBERS:
-        if match := pattern.match(text):
-            yield Numbering(style, _value(match[0]), match.end())
-    yield None
-
-
-def counted(text: str) -> Numbering | None:
-    """Return what a heading begins with as a number, in any writing: A. , Ⅰ, 二 with a blank, 第一节, 附2.
-
-    >>> counted("（B）校车"), counted("Ⅱ 渡船")
-    (Numbering(style='letter-bracket', value=2, length=3), Numbering(style='roman', value=2, length=2))
-    """
-    if annex := _ANNEX.match(text):
-        return Numbering("annex", _value(annex[1] or ""), annex.end())
-    number = next(_numbers(text))
-    if number is not None and number.style == "part" and (rank := _RANK.match(text)):
-        return replace(number, style=f"part-{rank[1]}")  # a chapter's sections are of another rank
-    return number
-
-
-def _value(written: str) -> int | None:
-    word = re.sub(r"[\s:：.．、（()）]", "", written)
-    if word.isdecimal():
-        return int(word)
-    word = unicodedata.normalize("NFKC", word)  # Ⅳ is IV
-    if word in _ROMAN:
-        return _ROMAN.index(word) + 1
-    if len(word) == 1 and word.isascii():
-        return ord(word.lower()) - ord("a") + 1
-    places = (digits.find(word) + 1 for digits in (_CN, "壹贰叁肆伍陆柒捌玖拾"))
-    return next((place for place in places if place), None) if len(word) == 1 else None
 
 
 def _words(line: str, start: int, at: int, number: Numbering | None, *, marked: bool) -> Mark | None:
@@ -239,7 +181,7 @@ def _row(line: str, cells: Sequence[tuple[int, int]]) -> list[Mark]:
     if len(cells) > 2 and any(heading_kind(value) or _COLUMN_HEAD.fullmatch(value) for value in values):
         return []  # 阶段 | 起止时间 | 工作内容 | 付款比例: the head of a table
     marks: list[Mark] = []
-    labels = [heading_kind(re.sub(rf"^[{_CN}\d]+[、.．]|[：:]$", "", line[a:b])) for a, b in cells[::2]]
+    labels = [heading_kind(re.sub(rf"^[{CN}\d]+[、.．]|[：:]$", "", line[a:b])) for a, b in cells[::2]]
     for kind, (a, b), (c, d) in zip(labels, cells[::2], cells[1::2], strict=True):
         value = line[c:d]
         if kind is None or (heading_kind(value) and len(cells) == 2) or _COLUMN_HEAD.fullmatch(value):
@@ -276,6 +218,7 @@ def sections_of(lines: Sequence[str], first: int, last: int) -> list[Placed]:
     style = _main_style([mark for _, mark in found])
     kinds = {m.kind for _, m in found if m.style == style and not m.weak}
     labels = [index for index, mark in found if _stands_apart(lines, first, index, mark)]
+    alone = {lines[i][-1:] in ("：", ":") for i in labels}
     by_line: dict[int, list[Mark]] = {}
     for index, mark in found:
         by_line.setdefault(index, []).append(mark)
@@ -292,7 +235,7 @@ def sections_of(lines: Sequence[str], first: int, last: int) -> list[Placed]:
         if style is None and index not in by_line and _ends_label(line, opened, lines[index - 1]):
             placed.append(Placed("other", line.strip()[:MAX_HEADING], (index, 0), (index, 0)))
             opened = None
-        if style is None and index not in by_line and len(labels) > 1 and _is_label(lines, index):
+        if style is None and index not in by_line and len(labels) > 1 and _is_label(lines, index, alone):
             placed.append(Placed("other", line.strip().rstrip("：:"), (index, 0), (index, len(line))))
             opened = None
         for mark in by_line.get(index, ()):
@@ -338,14 +281,27 @@ def _welcome(mark: Mark, parent: str | None) -> bool:
 
 
 def _stands_apart(lines: Sequence[str], first: int, index: int, mark: Mark) -> bool:
-    """Tell whether a heading without number or mark is a line of its own with a colon behind an empty one."""
+    """Tell whether a heading without number or mark is a line of its own behind an empty one."""
     over = index == first or not lines[index - 1].strip()
-    return mark.style is None and mark.alone and over and lines[index].rstrip().endswith(("：", ":"))
+    return mark.style is None and mark.alone and over
 
 
-def _is_label(lines: Sequence[str], index: int) -> bool:
-    """Tell whether an unknown heading stands as the known ones do that stand apart: 项目执行：."""
-    return not lines[index - 1].strip() and _LABEL.fullmatch(lines[index].strip()) is not None
+def _is_label(lines: Sequence[str], index: int, colons: set[bool]) -> bool:
+    """Tell whether an unknown heading stands as the known ones do that stand apart: 项目执行：, 盼望.
+
+    ``colons`` tells whether these end with one; one that does not has text right below it.
+    """
+    line = lines[index].strip()
+    if lines[index - 1].strip():
+        return False
+    if True in colons and _LABEL.fullmatch(line):
+        return True
+    below = lines[index + 1].strip() if index + 1 < len(lines) else ""
+    return (
+        colons == {False}
+        and re.fullmatch("[\u4e00-\u9fff]{2,6}", line) is not None
+        and len(below) > len(line)
+    )
 
 
 def _ends_label(line: str, label: Mark | None, before: str) -> bool:
@@ -383,7 +339,10 @@ def _other(line: str, style: str | None, expected: int) -> int | None:
     number = numbering(line)
     if style is None or number is None or number.style != style or number.value != expected:
         return None
-    stop = re.search(r"[：:。]", line[number.length : number.length + _LONGEST_OTHER])
+    stop = re.search(
+        r"[：:。]|(?<=[\u4e00-\u9fff]{2})[ \u3000]+(?=\S{6})",
+        line[number.length : number.length + _LONGEST_OTHER],
+    )
     if stop and not _SENTENCE.search(line[number.length : number.length + stop.start()]):
         return number.length + stop.start()
     whole = len(line) <= 20 and not _SENTENCE.search(line[number.length :]) and line[-1] not in "，、,"

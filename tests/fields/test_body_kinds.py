@@ -165,7 +165,7 @@ TOGETHER = [
     (
         SPORT,
         "牵头单位：望潮区体育局；配合单位：望潮区教育局、各街道办事处",
-        {BUREAU: LISTED, "望潮区教育局": OUTSIDE},
+        {BUREAU: LISTED},
     ),
     (
         SPORT,

@@ -34,10 +34,11 @@ from nlp.tagger.rules.body_names import (
     verb_pattern,
     verbs_in,
 )
-from nlp.tagger.rules.body_work import is_company, is_known, is_partner, is_side_work, is_watched
+from nlp.tagger.rules.body_wording import is_the_body, labelled_by_kind, told_otherwise
+from nlp.tagger.rules.body_work import WHOLE, is_company, is_known, is_partner, is_side_work, is_watched
 from nlp.tagger.rules.lexicon import field_words
 from nlp.tagger.rules.name_lists import JOINTLY
-from nlp.tagger.rules.organisations import Name, is_generic, is_group, is_self
+from nlp.tagger.rules.organisations import Name, head_of, is_generic, is_group, is_self
 from nlp.tagger.rules.passages import clause_start
 
 #: 甲为项目法人，乙与其联合实施: who does it with the one that is named already.
@@ -49,11 +50,6 @@ _WITH_IT: Final = re.compile(
 _HELPING: Final = ("配合", "协助")
 #: 由X组织，…: verbs that say who carries the project out where nothing follows them.
 _ENDING_VERBS: Final = ("组织", "负责组织", "统一组织", "组织完成", "完成", "落实", "负责落实")
-#: What a clause speaks of where it speaks of the whole project: 本项目由X承担, 由X承担.
-_WHOLE: Final = re.compile(
-    r"[\s（(\d.、]*(?:(?:本|该|此|整个|这[件项个]|具体|实施|组织)?(?:项目|工程|课题|专项|活动|工作|任务|事[务宜]?)?"
-    r"(?:将|拟|计划|统一|具体|主要)?(?:实施|组织)?(?:[交均]|分别)?)"
-)
 _MAX_LONE_LINE: Final = 25
 #: What may stand behind the names that follow a label.
 _PARTING: Final = re.compile(r"\s{2,}|[，,]")
@@ -70,6 +66,8 @@ def in_section(text: NamedText) -> Iterator[Found]:
     ]
     if all(f.aside or f.name.department for f in found):
         found += subjects(text)
+    found += told_otherwise(text)
+    found += is_the_body(text)
     found += sharing(text, found)
     yield from found or _only_entrusted(text) or _lone_line(text)
 
@@ -80,11 +78,14 @@ def by_cues(text: NamedText, year: int | None = None) -> Iterator[Found]:
     ``year`` is the fiscal year: final accounts tell what was done in it.
     """
     yield from (Found(f.name, 0.7, f.aside) for f in _labelled(text))
-    yield from (Found(f.name, 0.6, f.aside) for f in _made_the_body(text))
+    yield from (Found(f.name, 0.6, f.aside) for f in (*_made_the_body(text), *is_the_body(text)))
+    if text.passage.kind == "other":
+        yield from labelled_by_kind(text)
     clauses = [*_by_clauses(text, STRICT_VERBS), *acting(text, year)]
     if text.passage.kind == "other":
         clauses += _by_clauses(text, field_words().body.prose_verbs, whole=True)
         clauses += _by_clauses(text, _ENDING_VERBS, whole=True, ending=True)
+        clauses += told_otherwise(text, whole=True)
     yield from (
         Found(f.name, 0.6, f.aside)
         for f in clauses
@@ -145,13 +146,14 @@ def _by_clauses(
                 if verb[0] == "委托":
                     names = entrusted(text, verb.end(), end) or names
                 clause = clause_start(source, by.start(), "。；;，,：:\n")
-                part = not _WHOLE.fullmatch(source, clause, by.start())
+                part = not WHOLE.fullmatch(source, clause, by.start())
                 if whole and part:
                     break
                 aside = is_side_work(source, verb) or verb[0] in _HELPING or (part and verb[0] in PARTAKING)
                 watched = part and is_watched(source, clause, by.start())
                 for name in names:
-                    beside = part and (name.department or is_company(text, name))
+                    bare = name.department and head_of(name.text) is None
+                    beside = part and (bare or is_company(text, name))
                     yield Found(name, 0.9, aside or beside or (watched and not is_known(text, name)))
                 sentence_end = SENTENCE_END.search(source, by.end())
                 last = sentence_end.start() if sentence_end else len(source)
@@ -201,8 +203,12 @@ def _bare(text: NamedText) -> Iterator[Found]:
         label = label_pattern().search(source, start, end)
         if _under_other_label(source, start):
             continue
-        if other_label_pattern().match(source, start) or (label and source[label.start() - 1] not in "（("):
+        if other_label_pattern().match(source, start):
             continue
+        if label and source[label.start() - 1] not in "（(":
+            end = len(source[start : label.start()].rstrip()) + start  # 某院    负责部门：某处
+            if end <= start or not source[end : label.start()]:
+                continue
         mark = re.compile(r"[：:，,]|[（(](?=[^（()）]*[：:])").search(source, start, end)
         names = names_in(text, start, end) or (names_in(text, start, mark.start()) if mark else [])
         if mark and mark[0] in "，," and names:

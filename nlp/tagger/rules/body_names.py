@@ -50,6 +50,10 @@ _OVER: Final = re.compile(
 _BELONGS: Final = re.compile(
     r"(?:[本我该][局厅委院校部署馆所站])?[省市区县州旗乡镇厅局委校院]?(?:直属|所属|下属|属)(?:的)?(?:公益[一二三]类)?(?:(?:基层|二级)?(?:事业|预算|企业)*单位)?(?=[\u4e00-\u9fff]{4})"
 )
+#: 院内检务保障部, 我局内设规划科: inside the organisation itself.
+_WITHIN: Final = re.compile(
+    r"[本我]?(?:单位|机关|学校|[院局校馆所站厅委社部])内部?(?!设)(?=[\u4e00-\u9fff]{3})"
+)
 #: What follows a list of names: 等5家医院, 及所属单位.
 _REST: Final = re.compile(
     r"(?:(?<![\d两三四五六七八九十多几])[\d两三四五六七八九十多几]++(?:[家个](?:单位|部门|机构)?|单位|部门)$|[双两三四五]方$|等(?:[\d一二两三四五六七八九十多几]*[家个所])?|(?:及|和|与)?下设的?|(?:及|和|与|以及)(?:其)?(?:所属|下属|直属|各|相关|有关|[省市区县乡镇]{2,3}(?![局委])))[^（()）]*$"
@@ -96,6 +100,12 @@ def named_text(part: Passage, formal: tuple[str, ...], short: tuple[str, ...] = 
     bare = Passage(part.kind, "".join(part.text[i] for i in kept), tuple(part.offsets[i] for i in kept))
     inside = tuple(Passage(part.kind, m[1], part.offsets[m.start(1) : m.end(1)]) for m in partners)
     return NamedText(bare, tuple(cuts), (*formal, *short), inside)
+
+
+@cache
+def _given() -> re.Pattern[str]:
+    """Return the pattern of words behind which the one stands who is given the work: 归口某馆."""
+    return re.compile(rf"[统均都]?一?{any_of(field_words().body.giving)}")
 
 
 @cache
@@ -163,9 +173,10 @@ def names_in(text: NamedText, start: int, end: int) -> list[Name]:
     names: list[Name] = []
     for a, b in pieces:
         first, last = start + a, start + b
-        joint = _JOINT_PREFIX.match(source, first, last)
-        if joint and is_complete(source[joint.end() : last], text.known):
-            first = joint.end()
+        for prefix in (_JOINT_PREFIX, _WITHIN, _given()):
+            before = prefix.match(source, first, last)
+            if before and is_complete(source[before.end() : last], text.known):
+                first = before.end()
         if (over := _OVER.match(source, first, last)) and is_complete(over[1], text.known):
             first = over.end()
         if (whose := _BELONGS.match(source, first, last)) and is_complete(

@@ -11,6 +11,11 @@ from nlp.tagger.rules.lexicon import any_of, field_words
 from nlp.tagger.rules.organisations import Name, has_region, plain
 from nlp.tagger.rules.passages import clause_start
 
+#: What a clause speaks of where it speaks of the whole project: 本项目由X承担, 由X承担.
+WHOLE: Final = re.compile(
+    r"[\s（(\d.、]*(?:(?:本|该|此|整个|这[件项个]|具体|实施|组织|承建|承办|建设|办理)?(?:项目|工程|课题|专项|活动|工作|任务|事[务宜]?)?"
+    r"(?:将|拟|计划|统一|具体|主要)?(?:实施|组织)?(?:[交均]|分别)?)"
+)
 #: 与X合作开展: the partner carries it out too, whoever the sentence is about.
 #: 长期与X合作开展 tells of the past.
 _PARTNERED: Final = re.compile("(?:合作|共同|联合|协作|携手)(?:开展|实施|完成|承担|推进|建设)")

@@ -56,6 +56,17 @@ class BodyWords(ConfigModel):
     joint_words: Words
     joint_verbs: Words
     base_words: Words
+    listed_before: Words
+    listed_behind: Words
+    listed_parts: Words
+    listed_part_ends: Words
+    giving: Words
+    not_given: Words
+    settling: Words
+    together_words: Words
+    together_verbs: Words
+    closing_verbs: Words
+    carrying: Words
     nobody: Words
     former: Words
     no_longer: Words

@@ -7,24 +7,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
 from typing import Final
 
+from nlp.tagger.rules.lexicon import any_of, field_words
 from nlp.tagger.rules.organisations import has_region, is_department, is_name, plain
 from nlp.tagger.rules.passages import Passage, clause_start
 
-#: What stands before one whose say, check or notice it is.
-_BEFORE: Final = re.compile(
-    r"(?:根据|按照?|依据|遵照|经|报|向|受|征得|商|抄送|致|对|为|至|给|到|主管部门[:：]?|主管单位[:：]?)$|《[^》]*$"
-)
-#: What stands behind one who has a say in it, or whose possession it is.
-_BEHIND: Final = re.compile(
-    r"(?:《|关于|成立|位于|坐落|始建|隶属|属于?|是|系|印发|下发|下达|发文|发布|制定|出台|公布|转发|文件|通知|批复|批准|批示|同意|审[核批定计]|核定|要求|部署|决定|会议|"
-    r"监督|监管|指导|督[导办查]|考核|验收|拨付|补助|资助|安排资金|主管|委托|采购|等(?:部门|单位)|[〔\[（(]?\d{4}|(?:20|19)\d\d)"
-)
-#: A longer name, or somebody inside: 某局机关, 某局信息科, 某市某局某分局.
-_LONGER: Final = re.compile(
-    r"(?:机关|下属|所属|直属|系统|辖区|[\u4e00-\u9fff]{2,8}(?:科|处|股|室|队|组|分局|中心|站|所|部)(?![\u4e00-\u9fff]))"
-)
 #: A department behind a unit's name: 运营部, 台网运行科, 直属二大队.
 _PART: Final = re.compile(
     r"(?![全统每具负按与和及同的在由])[\u4e00-\u9fff]{2,6}?"
@@ -92,7 +81,7 @@ def _places(text: str, formal: Sequence[str], year: int | None) -> Iterator[tupl
     names = "|".join(map(re.escape, sorted(set(formal), key=len, reverse=True)))
     for match in re.finditer(names, text) if names else ():
         start, end = match.span()
-        if start < taken or _BEFORE.search(text, max(0, start - 12), start):
+        if start < taken or _before().search(text, max(0, start - 12), start):
             continue
         if (
             year is not None
@@ -101,10 +90,30 @@ def _places(text: str, formal: Sequence[str], year: int | None) -> Iterator[tupl
         ):
             continue
         end = _with_part(text, end)
-        if _BEHIND.match(text, end) or _LONGER.match(text, end):
+        if _behind().match(text, end) or _longer().match(text, end):
             continue
         taken = end
         yield start, end
+
+
+@cache
+def _before() -> re.Pattern[str]:
+    """Return the pattern of what stands before one whose say, check or notice it is."""
+    return re.compile(rf"{any_of(field_words().body.listed_before)}[:：]?$|《[^》]*$")
+
+
+@cache
+def _behind() -> re.Pattern[str]:
+    """Return the pattern of what stands behind one who has a say in it, helps, or whose possession it is."""
+    return re.compile(rf"{any_of(field_words().body.listed_behind)}|[〔\[（(]?\d{{4}}")
+
+
+@cache
+def _longer() -> re.Pattern[str]:
+    """Return the pattern of a longer name, or somebody inside: 某局机关, 某局信息科, 某市某局某分局."""
+    words = field_words().body
+    ends = any_of(words.listed_part_ends)
+    return re.compile(rf"{any_of(words.listed_parts)}|[\u4e00-\u9fff]{{2,8}}{ends}(?![\u4e00-\u9fff])")
 
 
 def _with_part(text: str, end: int) -> int:
