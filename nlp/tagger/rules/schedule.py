@@ -4,13 +4,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
-from itertools import pairwise
+from dataclasses import replace
 from typing import Final
 
 from nlp.tagger.rules.free_spells import lone_deadline, lone_range, named_ranges
 from nlp.tagger.rules.lexicon import field_words
-from nlp.tagger.rules.passages import NEW_ITEM, Passage, clause_end, clause_start
+from nlp.tagger.rules.passages import Passage, clause_start
+from nlp.tagger.rules.phase_items import (
+    MIN_PHASES,
+    Item,
+    are_milestones,
+    phase_items,
+    say_what,
+    side_by_side,
+    until_the_next,
+    whole_apart,
+)
 from nlp.tagger.rules.project_time import (
     is_done,
     is_history,
@@ -29,20 +38,6 @@ from nlp.values.cells import column_head, percentages_in
 from nlp.values.dates import Period, find_periods
 from nlp.values.title import find_titles
 
-#: "label：" in front of an item's period.
-_LABEL: Final = re.compile(r"[^。；;，,：:\n\t|]{1,40}(?:[：:]|安排在|安排于|放在)\s*")
-#: The same in a numbered list, with commas: （3）集中攻坚，完善台账：12月.
-_LISTED_LABEL: Final = re.compile(r"[^。；;：:\n\t|]{1,60}[：:]\s*|" + _LABEL.pattern)
-#: "name（" in front of an item's period.
-_NAMED: Final = re.compile(r"[^。；;，,：:\n\t|（(]{1,30}[（(]\s*")
-_ITEM_END: Final = re.compile(
-    r"[。；;\n]|(?=[（(]\s*[\d一二三四五六]\s*[)）]\s*(?:20\d\d\s*年|\d{1,2}\s*月))|(?<=[段付收])[，,](?=\s*(?:20\d\d|\d{1,2}\s*月|第?[一二三四1-4]季))"
-)
-#: 第一批2025年4月前到货: the ordinal names the phase.
-_ORDINAL: Final = re.compile(
-    r"第[一二三四五六\d][批期次轮][^，,。；;]{0,2}$|[首末]批$|(?<!第)[一二三四五六]期$"
-    r"|(?:^|[，,。；;：:])[\u4e00-\u9fff]{2,6}(?:班|期|阶段|学期|场|届)$"
-)
 #: Between a duration and its period.
 _BESIDE: Final = re.compile(r"[\s，,（(：:]*+(?:即|自|从|为|起止时间)?+[：:]?+\s*+")
 #: What opens a plan of phases where no heading does.
@@ -53,8 +48,6 @@ _PROGRESS: Final = re.compile(
 _OTHER_TOPIC: Final = re.compile(
     r"\n\s*\n(?!\s*+(?:20\d\d年|\d{1,2}月|第[一二三四]))|\n(?=[^\n]{0,6}(?:资金|测算|经费|预算|合同|产出))"
 )
-#: 前期工作（1月至3月）、施工（4月至10月）: what stands between the periods of named phases.
-_NAMED_GAP: Final = re.compile(r"\s*[）)]\s*[、，,；;→和及与]?\s*[\u4e00-\u9fff]{2,12}\s*[（(]\s*")
 #: 2025年为第二年, 2025年为收官之年: which year of the project this is.
 _NTH_YEAR: Final = re.compile(
     "度?[为是系](?:项目)?(?:实施)?(?:的)?(?:第[一二三四五六七八九十\\d]+|[首末]|启动|收官|最后一)[个之]?年"
@@ -70,20 +63,6 @@ _PAID: Final = re.compile(
     r"\s*(?:计划|预计|拟|约|预算)?(?:资金)?(?:支出|支付|执行|使用|拨付|安排(?:支出|资金)?|用款|列支|完成支[付出])"
     r"(?:进度|比例|率)?(?:为|至|达到?|不低于|约|资金|预算)*\s*[\d.]+\s*(?:[%％]|万?元)"
 )
-#: Marks that an item of a list begins with.
-_NAME_BEFORE: Final = re.compile(r"(?:^|[，,；;、。：:\n])\s*[\u4e00-\u9fff]{2,12}[（(]\s*$")
-_MARKS: Final = " \t|-–—―─■□●○◆◇▶►※*•·➢➤★☆"
-#: Fewer items are no list of phases.
-_MIN_PHASES: Final = 2
-
-
-@dataclass(frozen=True, slots=True)
-class _Item:
-    """A piece of the list of phases: its period and where the piece ends."""
-
-    period: Period
-    start: int
-    end: int
 
 
 def find_schedule(parts: Sequence[Passage], fiscal_year: int | None) -> list[FieldSpan]:
@@ -122,15 +101,15 @@ def _in_passage(part: Passage, fiscal_year: int | None, *, cues_only: bool) -> l
         spans = [_mark(part, "SCHEDULE", whole[0], 0.9)]
         lengths = _own_length(own) or _lengths(text, whole[0], periods)
         spans += [_mark(part, "SCHEDULE", p, 0.9) for p in lengths]
-        return [*spans, *_phases(part, _until_the_next(text, whole[1:]))]
-    items = _items(text, dated)
-    total, items = _apart(items)
-    if _are_milestones(items, dated):
+        return [*spans, *_phases(part, until_the_next(text, whole[1:]))]
+    items = phase_items(text, dated)
+    total, items = whole_apart(items)
+    if are_milestones(items, dated):
         items = []
-    if part.kind == "schedule" and len(items) < _MIN_PHASES:
-        items = _side_by_side(text, dated)
+    if part.kind == "schedule" and len(items) < MIN_PHASES:
+        items = side_by_side(text, dated)
     ranges = part.kind == "schedule" and all(i.period.kind == "range" for i in items)
-    if part.kind == "schedule" and len(items) >= _MIN_PHASES and not ranges and not _say_what(text, items):
+    if part.kind == "schedule" and len(items) >= MIN_PHASES and not ranges and not say_what(text, items):
         return [_mark(part, "SCHEDULE", i.period, 0.8) for i in items]
     if part.kind != "schedule" and not own and not _about_time(text, items):
         lone = [p for p in dated if p.kind not in ("day", "quarter", "half") and not is_past(p, fiscal_year)]
@@ -138,33 +117,9 @@ def _in_passage(part: Passage, fiscal_year: int | None, *, cues_only: bool) -> l
         return [_mark(part, "SCHEDULE", p, 0.6) for p in lone] if only else []
     told = [total] if total else _stated(text, periods, own, items)
     spans = [_mark(part, "SCHEDULE", p, 0.95) for p in told]
-    if len(items) >= _MIN_PHASES:
+    if len(items) >= MIN_PHASES:
         spans += list(_phases(part, items))
     return spans
-
-
-def _until_the_next(text: str, periods: Sequence[Period]) -> list[_Item]:
-    """Return the phases of a whole period with what is said of each, up to the next one."""
-    ends = [p.start for p in periods[1:]]
-    ends += [clause_end(text, p.end, "。\n") for p in periods[-1:]]
-    return [_Item(p, p.start, end) for p, end in zip(periods, ends, strict=True)]
-
-
-def _apart(items: list[_Item]) -> tuple[Period | None, list[_Item]]:
-    """Return the item that is the whole of all the others, and the others."""
-    for item in (*items[:1], *items[-1:]):
-        rest = [i for i in items if i is not item]
-        firsts = [i.period.first for i in rest if i.period.first]
-        lasts = [i.period.last for i in rest if i.period.last]
-        whole = (item.period.first, item.period.last)
-        if (
-            len(rest) >= _MIN_PHASES
-            and len(firsts) == len(lasts) == len(rest)
-            and (min(firsts), max(lasts)) == whole
-            and all((i.period.first, i.period.last) != whole for i in rest)
-        ):
-            return item.period, rest
-    return None, items
 
 
 def _mark(part: Passage, label: Label, period: Period, score: float) -> FieldSpan:
@@ -198,9 +153,9 @@ def _without_section(
         inside = [p for p in dated if told.end() <= p.start < end and p.kind != "year"]
         begin = told.end() + len(re.match(r"[\s：:，,。】]*", part.text[told.end() :])[0])  # type: ignore[index]
         behind = Passage(part.kind, part.text[begin:end], part.offsets[begin:end])
-        items = _items(behind.text, [_moved(p, -begin) for p in inside])
+        items = phase_items(behind.text, [_moved(p, -begin) for p in inside])
         edges = {p.start - begin for p in ends}
-        if len(items) >= _MIN_PHASES and not {i.period.start for i in items} <= edges:
+        if len(items) >= MIN_PHASES and not {i.period.start for i in items} <= edges:
             return list(_phases(behind, items))
         lone = len(inside) == 1 and re.fullmatch(r"[\s。：:】，,]*", part.text[told.end() : inside[0].start])
         chosen = chosen or (inside if lone else [])
@@ -208,12 +163,6 @@ def _without_section(
         return [_mark(part, "PHASE", p, 0.6) for p in named]
     chosen = chosen or lone_range(part, dated) or lone_deadline(part.text, dated)
     return [_mark(part, "SCHEDULE", p, 0.6) for p in sorted(chosen[:3], key=lambda p: p.start)]
-
-
-def _are_milestones(items: Sequence[_Item], dated: Sequence[Period]) -> bool:
-    """Tell whether pieces are only ends of months beside a range: 里程碑：5月底完成招标，10月底完成主体."""
-    ends = all(i.period.kind == "day" and re.search("[底末]前?$", i.period.text) for i in items)
-    return ends and any(p.kind == "range" for p in dated)
 
 
 def _own_length(own: Sequence[Period]) -> list[Period]:
@@ -233,16 +182,6 @@ def _lengths(text: str, whole: Period, periods: Sequence[Period]) -> list[Period
     ][:1]
 
 
-def _say_what(text: str, items: Sequence[_Item]) -> bool:
-    """Tell whether the pieces of a list, but the last, say what is done (not so 上半年、下半年各一次)."""
-    for item, following in pairwise(items):
-        before = text[item.start : item.period.start]
-        behind = text[item.period.end : following.period.start]
-        if not re.search(r"[\u4e00-\u9fff]{2}", before) and not re.search(r"[\u4e00-\u9fffA-Za-z]", behind):
-            return False
-    return True
-
-
 def _periods(text: str, fiscal_year: int | None) -> Iterator[Period]:
     """Yield the periods; a month without a year takes the year of the line before, else the fiscal year."""
     year = fiscal_year
@@ -260,96 +199,15 @@ def _moved(period: Period, by: int) -> Period:
     return replace(period, start=period.start + by, end=period.end + by)
 
 
-def _side_by_side(text: str, dated: Sequence[Period]) -> list[_Item]:
-    """Return ranges that stand side by side, none in another: 3月至6月、9月至12月, 7月至9月和9月至12月."""
-    gaps = [text[a.end : b.start] for a, b in pairwise(dated)]
-    named = all(_NAMED_GAP.fullmatch(gap) for gap in gaps)
-    if len(dated) >= _MIN_PHASES and named:
-        return [_Item(p, p.start, p.end) for p in dated]
-    apart = all(
-        a.first and b.first and a.last and b.last and a.first < b.first and a.last < b.last
-        for a, b in pairwise(dated)
-    )
-    joined = all(
-        re.fullmatch(r"[）)]?\s*(?:[、，,；;和及与]|以及)\s*(?:[\u4e00-\u9fff]{2,8}[（(])?\s*", gap)
-        for gap in gaps
-    )
-    if len(dated) < _MIN_PHASES or not (apart and joined) or any(p.kind != "range" for p in dated):
-        return []
-    return [_Item(p, p.start, p.end) for p in dated]
-
-
-def _items(text: str, dated: Sequence[Period]) -> list[_Item]:
-    """Return the pieces of a list that begin with a period, or with a label and a period, or table rows."""
-    items: list[_Item] = []
-    start = 0
-    ends = [*(m.end() for m in _ITEM_END.finditer(text)), len(text)]
-    for end in ends:
-        first = start
-        while (
-            (marker := NEW_ITEM.match(text, first, end)) and marker.end() > first and "季度" not in marker[0]
-        ):
-            first = marker.end()
-        inside = [p for p in dated if first <= p.start and p.end <= end]
-        if inside:
-            period = inside[0]
-            before = text[first : period.start]
-            row = "\t" in text[first:end] or text[first:end].count("|") >= 2
-            named = _LISTED_LABEL if first > start and text[start:first].strip() else _LABEL
-            label = named.fullmatch(before.strip(_MARKS)) or _NAMED.fullmatch(before)
-            if not before.strip(_MARKS + "（(　") or label or row:
-                items.append(_Item(period, first, end))
-        start = end
-    if len(items) < _MIN_PHASES:
-        items = _in_brackets(text, dated) or _run_on(text, dated)
-    lines = _line_items(text, items)
-    return lines if len(lines) >= _MIN_PHASES else items
-
-
-def _line_items(text: str, items: Sequence[_Item]) -> list[_Item]:
-    """Keep the items that open a line: a list beside running sentences decides."""
-    marks = " -•*·\t|0123456789、.．()（）一二三四五六七八九十"
-    before = [(item, text[text.rfind("\n", 0, item.start) + 1 : item.start]) for item in items]
-    return [item for item, words in before if not words.strip(marks)]
-
-
-def _in_brackets(text: str, dated: Sequence[Period]) -> list[_Item]:
-    """Return phases whose periods stand in brackets behind their names: 签约（4月），验收（12月）."""
-    fits = all(_NAME_BEFORE.search(text[: p.start]) and re.match(r"\s*[)）]", text[p.end :]) for p in dated)
-    if len(dated) < _MIN_PHASES or not fits:
-        return []
-    ends = [*(p.start for p in dated[1:]), len(text)]
-    return [_Item(p, p.start, end) for p, end in zip(dated, ends, strict=True)]
-
-
-def _run_on(text: str, dated: Sequence[Period]) -> list[_Item]:
-    """Return phases in one sentence: 1月-3月编制方案，4月-6月采购，…"""
-    items = []
-    for index, period in enumerate(dated):
-        before = text[: period.start]
-        if (
-            not before.strip()
-            or _ORDINAL.search(before)
-            or before[-1] in "，,。；;：:、"
-            or before[-1].isspace()
-            or before.endswith("其中")
-        ):
-            end = (
-                dated[index + 1].start if index + 1 < len(dated) else clause_start(text + "。", len(text) + 1)
-            )
-            items.append(_Item(period, period.start, min(end, len(text))))
-    return items if len(items) >= _MIN_PHASES else []
-
-
-def _about_time(text: str, items: Sequence[_Item]) -> bool:
-    return len(items) >= _MIN_PHASES
+def _about_time(text: str, items: Sequence[Item]) -> bool:
+    return len(items) >= MIN_PHASES
 
 
 def _stated(
-    text: str, periods: Sequence[Period], own: Sequence[Period], items: Sequence[_Item]
+    text: str, periods: Sequence[Period], own: Sequence[Period], items: Sequence[Item]
 ) -> list[Period]:
     """Return the project's period as stated as a whole, with a duration beside it."""
-    listed = {id(i.period) for i in items} if len(items) >= _MIN_PHASES else set()
+    listed = {id(i.period) for i in items} if len(items) >= MIN_PHASES else set()
     free = [p for p in periods if id(p) not in listed]
     durations = [p for p in free if p.kind == "duration" and is_project_duration(text, p)]
     dated = [p for p in free if p.kind != "duration"]
@@ -374,7 +232,7 @@ def _stated(
     return sorted(chosen, key=lambda p: p.start)
 
 
-def _phases(part: Passage, items: Sequence[_Item]) -> Iterator[FieldSpan]:
+def _phases(part: Passage, items: Sequence[Item]) -> Iterator[FieldSpan]:
     for item in items:
         yield _mark(part, "PHASE", item.period, 0.9)
         percents = [p for p in percentages_in(part.text) if item.period.end <= p.start and p.end <= item.end]
@@ -382,7 +240,7 @@ def _phases(part: Passage, items: Sequence[_Item]) -> Iterator[FieldSpan]:
             yield part.span("PHASE", percents[-1].start, percents[-1].end, 0.9)
 
 
-def _is_share(text: str, item: _Item, start: int) -> bool:
+def _is_share(text: str, item: Item, start: int) -> bool:
     """Tell whether a percentage beside a phase is its share of money: in a table, or after a money word."""
     words = field_words().quarter
     clause = text[max(item.period.end, clause_start(text, start, "，,；;。\n\t|")) : start]
