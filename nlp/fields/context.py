@@ -14,7 +14,7 @@ from nlp.tagger.spans import FieldSpan, Label
 from nlp.values.amount import Amount
 from nlp.values.cells import money_in, percentages_in
 from nlp.values.docnumber import DocumentNumber, find_document_numbers
-from nlp.values.percent import Percentage
+from nlp.values.percent import Percentage, find_shares
 
 
 class _Ranged(Protocol):
@@ -64,6 +64,10 @@ class Context:
         return percentages_in(self.text)
 
     @cached_property
+    def _shares(self) -> tuple[Percentage, ...]:
+        return find_shares(self.text)
+
+    @cached_property
     def _numbers(self) -> tuple[DocumentNumber, ...]:
         return find_document_numbers(self.text)
 
@@ -101,6 +105,14 @@ class Context:
     def percentages(self, span: FieldSpan) -> list[Percentage]:
         """Return the percentages inside a span."""
         return self._inside(self._percentages, span)
+
+    def shares(self, span: FieldSpan) -> list[Percentage]:
+        """Return the percentages inside a span, those told in tenths or as a half among them."""
+        told = self.percentages(span)
+        start, end = self.joined.local(span.start), self.joined.local(span.end)
+        tenths = [p for p in self._shares if start <= p.start and p.end <= end]
+        more = [p for p in tenths if not any(p.start < t.end and t.start < p.end for t in told)]
+        return sorted([*told, *more], key=lambda p: p.start)
 
     def numbers(self, span: FieldSpan) -> list[DocumentNumber]:
         """Return the document numbers inside a span."""

@@ -12,6 +12,7 @@ from nlp.fields.context import Context
 from nlp.fields.model import Quarter, QuarterBasis, QuarterQualifier, Quarters, Schedule
 from nlp.fields.money import stated
 from nlp.tagger.rules.lexicon import field_words
+from nlp.tagger.rules.quarter_tables import numbered_row
 from nlp.tagger.rules.quarters import quarter_mentions
 from nlp.tagger.spans import FieldSpan
 from nlp.values.cells import column_head
@@ -65,18 +66,19 @@ def _read(context: Context, span: FieldSpan) -> list[Quarter]:
     mentions = quarter_mentions(context.written(span))
     if not mentions:  # a cell: its column names the quarter
         mentions = quarter_mentions(column_head(context.text, context.joined.local(span.start)))
-    if not mentions:
+    numbered = None if mentions else numbered_row(context.text, context.joined.local(span.start))
+    if not mentions and numbered is None:
         return []
-    numbers = mentions[0].quarters
+    numbers = mentions[0].quarters if mentions else (numbered or 0,)
     if len(mentions) > 1:  # the figures of several quarters stand together
         numbers = tuple(number for mention in mentions for number in mention.quarters)
-    percents = context.percentages(span)
+    percents = context.shares(span)
     amounts = context.amounts(span)
     evidence = context.evidence(span.start, span.end)
     result = []
     for index, number in enumerate(numbers):
         percent = percents[index] if len(percents) == len(numbers) else (percents[0] if percents else None)
-        whole = _FULL if percent is None and mentions[0].whole else None
+        whole = _FULL if percent is None and mentions and mentions[0].whole else None
         amount = amounts[index] if len(amounts) == len(numbers) else (amounts[0] if amounts else None)
         qualifier = _qualifier([figure.qualifier for figure in (percent, amount) if figure])
         if percents and len(percents) == len(numbers) and percents[0].qualifier == "at_least":

@@ -33,6 +33,11 @@ _RANGE = re.compile(rf"{GAP}(?:-|–|—|―|─|~|～|至|到|——|--){GAP}")
 _SPELLED = re.compile(
     rf"百分(?:之{GAP}(?P<number>[{CHINESE}]{{1,12}}(?:点[{CHINESE}]{{1,6}})?|[0-9]{{1,9}}(?:\.[0-9]{{1,9}})?)|百)"
 )
+# 三成, 二成五, 四成半, 一半; not 三成立, 一成不变, 建成五
+_TENTHS = re.compile(
+    "(?<![第建组构完])(?P<tenths>[一二两三四五六七八九1-9])成(?P<rest>半|[一二三四五六七八九1-9](?![成年月个项季名家台0-9]))?"
+    "(?![立果员分功为本长绩交就套品不熟型都人])|(?P<half>(?<![0-9一二三四五六七八九十各])一半(?!以上以下))"
+)
 
 
 def find_percentages(text: str) -> tuple[Percentage, ...]:
@@ -48,6 +53,33 @@ def find_percentages(text: str) -> tuple[Percentage, ...]:
         if not found or percentage.start >= found[-1].end:
             found.append(percentage)
     return tuple(found)
+
+
+def find_shares(text: str) -> tuple[Percentage, ...]:
+    """Return the percentages in ``text`` with those told in tenths or as a half, in order.
+
+    Only for places where a share is looked for: prose says 六成 and 一半 of other things too.
+
+    >>> [(p.text, str(p.value)) for p in find_shares("支出三成，二季度各二成五，三季度三成半，四季度5%")]
+    [('三成', '30'), ('二成五', '25'), ('三成半', '35'), ('5%', '5')]
+    """
+    folded = fold(text)
+    found = list(find_percentages(text))
+    for match in _TENTHS.finditer(folded):
+        tenths = parse_number(match["tenths"]) if match["tenths"] else None
+        rest = match["rest"]
+        if match["half"]:
+            value = Decimal(50)
+        elif tenths is None:
+            continue
+        else:
+            more = Decimal(5) if rest == "半" else parse_number(rest) if rest else Decimal(0)
+            value = 10 * tenths + (more or 0)
+        start, end = match.span()
+        kind = qualifier(folded, start, end)
+        if not any(p.start < end and start < p.end for p in found):
+            found.append(Percentage(start, end, text[start:end], value, 0, kind))
+    return tuple(sorted(found, key=lambda p: p.start))
 
 
 def _signed(text: str, folded: str) -> list[Percentage]:

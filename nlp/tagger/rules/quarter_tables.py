@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from typing import Final
 
 from nlp.tagger.rules.passages import Passage
 from nlp.tagger.rules.table_figures import Figure, figures, is_sum
 from nlp.tagger.spans import FieldSpan
 from nlp.values.cells import Grid, grids
 from nlp.values.dates import find_quarters
+from nlp.values.quarter import quarter_number
+
+_NUMBER: Final = re.compile(r"第?([1-4一二三四])")
 
 
 def quarter_spans(part: Passage) -> list[FieldSpan]:
@@ -19,7 +23,9 @@ def quarter_spans(part: Passage) -> list[FieldSpan]:
         found = figures(part.text, grid)
         rows = [f for f in found if _is_quarter(f.name)]
         across = [f for f in found if _is_quarter(f.head)]
-        if len({f.name for f in rows}) > 1:
+        if len(numbered := list(_numbered(part, grid))) > 1:
+            result += numbered
+        elif len({f.name for f in rows}) > 1:
             result += _by_rows(part, grid, rows)
         elif len({f.head for f in across}) > 1:
             result += _by_columns(part, across)
@@ -29,6 +35,32 @@ def quarter_spans(part: Passage) -> list[FieldSpan]:
 def _is_quarter(words: str) -> bool:
     found = find_quarters(words)
     return len(found) == 1 and len(re.sub(r"[（(].*?[)）]|\s", "", words)) - len(found[0].text) <= 6
+
+
+def numbered_row(text: str, position: int) -> int | None:
+    r"""Return the quarter whose bare number stands at ``position`` in a column of quarters.
+
+    >>> text = "季度|金额（万元）\n一|39.2\n二|49\n"
+    >>> numbered_row(text, text.index("二")), numbered_row(text, 0)
+    (2, None)
+    """
+    for grid in grids(text):
+        for row in grid.rows[grid.heads :] if grid.start <= position < grid.end else ():
+            for column, cell in enumerate(row):
+                if cell.start == position and "季" in grid.head(column):
+                    number = _NUMBER.fullmatch(cell.text)
+                    return quarter_number(number[1]) if number else None
+    return None
+
+
+def _numbered(part: Passage, grid: Grid) -> Iterator[FieldSpan]:
+    """Yield the rows of a table whose first column holds bare numbers below 季度."""
+    found = figures(part.text, grid)
+    for row in range(grid.heads, len(grid.rows)):
+        mine = [f for f in found if f.row == row]
+        name = next((c for c in grid.rows[row] if numbered_row(part.text, c.start) is not None), None)
+        if mine and name:
+            yield part.span("QUARTER", name.start, max(f.value.end for f in mine), 0.9)
 
 
 def _by_rows(part: Passage, grid: Grid, found: Sequence[Figure]) -> Iterator[FieldSpan]:

@@ -18,21 +18,25 @@ from nlp.values.amount import Amount
 from nlp.values.cells import money_in
 from nlp.values.dates import QuarterMention, find_quarters
 from nlp.values.fold import fold
-from nlp.values.percent import Percentage, find_percentages
+from nlp.values.percent import Percentage, find_shares
 
 _CLAUSE: Final = "，,；;。\n"
 #: A quarter speaks until the sentence ends; a name alone on its line speaks for the line below too.
 _REGION_END: Final = re.compile(r"[。；;！？\n]")
 
 _MONTH_END: Final = re.compile(
-    r"(?<![\d.])(?:(3|6|9|12)\s*月(?:份)?(?:底|末)|((?:3|12)(?=\s*月\s*31\s*日)|[69](?=\s*月\s*30\s*日))\s*月\s*3[01]\s*日)"
-    r"(?:之?前)?"
+    r"(?<![\d.])(?:(3|6|9|12)\s*月(?:份)?(?:底|末|(?=(?:[、，和及与]\s*(?:6|9|12)\s*月(?:份)?)+[底末]))|((?:3|12)(?=\s*月\s*31\s*日)|[69](?=\s*月\s*30\s*日))\s*月\s*3[01]\s*日)"
+    r"(?:之?前)?|(?<![一二三四五六七八九十])(三|六|九|十二)\s*月(?:份)?[底末](?:之?前)?"
 )
+_CHINESE_ENDS: Final = {"三": 1, "六": 2, "九": 3, "十二": 4}
 _ALL: Final = 4
+_FEWEST: Final = 2
 _LAST_DAYS: Final = ((3, 31), (6, 30), (9, 30), (12, 31))
 _THREE_MONTHS: Final = re.compile(
     r"(?<![\d.\-—－至到~～])(1|4|7|10)\s*月?\s*(?:-|—|－|–|~|～|至|到){1,2}\s*(3|6|9|12)\s*月(?:份)?"
 )
+#: 一季度末、二季度末和三季度末
+_TOGETHER: Final = re.compile(r"[末底]?前?\s*(?:[、，,和及与]|以及)\s*(?:到|至)?")
 #: 第四季度支付尾款30%: a share of a payment that is tied to a quarter of the year's budget is its execution.
 _PAID: Final = re.compile(r"支付|拨付|付清|结清|支出")
 #: 25%在第四季度支付
@@ -69,12 +73,14 @@ def find_quarter_spans(parts: Sequence[Passage], fiscal_year: int | None) -> lis
 def quarter_figures(part: Passage) -> list[tuple[QuarterRegion, list[Percentage], list[Amount]]]:
     """Return each quarter of a passage with the figures that are its own."""
     text = part.text
-    percents = find_percentages(text)
+    percents = find_shares(text)
     amounts = [a for a in money_in(text) if not a.per_unit or _per_quarter(text, a)]
     found = []
-    strict = part.kind != "annual_budget" and not _only_quarters(text)
-    for region in regions(text, months=not strict):
-        if not strict and (ahead := _ahead(text, region, percents, amounts)):
+    outside = part.kind != "annual_budget" and not _only_quarters(text)
+    for region in regions(text, months=not outside):
+        strict = outside and not _in_quarter_line(text, region)
+        led = not strict or _in_quarter_sentence(text, region)
+        if led and (ahead := _ahead(text, region, percents, amounts)):
             found.append(ahead)
             continue
         if region.mention.whole:
@@ -93,11 +99,38 @@ def quarter_figures(part: Passage) -> list[tuple[QuarterRegion, list[Percentage]
     return found
 
 
+def _in_quarter_sentence(text: str, region: QuarterRegion) -> bool:
+    """Tell whether the sentence of a quarter divides money among quarters, and speaks of no contract."""
+    at = region.mention.start
+    sentence = text[clause_start(text, at, "。！？\n") : clause_end(text, at, "。！？\n")]
+    words = field_words().quarter
+    return len(find_quarters(sentence)) >= _FEWEST and not _has(sentence, (*words.parts, *words.shares))
+
+
+def _in_quarter_line(text: str, region: QuarterRegion) -> bool:
+    """Tell whether a line, from its first quarter to its last figure, says but quarters and figures.
+
+    The words before may say that these are shares of work.
+    """
+    start, end = clause_start(text, region.mention.start, "\n"), clause_end(text, region.end, "\n")
+    line = text[start:end]
+    named = find_quarters(line)
+    ends = [p.end for p in find_shares(line)]
+    if len(named) < _FEWEST or not ends:
+        return False
+    words = field_words().quarter
+    head = re.split("[。；;]", line[: named[0].start])[-1]
+    work = _has(head, words.work) and not _has(head, words.money)
+    if work or not re.fullmatch(r"[\s\-•●]*(?:[\u4e00-\u9fff]{0,10}[：:])?\s*", head):
+        return False  # 设备安装二季度末完成40%
+    return _only_quarters(line[named[0].start : max(ends)])
+
+
 def _only_quarters(text: str) -> bool:
     """Tell whether a text says nothing but quarters and their figures: 二季度40%、三季度60%。"""
     rest = list(text)
     ranges = [(m.start, m.end) for m in find_quarters(text)]
-    ranges += [(p.start, p.end) for p in find_percentages(text)]
+    ranges += [(p.start, p.end) for p in find_shares(text)]
     ranges += [(a.start, a.end) for a in money_in(text)]
     for start, end in ranges:
         rest[start:end] = " " * (end - start)
@@ -145,7 +178,11 @@ def quarter_mentions(text: str, *, months: bool = True) -> list[QuarterMention]:
     named = list(find_quarters(text))
     written, text = text, fold(text)
     ends = _MONTH_END.finditer(text)
-    found = [(m, int(m[1] or m[2]) // 3, True) for m in ends if m[1] or _only_ends(text, m.start())]
+    found = [
+        (m, _CHINESE_ENDS[m[3]] if m[3] else int(m[1] or m[2]) // 3, True)
+        for m in ends
+        if m[1] or m[3] or _only_ends(text, m.start())
+    ]
     if months:
         found += [(match, int(match[2]) // 3, False) for match in _THREE_MONTHS.finditer(text)]
     for match, quarter, cumulative in found:
@@ -169,11 +206,11 @@ def _only_ends(text: str, position: int) -> bool:
 
 
 def _in_passage(part: Passage, fiscal_year: int | None) -> list[FieldSpan]:
-    spans = quarter_spans(part)
+    tabular = bool(spans := quarter_spans(part))
     figures = [] if spans else quarter_figures(part)
     if fiscal_year is not None:
         figures = [f for f in figures if _year(part.text, f[0]) in (None, fiscal_year)]
-    shared = _shared_percents(part, figures)
+    shared = _shared_percents(part, figures) or _in_turn(part)
     for region, percents, amounts in figures:
         if shared and shared[0] <= region.mention.start < shared[1]:
             continue
@@ -181,7 +218,7 @@ def _in_passage(part: Passage, fiscal_year: int | None) -> list[FieldSpan]:
         start = min([name.start, *(p.start for p in percents), *(a.start for a in amounts)])
         end = max([name.end, *(p.end for p in percents), *(a.end for a in amounts)])
         spans.append(part.span("QUARTER", start, _closed(part.text, start, end), 0.95))
-    if shared:
+    if shared and not tabular:
         spans.append(part.span("QUARTER", shared[0], shared[1], 0.9))
     return sorted(spans, key=lambda span: span.start)
 
@@ -208,7 +245,7 @@ def _shared_percents(
 
     一季度3万元、二季度7万元，执行率分别为30%、70%: one span, whose figures go to its quarters in turn.
     """
-    percents = find_percentages(part.text)
+    percents = find_shares(part.text)
     for cue in re.finditer(r"分别(?:为|是|达到|达|占)?", part.text):
         start = clause_start(part.text, cue.start())
         before = [
@@ -221,11 +258,42 @@ def _shared_percents(
     return None
 
 
+def _in_turn(part: Passage) -> tuple[int, int] | None:
+    """Return the range of quarters told one after another and of as many percentages behind them.
+
+    到一季度末、二季度末、三季度末和四季度末，支出进度累计应分别达到10%、45%、80%和100%
+    """
+    text = part.text
+    mentions = quarter_mentions(text, months=part.kind == "annual_budget")
+    percents = find_shares(text)
+    for index in range(len(mentions)):
+        run = mentions[index : index + 1]
+        for mention in mentions[index + 1 :]:
+            if not _TOGETHER.fullmatch(text[run[-1].end : mention.start]):
+                break
+            run.append(mention)
+        numbers = [number for mention in run for number in mention.quarters]
+        stop = clause_end(text, run[-1].end, "。；;\n")
+        behind = [p for p in percents if run[-1].end <= p.start < stop]
+        gaps = [text[a.end : b.start] for a, b in pairwise(behind)]
+        near = text[run[-1].end : behind[0].start] if behind else ""
+        if (
+            len(run) >= _FEWEST
+            and len(behind) == len(numbers) == len(set(numbers))
+            and all(re.fullmatch(r"\s*[、，,和及与]\s*", gap) for gap in gaps)
+            and only_figure_words(near.lstrip("末底前"))
+        ):
+            return run[0].start, behind[-1].end
+    return None
+
+
 def _per_quarter(text: str, amount: Amount) -> bool:
     return bool(re.search(r"季度?\s*\w{0,6}$", text[: amount.start]))
 
 
-_SHARE: Final = re.compile(r"[\d.]++%?|百分之[零〇一二三四五六七八九十百点]++")
+_SHARE: Final = re.compile(
+    r"[\d.]++%?|百分之[零〇一二三四五六七八九十百点]++|[一二三四五六七八九]成[一二三四五六七八九半]?"
+)
 
 
 def only_figure_words(text: str) -> bool:
@@ -265,7 +333,8 @@ def _is_execution(text: str, region: QuarterRegion, percent: Percentage, *, stri
     words = field_words().quarter
     start = max(region.mention.end, clause_start(text, percent.start, _CLAUSE))
     near = text[start : percent.start]
-    after = re.split(rf"[{_CLAUSE}]", text[percent.end : percent.end + 12], maxsplit=1)[0]
+    # 四季度10%（质保金以外余款）: a remark in brackets does not make it a part's.
+    after = re.split(rf"[{_CLAUSE}（(]", text[percent.end : percent.end + 12], maxsplit=1)[0]
     tied = not strict and _PAID.search(near) is not None
     shares = words.parts if tied else (*words.parts, *words.shares)
     if _has(_SIGNED.sub("", near) + after, shares) or re.search(r"费(?:用)?的$", near):

@@ -26,7 +26,7 @@ _SHARE: Final = re.compile(r"[^，,。；;\d]{0,6}?(?:达到?|为|至|实现|完
 _MONEY: Final = re.compile("资金|经费|预算|款|执行率|支付率|支出率|执行进度|支出进度|支付进度|用款进度")
 #: The rest of a payment, the share of a contract, what was done, and work: none of them is the year's money.
 _NOT: Final = re.compile(
-    "其余|剩余|余款|尾款|余额|剩下|质保|保证金|合同|已|尾欠|工程款|货款|决算|结转|任务|目标|工资|补贴对象"
+    "其余|余下|剩余|余款|尾款|余额|剩下|质保|保证金|合同|已|尾欠|工程款|货款|决算|结转|任务|目标|工资|补贴对象"
 )
 
 
