@@ -33,6 +33,10 @@ _NAMED: Final = re.compile(
 )
 #: 春防自…，饲草收储为…: the name of a part in front of its range.
 _NAMED_FROM: Final = re.compile(r"(?:^|[，,、：:])([\u4e00-\u9fffA-Za-z“”]{2,14}?)(?:为|自|从)\s*$")
+#: 时段　准备期: a label of time in front of a phase's name.
+_TIME_LABEL: Final = re.compile(
+    r"^\s*[\u4e00-\u9fff]{0,4}(?:周期|时段|时间|期间|工期|期限|阶段)[\u3000 ：:]+(?=\S)"
+)
 _BEGINS: Final = re.compile("(?:正式|全面)?(?:启动|开工|动工|进场|开建)(?!会|仪式)")
 _ORDINAL: Final = re.compile(r"^(?:其中)?(?:第?[一二三四五六\d]|[首末])[批期次轮]$")
 
@@ -144,12 +148,14 @@ def _label(text: str, start: int, end: int, limit: int, floor: int) -> str:
         periods = [p.strip() for p in re.split(r"[\t|]", text[start:end])]
         named = (c for c in cells if c and not any(p in c for p in periods))
         return " ".join(c for c in named if not re.fullmatch(r"[\d.]+\s*[%％]?", c))
-    clause = re.split(r"[。；;]", text[line_start:start])[-1]
+    clause = _TIME_LABEL.sub("", re.split(r"[。；;]", text[line_start:start])[-1])
     part = re.split(r"[，,（(]", clause)[-1]
     if _LEADS.search(clause):
         return _clean(re.sub(r"^\s*(?:为|是|作为)", "", re.split(r"[。；;]", text[end:limit])[0]))
     if one := _NAMED.search(clause):
         return _clean(one[1])
+    if clause.rstrip().endswith(("：", ":")) and _heads_several(text, end, limit):
+        return _clean(re.split(r"[。；;]", text[end:limit])[0])
     if clause.rstrip().endswith(("：", ":", *_SET)) or re.search(r"[^\s、.．\d（(][^（(]*[（(]\s*$", clause):
         behind_others = re.search(r"[)）][^（()）]*?[，,]([^，,]*)$", clause)
         return _clean(behind_others[1] if behind_others else clause)
@@ -162,6 +168,13 @@ def _label(text: str, start: int, end: int, limit: int, floor: int) -> str:
         return said
     before = re.split("[，,、：:]", clause.rstrip("，,："))[-1].strip()  # 小学组，4月9日至5月29日
     return before if re.fullmatch(r"[\u4e00-\u9fffA-Za-z“”]{2,14}", before) else ""
+
+
+def _heads_several(text: str, end: int, limit: int) -> bool:
+    """Tell whether what a colon leads to are several phases: 分两次施工：1月至2月做甲，7月至8月做乙."""
+    behind = text[end:limit]
+    said = re.match(r"[\u4e00-\u9fff][^。；;：:\n]*[，,、]\s*$", behind)
+    return said is not None and limit < len(text)
 
 
 def _clean(label: str) -> str:

@@ -14,7 +14,7 @@ CN: Final = "一二三四五六七八九十"
 _ROMAN: Final = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
 #: Numbers that only a known heading behind them makes numbers: 一 项目概述, 3 实施主体, II. 立项依据.
 _LOOSE_NUMBERS: Final = (
-    ("cn", re.compile(rf"[{CN}]{{1,3}}(?:[ \t\u3000]+|[:：])")),
+    ("cn", re.compile(rf"[{CN}〇]{{1,3}}(?:[ \t\u3000]+|[:：])")),
     ("digit", re.compile(r"\d{1,2}(?:[ \t\u3000]+|[:：]|\.(?=[\u4e00-\u9fff]))")),
     ("decimal", re.compile(r"\d{1,2}(?:\.\d{1,2}){1,2}[ \t\u3000.、]*")),
     ("roman", re.compile(r"(?:[ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ]|[IVX]{1,4}(?=[.．、 \u3000]))[.．、 \u3000]*")),

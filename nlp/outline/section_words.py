@@ -21,6 +21,8 @@ _PLAIN: Final = re.compile(r"[\u4e00-\u9fff]+")
 _YEAR: Final = r"20\d\d年度?"
 #: 年度预算安排（万元）, 资金来源（单位：元）
 _REMARK: Final = r"(?:[（(\[](?![不仅非])[^（()）]{1,14}[)）\]])?"
+#: 关于期限：, 周期部分。
+_ABOUT: Final = r"关于([\u4e00-\u9fff]{2,10})|([\u4e00-\u9fff]{2,10})(?:部分|方面)"
 _JOIN: Final = "(?:以及|及其|及|和|与|、|/|／)"
 
 
@@ -77,6 +79,8 @@ def heading_kind(words: str) -> HeadingKind | None:
     bare = re.sub(_REMARK + "$", "", squeeze(words).strip('“”"*_'))
     if not 2 <= len(bare) <= MAX_HEADING:
         return None
+    if (told := re.fullmatch(_ABOUT, bare)) and (kind := heading_kind(told[1] or told[2])):
+        return HeadingKind(kind.kind)
     if whole := _of_part(bare) or _asked(bare):
         return whole
     pieces = re.split(_JOIN, bare)

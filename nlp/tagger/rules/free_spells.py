@@ -9,6 +9,7 @@ from typing import Final
 
 from nlp.tagger.rules.lexicon import any_of, field_words
 from nlp.tagger.rules.passages import Passage, clause_start
+from nlp.tagger.rules.project_time import is_project_duration
 from nlp.values.dates import Period
 
 #: Whose range it is: 活动自, 本项目拟于
@@ -96,14 +97,24 @@ def called_time(text: str, period: Period) -> bool:
     words = field_words().schedule
     if before.rstrip().endswith(("（", "(")):  # 运行年度与预算年度一致（1月1日—12月31日）
         outer = before.rstrip()[:-1]
-        return re.search(any_of(words.time_nouns), outer) is not None and not _foreign(outer)
+        return re.search(any_of(words.time_nouns), outer) is not None and not is_foreign(outer)
     name = re.search(any_of(words.time_nouns) + _LINK, before) or _PERIOD.search(before)
-    if name and not _foreign(before[: name.end()]):
+    if name and not is_foreign(before[: name.end()]):
         return True
-    return _SPANS.search(before) is not None and not _foreign(before)
+    return _SPANS.search(before) is not None and not is_foreign(before)
 
 
-def _foreign(words: str) -> bool:
+def called_length(text: str, period: Period) -> bool:
+    """Tell whether the words before a bare duration name it as the work's: 监测期暂定7个月.
+
+    >>> from nlp.values.dates import find_periods
+    >>> [called_length(t, find_periods(t)[0]) for t in ("监测期暂定7个月。", "质保期2年。", "监测期满3个月")]
+    [True, False, False]
+    """
+    return called_time(text, period) and is_project_duration(text, period)
+
+
+def is_foreign(words: str) -> bool:
     """Tell whether a time is another thing's than the work's: 报名时间, 开放时间, 汛期, 质保期."""
     return re.search(any_of(field_words().schedule.other_times), words) is not None
 

@@ -27,6 +27,10 @@ _ORDINAL: Final = re.compile(
 )
 #: 前期工作（1月至3月）、施工（4月至10月）: what stands between the periods of named phases.
 _NAMED_GAP: Final = re.compile(r"\s*[）)]\s*[、，,；;→和及与]?\s*[\u4e00-\u9fff]{2,12}\s*[（(]\s*")
+#: 春季学期3月至7月，秋季学期9月至12月
+_SIDE_GAP: Final = re.compile(
+    r"\s*[）)]?\s*(?:[、，,；;→和及与]|以及)\s*(?!其中|截至|共)(?:[\u4e00-\u9fff“”]{2,8}(?:为|是|自|从|[：:])?)?\s*[（(]?\s*"
+)
 #: Marks that an item of a list begins with.
 _NAME_BEFORE: Final = re.compile(r"(?:^|[，,；;、。：:\n])\s*[\u4e00-\u9fff]{2,12}[（(]\s*$")
 _MARKS: Final = " \t|-–—―─■□●○◆◇▶►※*•·➢➤★☆"
@@ -93,10 +97,7 @@ def side_by_side(text: str, dated: Sequence[Period]) -> list[Item]:
         a.first and b.first and a.last and b.last and a.first < b.first and a.last < b.last
         for a, b in pairwise(dated)
     )
-    joined = all(
-        re.fullmatch(r"[）)]?\s*(?:[、，,；;和及与]|以及)\s*(?:[\u4e00-\u9fff]{2,8}[（(])?\s*", gap)
-        for gap in gaps
-    )
+    joined = all(_SIDE_GAP.fullmatch(gap) for gap in gaps)
     if len(dated) < MIN_PHASES or not (apart and joined) or any(p.kind != "range" for p in dated):
         return []
     return [Item(p, p.start, p.end) for p in dated]

@@ -25,6 +25,10 @@ _PLANNED: Final = re.compile(r"(?:预计|计划|拟|将|力争|确保|争取|预
 _SCHOOL_YEAR: Final = re.compile(
     r"20\d\d(?:年?[-—－–~～至]20\d\d)?年?学年度?(?:第?[一二上下春秋]季?学期)?[（(，,]\s*(?:即|自|从)?\s*"
 )
+#: 2025年春、秋两个学期，分别为2月13日至6月30日、9月1日至12月29日
+_PARTS_FOLLOW: Final = re.compile(
+    r"度?的?(?:[\u4e00-\u9fff]、?){0,8}?(?:[两二三四]个?)?(?:学期|季|批次?|期|阶段|轮)[，,：:（(]?(?:分别|依次)?(?:为|是|在|即|自|：)?\s*"
+)
 _MILESTONE: Final = re.compile("里程碑|关键节点|时间节点")
 #: Between a period and the duration that is its length: 2025年3月完成，共12个月.
 _SUMS_UP: Final = re.compile(
@@ -56,6 +60,8 @@ def names_next(text: str, period: Period, periods: Sequence[Period]) -> bool:
     if following is None or period.kind != "year" or following.kind == "duration":
         return False
     between = text[period.end : following.start]
+    if _PARTS_FOLLOW.fullmatch(between):
+        return True
     return (
         re.fullmatch(
             r"[度的]{0,2}(?:[\u4e00-\u9fff]{2,8}?(?:为|是|：|:)|[\u4e00-\u9fff]{1,3}季学?期?[（(])", between

@@ -7,9 +7,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
-from nlp.tagger.rules.free_spells import lone_deadline, lone_range, named_ranges
+from nlp.tagger.rules.free_phases import told_phases
+from nlp.tagger.rules.free_spells import called_length, is_foreign, lone_deadline, lone_range, named_ranges
 from nlp.tagger.rules.lexicon import field_words
-from nlp.tagger.rules.passages import Passage, clause_start
+from nlp.tagger.rules.passages import Passage, clause_end, clause_start
 from nlp.tagger.rules.phase_items import (
     MIN_PHASES,
     Item,
@@ -32,7 +33,7 @@ from nlp.tagger.rules.project_time import (
     sums_up,
 )
 from nlp.tagger.rules.quarters import only_figure_words
-from nlp.tagger.rules.spells import begin_and_end, row_period, several_years, whole_with_parts
+from nlp.tagger.rules.spells import begin_and_end, restated, row_period, several_years, whole_with_parts
 from nlp.tagger.spans import FieldSpan, Label
 from nlp.values.cells import column_head, percentages_in
 from nlp.values.dates import Period, find_periods
@@ -62,7 +63,20 @@ _ENDLESS: Final = re.compile(
 _PAID: Final = re.compile(
     r"\s*(?:计划|预计|拟|约|预算)?(?:资金)?(?:支出|支付|执行|使用|拨付|安排(?:支出|资金)?|用款|列支|完成支[付出])"
     r"(?:进度|比例|率)?(?:为|至|达到?|不低于|约|资金|预算)*\s*[\d.]+\s*(?:[%％]|万?元)"
+    r"|\s*[：:]?\s*(?:约|不低于|≥)?\s*[\d.]+\s*[%％](?=[，,；;。、\n]|$)"
 )
+#: 2026年安排1240万元, 2025年已完成960万元
+_MONEY: Final = re.compile(r"度?[^，,。；;\n\d]{0,10}\d[\d,.]*\s*(?:亿|万)?元")
+#: 春防（3月至4月）、秋防（9月至10月），年份均为2025年
+_YEAR_NOTE: Final = re.compile(r"(?:年份|年度|时间|日期)?(?:均|都|皆)(?:为|是|属|在)\s*$")
+#: A label of time at a line's beginning.
+_TIME_LABEL: Final = re.compile(
+    r"(?m)^[ \u3000\-•●■◆▶★☆※*·]*(?:[（(]?[一二三四五六七八九十\d]{1,2}[)）、.．])?\s*"
+    r"(?:[\u4e00-\u9fff]{0,4}(?:周期|期限|工期|时限|时段|起止|时间|日期|期间|跨度|阶段)|[\u4e00-\u9fff]{2}期|期)"
+    r"(?:安排|要求|划分)?(?:[：:]\s*|[ \u3000\t]*[|｜\t][ \u3000]*|\u3000+|[ ]{2,})(?=\S)"
+)
+#: Sections in which the project's time may stand without a heading.
+_FREE: Final = ("overview", "plan", "annual_budget", "other", "implementing_body")
 
 
 def find_schedule(parts: Sequence[Passage], fiscal_year: int | None) -> list[FieldSpan]:
@@ -73,35 +87,41 @@ def find_schedule(parts: Sequence[Passage], fiscal_year: int | None) -> list[Fie
                 return spans
             if part.kind == "schedule" and _ENDLESS.match(part.text):
                 return []
-    free = [p for p in parts if p.kind in ("overview", "annual_budget", "other", "implementing_body")]
-    for part in free:
+    for line in (line for part in parts for line in _labelled_lines(part)):
+        if spans := _in_passage(line, fiscal_year, cues_only=False):
+            return spans
+    for part in (part for part in parts if part.kind in _FREE):
         if spans := _in_passage(part, fiscal_year, cues_only=True):
             return spans
     return []
 
 
+def _labelled_lines(part: Passage) -> Iterator[Passage]:
+    """Yield the lines that a label of time opens, as sections of their own: 时段　准备期…，保障期…."""
+    for label in _TIME_LABEL.finditer(part.text):
+        start, end = label.end(), clause_end(part.text, label.end(), "\n")
+        if start < end and not is_foreign(label[0]):
+            yield Passage("schedule", part.text[start:end], part.offsets[start:end])
+
+
 def _in_passage(part: Passage, fiscal_year: int | None, *, cues_only: bool) -> list[FieldSpan]:
     text = part.text
-    titles = find_titles(text)
-    periods = [p for p in _periods(text, fiscal_year) if not any(t.start <= p.start < t.end for t in titles)]
-    periods = [p for p in periods if not is_history(text, p, fiscal_year) or is_done(text, p)]
-    periods = [p for p in periods if not names_next(text, p, periods)]
-    nth = _EDGE_YEAR if any(p.kind == "range" for p in periods) else _NTH_YEAR
-    periods = [p for p in periods if not nth.match(text, p.end)]
-    periods = [p for p in periods if p.kind != "quarter" or not _PAID.match(text, p.end)]
+    periods = _of_the_work(text, fiscal_year)
     own = [p for p in periods if is_own(text, p)]
     dated = row_period(text, [p for p in periods if p.kind != "duration" and not is_milestone(text, p)])
     ends = begin_and_end(text, dated) or several_years(text, dated)
+    if part.kind == "schedule" and (whole := restated(text, dated)):
+        return [_mark(part, "SCHEDULE", p, 0.9) for p in (whole, *_lengths(text, whole, periods))]
     if cues_only:
         return _without_section(part, periods, own, ends, dated, fiscal_year)
     if ends and (part.kind == "schedule" or own or of_project(text, ends[0])):
         lengths = _own_length(own) or _lengths(text, ends[-1], periods)
         return [_mark(part, "SCHEDULE", p, 0.9) for p in (*ends, *lengths)]
-    if whole := whole_with_parts(text, dated):
-        spans = [_mark(part, "SCHEDULE", whole[0], 0.9)]
-        lengths = _own_length(own) or _lengths(text, whole[0], periods)
+    if parted := whole_with_parts(text, dated):
+        spans = [_mark(part, "SCHEDULE", parted[0], 0.9)]
+        lengths = _own_length(own) or _lengths(text, parted[0], periods)
         spans += [_mark(part, "SCHEDULE", p, 0.9) for p in lengths]
-        return [*spans, *_phases(part, until_the_next(text, whole[1:]))]
+        return [*spans, *_phases(part, until_the_next(text, parted[1:]))]
     items = phase_items(text, dated)
     total, items = whole_apart(items)
     if are_milestones(items, dated):
@@ -120,6 +140,19 @@ def _in_passage(part: Passage, fiscal_year: int | None, *, cues_only: bool) -> l
     if len(items) >= MIN_PHASES:
         spans += list(_phases(part, items))
     return spans
+
+
+def _of_the_work(text: str, fiscal_year: int | None) -> list[Period]:
+    """Return the periods that may tell when the work is done: no history, title, year's money or remark."""
+    titles = find_titles(text)
+    periods = [p for p in _periods(text, fiscal_year) if not any(t.start <= p.start < t.end for t in titles)]
+    periods = [p for p in periods if not is_history(text, p, fiscal_year) or is_done(text, p)]
+    periods = [p for p in periods if not names_next(text, p, periods)]
+    nth = _EDGE_YEAR if any(p.kind == "range" for p in periods) else _NTH_YEAR
+    periods = [p for p in periods if not nth.match(text, p.end)]
+    periods = [p for p in periods if p.kind != "quarter" or not _PAID.match(text, p.end)]
+    periods = [p for p in periods if p.kind not in ("year", "half") or not _MONEY.match(text, p.end)]
+    return [p for p in periods if p.kind != "year" or not _YEAR_NOTE.search(text[: p.start])]
 
 
 def _mark(part: Passage, label: Label, period: Period, score: float) -> FieldSpan:
@@ -157,11 +190,16 @@ def _without_section(
         edges = {p.start - begin for p in ends}
         if len(items) >= MIN_PHASES and not {i.period.start for i in items} <= edges:
             return list(_phases(behind, items))
-        lone = len(inside) == 1 and re.fullmatch(r"[\s。：:】，,]*", part.text[told.end() : inside[0].start])
-        chosen = chosen or (inside if lone else [])
+        alone = len(inside) == 1 and re.fullmatch(r"[\s。：:】，,]*", part.text[told.end() : inside[0].start])
+        chosen = chosen or (inside if alone else [])
     if not chosen and (named := named_ranges(part, dated, fiscal_year)):
         return [_mark(part, "PHASE", p, 0.6) for p in named]
-    chosen = chosen or lone_range(part, dated) or lone_deadline(part.text, dated)
+    if not chosen and (phases := told_phases(part.text, dated, fiscal_year)):
+        return list(_phases(part, phases))
+    if not chosen and (lone := lone_range(part, dated)):
+        chosen = [*lone, *_lengths(part.text, lone[0], periods)]
+    chosen = chosen or lone_deadline(part.text, dated)
+    chosen = chosen or [p for p in periods if p.kind == "duration" and called_length(part.text, p)][:1]
     return [_mark(part, "SCHEDULE", p, 0.6) for p in sorted(chosen[:3], key=lambda p: p.start)]
 
 

@@ -34,6 +34,10 @@ _NAMED_FIRST: Final = re.compile(
     r"度?\s*[，,；;：:]?\s*(?:[\u4e00-\u9fff]{0,6}分(?:为|成)?|其中|包括)?[：:，,]?[\u4e00-\u9fff]{2,8}[（(：:]?\s*"
 )
 _NAMED_NEXT: Final = re.compile(r"\s*[）)]?\s*[、，,；;和及与]\s*[\u4e00-\u9fff]{2,8}[（(：:]?\s*")
+#: …，即2025年2月至12月
+_AGAIN: Final = re.compile(
+    "(?:即|也即|亦即|合起来|总体|整体|起止|前后|总的|周期|工期|期限)(?:为|是|自|从|在)?\\s*$"
+)
 #: Words for the year inside a sentence about what is done: no part of a period.
 _LOOSE: Final = re.compile("全年|本年度?|当年|年[底末]前?")
 
@@ -150,6 +154,30 @@ def _whole_ends() -> str:
     return rf"{any_of(words)}(?:任务|工作|项目|建设|验收|交付)*(?=[。；;，,（(）)\n]|\s*$)"
 
 
+def restated(text: str, dated: Sequence[Period]) -> Period | None:
+    """Return the range that says again, as a whole, what stands before it; ``None`` without one.
+
+    >>> from nlp.values.dates import find_periods
+    >>> text = "2025年2月发布公告，2025年12月完成评审，即2025年2月至12月。"
+    >>> restated(text, find_periods(text)).text
+    '2025年2月至12月'
+    """
+    for index, whole in enumerate(dated):
+        before = dated[:index]
+        firsts = [p.first for p in before if p.first]
+        lasts = [p.last for p in before if p.last]
+        if (
+            len(before) > 1
+            and whole.kind == "range"
+            and firsts
+            and lasts
+            and (min(firsts), max(lasts)) == (whole.first, whole.last)
+            and _AGAIN.search(text[: whole.start])
+        ):
+            return whole
+    return None
+
+
 def whole_with_parts(text: str, dated: Sequence[Period]) -> tuple[Period, ...]:
     """Return the whole period and the parts that the same sentence names in it; empty without a whole.
 
@@ -180,6 +208,8 @@ def whole_with_parts(text: str, dated: Sequence[Period]) -> tuple[Period, ...]:
         if any(re.fullmatch(r"\s*[、和及]\s*", text[a.end : b.start]) for a, b in pairwise(parts)):
             return (whole,)  # 其中7月、8月为汛期: no phases
         named = "其中" in text[whole.end : part.start] or re.match("度?[为是系]", text[part.end :])
+        if all(p.kind == "quarter" for p in parts):
+            return (whole,)  # 4月至9月，二季度招标，三季度交车: steps of a stated period
         if len(parts) == 1 and part.kind == "year" and not named:
             return (whole,)  # 2025年10月至2027年9月，2026年度主要完成衬砌: this year's work
         return (whole, *parts)
