@@ -12,6 +12,8 @@ from nlp.values.dates import Period
 
 Edge = Literal["begin", "end"]
 
+#: How far a label reaches.
+_NEAR: Final = 30
 _MARKS: Final = "。；;！？，,\n"
 _LINK: Final = r"\s*(?:[暂拟计预]?[定划计]?(?:为|在|于)|：|:|是|\t|\||\s)*\s*$"
 _NOUN: Final = "(?:时间|日期|年月|期限|时限|时点|日)"
@@ -69,7 +71,8 @@ def told_edge(text: str, period: Period, stop: int | None = None) -> Edge | None
     """
     if period.kind in ("range", "duration"):
         return None
-    return edge_label(text[clause_start(text, period.start, "。；;！？\n") : period.start])
+    start = max(clause_start(text, period.start, "。；;！？\n"), period.start - _NEAR)
+    return edge_label(text[start : period.start])
 
 
 def edge_label(before: str) -> Edge | None:

@@ -24,6 +24,8 @@ _BEFORE: Final = re.compile(
 )
 _SAYS: Final = re.compile(r"\s*(?:为|是)?[\u4e00-\u9fff]{2,}|\s*[)）]?\s*(?:[，,；;、。）)]|和|及|$)")
 _MARKS: Final = "。；;，,：:\n"
+#: How far a part's name reaches.
+_NEAR: Final = 16
 _PAST: Final = re.compile("已|曾|累计|同比|共发生|受理|现有")
 _NAMED: Final = re.compile("(?:期|阶段|学期|季|防|组|批|段)(?:为|自|从|于|在|[（(：:])?\\s*$")
 
@@ -90,13 +92,16 @@ def _lines(text: str, dated: Sequence[Period]) -> list[Item]:
 def _in_sentence(text: str, dated: Sequence[Period]) -> list[Item]:
     """Return the ranges of one sentence, one behind another, each with its name or with what is done."""
     for sentence in _sentences(text, [p for p in dated if p.kind != "year"]):
-        named = all(_NAMED.search(text[: p.start]) for p in sentence)
+        named = all(_NAMED.search(text[max(0, p.start - _NEAR) : p.start]) for p in sentence)
         kinds = ("range", "month", "day") if named else ("range",)
         start = clause_start(text, sentence[0].start)
         end = clause_end(text, sentence[-1].end)
         words = text[start:end]
         apart = all(a.last and b.first and a.last < b.first for a, b in pairwise(sentence))
-        placed = all(_BEFORE.search(text[start : p.start]) and _SAYS.match(text, p.end) for p in sentence)
+        placed = all(
+            _BEFORE.search(text[max(start, p.start - _NEAR) : p.start]) and _SAYS.match(text, p.end)
+            for p in sentence
+        )
         foreign = any(is_foreign(text[clause_start(text, p.start, _MARKS) : p.start]) for p in sentence)
         if (
             len(sentence) >= MIN_PHASES

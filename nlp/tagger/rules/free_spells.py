@@ -58,6 +58,8 @@ _NO_PART: Final = re.compile(
 _IN_YEAR: Final = re.compile("度?(?:全年|内)(?:全部|全面|组织)*(?:完成|实施|开展|执行)")
 _ALL_YEAR: Final = re.compile(r"(?:组织|持续|常态化)*(?:实施|开展|进行)(?=[，,。；;\n]|$)")
 _FEWEST: Final = 2
+#: How far the words reach that name a time.
+_NEAR: Final = 40
 
 
 def lone_range(part: Passage, dated: Sequence[Period]) -> list[Period]:
@@ -73,7 +75,8 @@ def lone_range(part: Passage, dated: Sequence[Period]) -> list[Period]:
     if len(ranges) != 1:
         return []
     period = ranges[0]
-    before = text[clause_start(text, period.start, "。；;，,\n") : period.start].strip()
+    start = max(clause_start(text, period.start, "。；;，,\n"), period.start - _NEAR)
+    before = text[start : period.start].strip()
     named = _SUBJECT.fullmatch(before)
     free = part.kind == "other" and re.fullmatch(r"(?:拟|计划|预计|定)?(?:于|在|自|从)?", before)
     season = part.kind == "other" and _SEASON.fullmatch(before) and _SEASON_END.match(text, period.end)
@@ -93,7 +96,8 @@ def called_time(text: str, period: Period) -> bool:
     >>> [called_time(t, find_periods(t)[0]) for t in ("研制期自2025年3月至5月", "汛期自2025年6月至9月")]
     [True, False]
     """
-    before = text[clause_start(text, period.start, "。；;，,！？\n") : period.start]
+    start = max(clause_start(text, period.start, "。；;，,！？\n"), period.start - _NEAR)
+    before = text[start : period.start]
     words = field_words().schedule
     if before.rstrip().endswith(("（", "(")):  # 运行年度与预算年度一致（1月1日—12月31日）
         outer = before.rstrip()[:-1]

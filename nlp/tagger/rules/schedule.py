@@ -152,7 +152,9 @@ def _of_the_work(text: str, fiscal_year: int | None) -> list[Period]:
     periods = [p for p in periods if not nth.match(text, p.end)]
     periods = [p for p in periods if p.kind != "quarter" or not _PAID.match(text, p.end)]
     periods = [p for p in periods if p.kind not in ("year", "half") or not _MONEY.match(text, p.end)]
-    return [p for p in periods if p.kind != "year" or not _YEAR_NOTE.search(text[: p.start])]
+    return [
+        p for p in periods if p.kind != "year" or not _YEAR_NOTE.search(text[max(0, p.start - 12) : p.start])
+    ]
 
 
 def _mark(part: Passage, label: Label, period: Period, score: float) -> FieldSpan:

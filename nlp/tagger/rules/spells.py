@@ -34,6 +34,8 @@ _NAMED_FIRST: Final = re.compile(
     r"度?\s*[，,；;：:]?\s*(?:[\u4e00-\u9fff]{0,6}分(?:为|成)?|其中|包括)?[：:，,]?[\u4e00-\u9fff]{2,8}[（(：:]?\s*"
 )
 _NAMED_NEXT: Final = re.compile(r"\s*[）)]?\s*[、，,；;和及与]\s*[\u4e00-\u9fff]{2,8}[（(：:]?\s*")
+#: How far the words reach that say what a period is.
+_NEAR: Final = 24
 #: …，即2025年2月至12月
 _AGAIN: Final = re.compile(
     "(?:即|也即|亦即|合起来|总体|整体|起止|前后|总的|周期|工期|期限)(?:为|是|自|从|在)?\\s*$"
@@ -172,7 +174,7 @@ def restated(text: str, dated: Sequence[Period]) -> Period | None:
             and firsts
             and lasts
             and (min(firsts), max(lasts)) == (whole.first, whole.last)
-            and _AGAIN.search(text[: whole.start])
+            and _AGAIN.search(text[max(0, whole.start - _NEAR) : whole.start])
         ):
             return whole
     return None
