@@ -65,6 +65,7 @@ def find_shares(text: str) -> tuple[Percentage, ...]:
     """
     folded = fold(text)
     found = list(find_percentages(text))
+    covered = {place for p in found for place in range(p.start, p.end)}
     for match in _TENTHS.finditer(folded):
         tenths = parse_number(match["tenths"]) if match["tenths"] else None
         rest = match["rest"]
@@ -77,7 +78,7 @@ def find_shares(text: str) -> tuple[Percentage, ...]:
             value = 10 * tenths + (more or 0)
         start, end = match.span()
         kind = qualifier(folded, start, end)
-        if not any(p.start < end and start < p.end for p in found):
+        if covered.isdisjoint(range(start, end)):
             found.append(Percentage(start, end, text[start:end], value, 0, kind))
     return tuple(sorted(found, key=lambda p: p.start))
 

@@ -14,7 +14,7 @@ from nlp.values.cells import grids
 from nlp.values.dates import Period
 
 #: 田间繁种：2025年4月—9月
-_NAME: Final = re.compile(r"[^。；;，,：:\d]{2,20}(?:[：:]|[ \u3000\t|]+)\s*(?:[为自从]\s*)?")
+_NAME: Final = re.compile(r"[^。；;，,：:\d]{2,20}(?:[：:]\s*+|[ \u3000\t|]++)(?:[为自从]\s*+)?")
 _TIME_HEAD: Final = re.compile("起止|起讫|时间|时段|期间|周期|日期|期限|月份|工期")
 #: Behind a period of a line: （20个工作日）。
 _LINE_END: Final = re.compile(r"\s*(?:[（(][^（()）]{0,20}[)）])?\s*[。；;，,]?\s*")

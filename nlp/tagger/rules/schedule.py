@@ -61,9 +61,9 @@ _ENDLESS: Final = re.compile(
 )
 #: 第一季度支出30%: a quarter of the money, no phase.
 _PAID: Final = re.compile(
-    r"\s*(?:计划|预计|拟|约|预算)?(?:资金)?(?:支出|支付|执行|使用|拨付|安排(?:支出|资金)?|用款|列支|完成支[付出])"
+    r"\s*+(?:计划|预计|拟|约|预算)?(?:资金)?(?:支出|支付|执行|使用|拨付|安排(?:支出|资金)?|用款|列支|完成支[付出])"
     r"(?:进度|比例|率)?(?:为|至|达到?|不低于|约|资金|预算)*\s*[\d.]+\s*(?:[%％]|万?元)"
-    r"|\s*[：:]?\s*(?:约|不低于|≥)?\s*[\d.]+\s*[%％](?=[，,；;。、\n]|$)"
+    r"|\s*+(?:[：:]\s*+)?(?:约|不低于|≥)?[\d.]++\s*+[%％](?=[，,；;。、\n]|$)"
 )
 #: 2026年安排1240万元, 2025年已完成960万元
 _MONEY: Final = re.compile(r"度?[^，,。；;\n\d]{0,10}\d[\d,.]*\s*(?:亿|万)?元")
@@ -75,6 +75,8 @@ _TIME_LABEL: Final = re.compile(
     r"(?:[\u4e00-\u9fff]{0,4}(?:周期|期限|工期|时限|时段|起止|时间|日期|期间|跨度|阶段)|[\u4e00-\u9fff]{2}期|期)"
     r"(?:安排|要求|划分)?(?:[：:]\s*|[ \u3000\t]*[|｜\t][ \u3000]*|\u3000+|[ ]{2,})(?=\S)"
 )
+#: More cells: the row of a table.
+_CELL: Final = re.compile(r"[\t|｜]\s*+\S")
 #: Sections in which the project's time may stand without a heading.
 _FREE: Final = ("overview", "plan", "annual_budget", "other", "implementing_body")
 
@@ -100,7 +102,7 @@ def _labelled_lines(part: Passage) -> Iterator[Passage]:
     """Yield the lines that a label of time opens, as sections of their own: 时段　准备期…，保障期…."""
     for label in _TIME_LABEL.finditer(part.text):
         start, end = label.end(), clause_end(part.text, label.end(), "\n")
-        if start < end and not is_foreign(label[0]):
+        if start < end and not is_foreign(label[0]) and not _CELL.search(part.text, start, end):
             yield Passage("schedule", part.text[start:end], part.offsets[start:end])
 
 
