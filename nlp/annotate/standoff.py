@@ -6,6 +6,7 @@ given by the offsets where the document writes them in full, so that no text lea
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
@@ -185,7 +186,9 @@ def load_labels(path: Path) -> tuple[NarrativeLabels, ...]:
         if not line.strip():
             continue
         try:
-            labels.append(NarrativeLabels.model_validate(parse_json(line)))
+            value = parse_json(line)
+            labels.append(NarrativeLabels.model_validate(value))
+            json.dumps(value, ensure_ascii=False).encode()  # a lone surrogate could not be written again
         except ValueError as error:  # ValidationError is one, too
             detail = error.errors()[0]["msg"] if isinstance(error, ValidationError) else str(error)
             raise YusuanError(

@@ -21,6 +21,7 @@ from nlp.readers.pdf.tables import page_tables
 from nlp.readers.text import read_text
 from nlp.reconcile.slip import slip_between
 from nlp.tagger.rules.quarters import only_figure_words
+from tests.fuzz.trial import _alarm
 from tests.trust.bombs import docx, paragraph
 
 _W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
@@ -129,6 +130,9 @@ def test_stand_off_labels_lie_in_their_document(span: list[int], tmp_path: Path)
     path = tmp_path / "a.jsonl"
     path.write_text(json.dumps(label), encoding="utf-8")
     assert load_labels(path)
+    path.write_text(json.dumps(label | {"annotator": "\ud800"}), encoding="utf-8")
+    with pytest.raises(YusuanError, match=r"a\.jsonl, line 1"):
+        load_labels(path)
     label["amounts"]["components"][0]["spans"] = [[0, 2], span]  # type: ignore[index]
     path.write_text(json.dumps(label), encoding="utf-8")
     with pytest.raises(YusuanError, match=r"a\.jsonl, line 1: .* a span"):
@@ -182,6 +186,7 @@ def test_an_amount_of_forty_digits_is_compared() -> None:
 
 
 def test_words_that_divide_in_many_ways_are_read_in_their_time() -> None:
-    assert only_figure_words("用款额" * 5000)
-    assert not only_figure_words("用款额" * 5000 + "会议")
+    with _alarm(30):  # seconds; in every way it would not end
+        assert only_figure_words("用款额" * 5000)
+        assert not only_figure_words("用款额" * 5000 + "会议")
     assert only_figure_words("占比例百分之三十五，至3.5%")

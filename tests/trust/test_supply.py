@@ -54,6 +54,12 @@ def test_no_pin_is_below_the_version_that_mends_a_published_fault() -> None:
             assert version(pinned) >= version(each["fixed"]), f"{each['package']} {pinned}: {each['id']}"
 
 
+def test_the_list_of_advisories_says_when_it_was_read_and_how_to_refresh_it() -> None:
+    written = (ROOT / "scripts" / "advisories.toml").read_text(encoding="utf-8")
+    assert "pip-audit --no-deps -r constraints.txt" in written
+    assert str(tomllib.loads(written)["read"]) in (ROOT / "SECURITY.md").read_text(encoding="utf-8")
+
+
 def _script() -> ModuleType:
     spec = importlib.util.spec_from_file_location("licences", SCRIPT)
     assert spec is not None
