@@ -17,12 +17,13 @@ from nlp.values.dates import Period
 _NAME: Final = re.compile(r"[^。；;，,：:\d]{2,20}(?:[：:]\s*+|[ \u3000\t|]++)(?:[为自从]\s*+)?")
 _TIME_HEAD: Final = re.compile("起止|起讫|时间|时段|期间|周期|日期|期限|月份|工期")
 #: Behind a period of a line: （20个工作日）。
-_LINE_END: Final = re.compile(r"\s*(?:[（(][^（()）]{0,20}[)）])?\s*[。；;，,]?\s*")
+_LINE_END: Final = re.compile(r"\s*+(?:[（(][^（()）]{0,20}[)）]\s*+)?(?:[。；;，,]\s*+)?")
 #: In front of a range inside a sentence: the sentence's beginning, a mark, a part's name.
 _BEFORE: Final = re.compile(
-    r"(?:^|[，,；;：:、\s])\s*(?:[\u4e00-\u9fff]{2,8}?(?:期|阶段|学期|季|防|组|批|段)?)?(?:为|自|从|于|在|[（(])?\s*$"
+    r"(?:^|[，,；;：:、\s])(?<!\s\s)\s*+(?:[\u4e00-\u9fff]{2,8}?(?:期|阶段|学期|季|防|组|批|段)?)?"
+    r"(?:为|自|从|于|在|[（(])?\s*+$"
 )
-_SAYS: Final = re.compile(r"\s*(?:为|是)?[\u4e00-\u9fff]{2,}|\s*[)）]?\s*(?:[，,；;、。）)]|和|及|$)")
+_SAYS: Final = re.compile(r"\s*+(?:(?:为|是)?[\u4e00-\u9fff]{2,}|(?:[)）]\s*+)?(?:[，,；;、。）)]|和|及|$))")
 _MARKS: Final = "。；;，,：:\n"
 #: How far a part's name reaches.
 _NEAR: Final = 16
