@@ -1,8 +1,8 @@
 """Reconcile: what the prose states against what the tables say, and the document's contradictions.
 
-One door: :func:`reconcile`. ``prose`` understands amounts, ``matcher`` ties them to cells,
-``interval`` judges, ``rules`` finds contradictions; the domain's data is in configs/measures.toml
-and configs/rules.toml.
+One door: :func:`reconcile`. ``understood`` reads the text once, ``prose`` understands its amounts,
+``matcher`` ties them to cells, ``interval`` judges, ``rules`` finds contradictions; the domain's data is
+in configs/measures.toml and configs/rules.toml.
 """
 
 from __future__ import annotations
@@ -15,8 +15,7 @@ from nlp.outline.model import Outline
 from nlp.reconcile.model import Counterpart, Finding, Severity, Statement, Verdict
 
 if TYPE_CHECKING:
-    from nlp.reconcile.fact import Facts
-    from nlp.reconcile.purse import Purse
+    from nlp.reconcile.understood import Understood
 
 __all__ = ["Counterpart", "Finding", "Severity", "Statement", "Verdict", "conclude", "reconcile"]
 
@@ -28,22 +27,19 @@ def reconcile(
 
     First come the statements of 编制说明 and 其他相关情况说明, then the narratives', in the text's order.
     """
-    from nlp.reconcile.prose import read_facts
-    from nlp.reconcile.purse import fill_purse
+    from nlp.reconcile.understood import read_document
 
-    purses = tuple(fill_purse(outline, f) for f in fields)
-    return conclude(outline, read_facts(outline), purses)
+    return conclude(read_document(outline, fields))
 
 
-def conclude(
-    outline: Outline, facts: Facts, purses: tuple[Purse, ...]
-) -> tuple[tuple[Statement, ...], tuple[Finding, ...]]:
+def conclude(document: Understood) -> tuple[tuple[Statement, ...], tuple[Finding, ...]]:
     """Tie facts of prose and amounts of narratives to cells, judge them, and run all rules."""
     from nlp.reconcile.narrative_statements import narrative_statements
     from nlp.reconcile.rules import Context, find
     from nlp.reconcile.statements import make_statements
 
+    outline, facts, purses = document.outline, document.facts, document.purses
     statements = make_statements(outline, facts)
     own = tuple(s for purse in purses for s in narrative_statements(outline, purse))
-    context = Context(outline, facts, statements, purses, own)
+    context = Context(outline, facts, statements, purses, own, document.narratives, document.numbers)
     return (*statements, *own), tuple(find(context))

@@ -214,10 +214,18 @@ def fund_of(text: str) -> Fund | None:
     return next((f.fund for f in measures().words.funds if any(w in key for w in f.words)), None)
 
 
+#: Phrases are sorted by so many of their last characters.
+_ENDING = 2
+
+
 @cache
-def _phrases() -> tuple[tuple[str, Measure], ...]:
+def _phrases() -> dict[str, list[tuple[str, Measure]]]:
+    """Return the measures' phrases by their endings, the longest first."""
     pairs = [(norm(phrase), m) for m in measures().measure for phrase in m.phrases]
-    return tuple(sorted(pairs, key=lambda pair: -len(pair[0])))
+    found: dict[str, list[tuple[str, Measure]]] = {}
+    for words, measure in sorted(pairs, key=lambda pair: -len(pair[0])):
+        found.setdefault(words[-_ENDING:], []).append((words, measure))
+    return found
 
 
 @cache
@@ -245,15 +253,21 @@ def measure_of(phrase: str, subjects: tuple[str, ...] = ()) -> Named | None:
     """
     key = norm(phrase)
     best: Named | None = None
-    for words, measure in _phrases():
-        at = key.rfind(words)
-        if at < 0 or not _tail_pattern().match(key[at + len(words) :]):
+    phrases = _phrases()
+    for end in range(len(key), _ENDING - 1, -1):
+        ending = phrases.get(key[end - _ENDING : end])
+        if ending is None or not any(key.endswith(words, 0, end) for words, _ in ending):
             continue
-        before = key[:at]
-        if measure.strict and not _subject_only(before, subjects):
+        if not _tail_pattern().match(key, end):
             continue
-        if best is None or at < best.start or (at == best.start and len(words) > len(best.words)):
-            best = Named(measure, words, at)
+        for words, measure in ending:
+            at = end - len(words)
+            if not key.endswith(words, 0, end) or key.find(words, at + 1) >= 0:
+                continue
+            if measure.strict and not _subject_only(key[:at], subjects):
+                continue
+            if best is None or at < best.start or (at == best.start and len(words) > len(best.words)):
+                best = Named(measure, words, at)
     return best
 
 

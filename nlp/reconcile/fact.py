@@ -11,8 +11,8 @@ from nlp.fields.model import StatedAmount
 from nlp.outline.model import Outline
 from nlp.reconcile.cells import label_key
 from nlp.reconcile.clauses import Change, FunctionItem
-from nlp.reconcile.flat import Paragraph
 from nlp.reconcile.measures import Direction, Fund, Measure, Stage
+from nlp.reconcile.reading import Passage
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,8 +68,8 @@ class Facts:
     """
 
     facts: tuple[Fact, ...]
-    paragraphs: tuple[Paragraph, ...]
-    running: tuple[Paragraph, ...] = ()
+    paragraphs: tuple[Passage, ...]
+    running: tuple[Passage, ...] = ()
 
     @cached_property
     def _by_paragraph(self) -> dict[int, list[Fact]]:

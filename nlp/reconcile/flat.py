@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -33,6 +33,8 @@ _CUT = re.compile(r"(?<=[一-鿿])\d[\d,]*(?:\.\d*)?(?: \d[\d,]*(?:\.\d+)?)+(?=(
 
 def _joined(text: str, places: list[int]) -> Paragraph:
     """Return a paragraph whose cut numbers are whole again: "为16.0 1万元" is 16.01万元."""
+    if " " not in text:
+        return Paragraph(text, tuple(places))
     cut = {
         found.start() + index
         for found in _CUT.finditer(text)
@@ -50,6 +52,44 @@ def _width(line: str) -> int:
     return sum(2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in line)
 
 
+def _lines(text: str, start: int, end: int, skip: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Return the lines of a range without their ends, but for those that touch a range of ``skip``."""
+    ranges = sorted((a, b) for a, b in skip if a < end and start < b)
+    lines: list[tuple[int, int]] = []
+    at = start
+    for raw in text[start:end].splitlines(keepends=True):
+        line_end = at + len(raw.rstrip("\r\n"))
+        if line_end == at or not any(a < line_end and at < b for a, b in ranges):
+            lines.append((at, line_end))
+        at += len(raw)
+    return lines
+
+
+#: What may be left out of a line.
+_GAP = re.compile(r"[^\S\t]|\*")
+
+
+def _kept(line: str) -> Iterator[tuple[str, int]]:
+    """Yield what of a line is text, with its place: no blanks, and no Markdown emphasis (**)."""
+    begin = 0
+    for found in _GAP.finditer(line):
+        index = found.start()
+        if begin < index:
+            yield line[begin:index], begin
+        begin = index + 1
+        if line[index] == "*":
+            if "**" not in line[max(0, index - 1) : begin + 1]:
+                yield "*", index
+        elif (
+            0 < index < len(line) - 1
+            and (line[index - 1].isdigit() or line[index - 1] in ".．")
+            and line[begin].isdigit()
+        ):
+            yield " ", index  # "12 34" stays two numbers, "3. 221" an item
+    if begin < len(line):
+        yield line[begin:], begin
+
+
 def paragraphs(
     text: str, start: int, end: int, skip: Sequence[tuple[int, int]] = ()
 ) -> tuple[Paragraph, ...]:
@@ -60,16 +100,11 @@ def paragraphs(
     >>> [p.text for p in paragraphs("一、概况\\n收入 10 万元。", 0, 14)]
     ['一、概况', '收入10万元。']
     """
-    lines: list[tuple[int, int]] = []
-    at = start
-    for raw in text[start:end].splitlines(keepends=True):
-        line_end = at + len(raw.rstrip("\r\n"))
-        if not any(a < line_end and at < b for a, b in skip) or line_end == at:
-            lines.append((at, line_end))
-        at += len(raw)
-    width = max((_width(text[a:b].strip()) for a, b in lines), default=0)
+    lines = _lines(text, start, end, skip)
+    widths = [_width(text[a:b].strip()) for a, b in lines]
+    width = max(widths, default=0)
     # Hard-wrapped text has many lines of the full width; then a full line goes on even after a 。
-    wrapped = sum(_width(text[a:b].strip()) >= 0.9 * width for a, b in lines) >= 3
+    wrapped = sum(each >= 0.9 * width for each in widths) >= 3
     result: list[Paragraph] = []
     chars: list[str] = []
     places: list[int] = []
@@ -96,22 +131,9 @@ def paragraphs(
             soft = True  # a mark never begins a line of its own
         if not soft:
             flush()
-        for index, char in enumerate(line):
-            if char == "*" and "**" in line[max(0, index - 1) : index + 2]:
-                continue  # Markdown's emphasis is no text
-            if char == "\t":
-                chars.append("\t")
-                places.append(a + index)
-            elif not char.isspace():
-                chars.append(char)
-                places.append(a + index)
-            elif (
-                0 < index < len(line) - 1
-                and (line[index - 1].isdigit() or line[index - 1] in ".．")
-                and line[index + 1].isdigit()
-            ):
-                chars.append(" ")  # "12 34" stays two numbers, "3. 221" an item
-                places.append(a + index)
+        for words, index in _kept(line):
+            chars.append(words)
+            places.extend(range(a + index, a + index + len(words)))
         previous = line.strip()
     flush()
     return tuple(result)

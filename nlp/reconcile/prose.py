@@ -10,7 +10,7 @@ import re
 from dataclasses import replace
 
 from nlp.outline.model import Outline, Section
-from nlp.reconcile.amounts import budget_amounts, is_asset
+from nlp.reconcile.amounts import is_asset
 from nlp.reconcile.clauses import (
     clause_start,
     function_of,
@@ -19,11 +19,11 @@ from nlp.reconcile.clauses import (
     lead_length,
 )
 from nlp.reconcile.fact import Context, Fact, Facts, Names, document_stage, names_of, settled_stage
-from nlp.reconcile.flat import Paragraph, paragraphs
 from nlp.reconcile.groups import HOLDING, after_paragraph, broken_up, follow_group, follow_list
 from nlp.reconcile.labels import LABEL, follow_label, label_measure, topic_of, under_heading
 from nlp.reconcile.lists import dealt
 from nlp.reconcile.measures import Stage, measures
+from nlp.reconcile.reading import Passage, Reader
 from nlp.reconcile.turned import turned
 from nlp.reconcile.understand import Clause, understand
 from nlp.values.amount import find_amounts
@@ -35,48 +35,47 @@ def _is_heading(text: str) -> bool:
     return len(text) <= 60 and not re.search(r"[。；;，,]", text) and not find_amounts(text)
 
 
-def read_facts(outline: Outline) -> Facts:
-    """Return every budget amount of the prose sections, understood."""
-    skip = [(t.start, t.end) for t in outline.tables]
+def read_facts(outline: Outline, reader: Reader | None = None) -> Facts:
+    """Return every budget amount of the prose sections, understood; ``reader`` has read some of the text."""
+    reader = reader or Reader(outline)
     facts: list[Fact] = []
-    all_paragraphs: list[Paragraph] = []
+    all_paragraphs: list[Passage] = []
     names = names_of(outline)
     for section in outline.sections_of(*PROSE):
         context = Context(measure=label_measure(section.heading, names), fund=fund_of(section.heading))
         end = section.end
         if section.kind == "performance_forms":
             # What is said of all projects stands before the first form or narrative.
-            later = [a for a, _ in skip] + [n.start for n in outline.narratives]
+            later = [a for a, _ in reader.tables] + [n.start for n in outline.narratives]
             end = min((a for a in later if section.body_start <= a < end), default=end)
-        for paragraph in paragraphs(outline.document.text, section.body_start, end, skip):
+        for paragraph in reader.passages(section.body_start, end):
             number = len(all_paragraphs)
             all_paragraphs.append(paragraph)
             if _is_heading(paragraph.text):
                 context = under_heading(context, paragraph.text, names, facts)
                 continue
             _read_paragraph(outline, section, paragraph, number, context, facts, names)
-    return Facts(tuple(facts), tuple(all_paragraphs), _running_text(outline, skip))
+    return Facts(tuple(facts), tuple(all_paragraphs), _running_text(outline, reader))
 
 
-def _running_text(outline: Outline, tables: list[tuple[int, int]]) -> tuple[Paragraph, ...]:
+def _running_text(outline: Outline, reader: Reader) -> tuple[Passage, ...]:
     """Return the paragraphs of the whole document outside tables, contents and narratives."""
-    skip = [*tables, *((n.start, n.end) for n in outline.narratives)]
+    skip = [*reader.tables, *((n.start, n.end) for n in outline.narratives)]
     skip += [(s.start, s.end) for s in outline.sections_of("contents")]
-    text = outline.document.text
-    return paragraphs(text, 0, len(text), skip)
+    return reader.outside(0, len(outline.document.text), skip)
 
 
 def _read_paragraph(
     outline: Outline,
     section: Section,
-    paragraph: Paragraph,
+    paragraph: Passage,
     number: int,
     context: Context,
     facts: list[Fact],
     names: Names,
 ) -> None:
     text = paragraph.text
-    amounts = budget_amounts(text)
+    amounts = paragraph.amounts
     context.subject = None
     enumerated = lead_length(text) > 0
     if enumerated:

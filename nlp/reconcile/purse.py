@@ -11,15 +11,18 @@ from typing import Literal
 from nlp.document import Evidence
 from nlp.fields.model import NarrativeFields, StatedAmount
 from nlp.outline.model import Outline, Section
-from nlp.reconcile.amounts import budget_amounts, is_asset, stated
+from nlp.reconcile.amounts import is_asset
 from nlp.reconcile.breakdown import Breakdown, BrokenUp, break_down, head_of, whole_year
 from nlp.reconcile.cells import norm
+from nlp.reconcile.citation import Citation, read_citation
 from nlp.reconcile.clauses import clause_start, lead_length, year_of
-from nlp.reconcile.flat import Paragraph, paragraphs
 from nlp.reconcile.interval import Interval, total
 from nlp.reconcile.measures import measures
+from nlp.reconcile.reading import Passage, Reader
+from nlp.reconcile.spending import spending_by_quarter
 from nlp.reconcile.wording import without_endings
 from nlp.values.amount import Amount
+from nlp.values.dates import Period, find_periods
 
 Role = Literal["total", "fiscal", "own", "component", "quarter", "multi_year", "other_year", "other"]
 
@@ -47,12 +50,19 @@ class Coin:
 
 @dataclass(frozen=True, slots=True)
 class Purse:
-    """A narrative's coins in the text's order, and its fields; ``stated`` is all money outside its tables."""
+    """A narrative's coins in the text's order, and its fields; ``stated`` is all money outside its tables.
+
+    ``periods`` are those of the whole narrative, by their places in the document; ``citations`` its legal
+    basis with the numbers read; ``by_quarter`` the amounts that are listed behind each quarter's percentage.
+    """
 
     fields: NarrativeFields
     coins: tuple[Coin, ...]
     breakdown: Breakdown = field(default_factory=Breakdown)
     stated: tuple[StatedAmount, ...] = ()
+    periods: tuple[Period, ...] = ()
+    citations: tuple[Citation, ...] = ()
+    by_quarter: tuple[tuple[StatedAmount, ...], ...] = ()
 
     @property
     def name(self) -> str:
@@ -74,20 +84,19 @@ def sum_value(amounts: tuple[StatedAmount, ...]) -> Decimal:
     return sum((a.value for a in amounts), Decimal(0))
 
 
-def fill_purse(outline: Outline, fields: NarrativeFields) -> Purse:
-    """Return every budget amount that the narrative states, once per place."""
+def fill_purse(outline: Outline, fields: NarrativeFields, reader: Reader | None = None) -> Purse:
+    """Return every budget amount that the narrative states, once per place, and what else rules compare."""
+    reader = reader or Reader(outline)
     known = list(_field_amounts(fields))
     coins: list[Coin] = []
     taken: set[int] = set()
-    skip = [(t.start, t.end) for t in outline.tables]
-    for section, paragraph in _paragraphs(outline, fields, skip):
+    for section, paragraph in _passages(fields, reader):
         previous = 0
-        for amount in budget_amounts(paragraph.text):
+        for amount, found in zip(paragraph.amounts, paragraph.stated, strict=True):
             begin = clause_start(paragraph.text, amount.start, previous)
             begin += lead_length(paragraph.text[begin : amount.start])
             phrase = paragraph.text[begin : amount.start]
             sentence = paragraph.text[paragraph.text.rfind("。", 0, amount.start) + 1 : amount.start]
-            found = stated(outline, paragraph, amount)
             index = next((i for i, (_, a) in enumerate(known) if _overlaps(a, found)), None)
             previous = amount.end
             if index is None and not _counts(section, phrase, amount):
@@ -109,12 +118,22 @@ def fill_purse(outline: Outline, fields: NarrativeFields) -> Purse:
             coins.append(Coin(role, value, value.evidence, _what("", role, value), heading))
     coins.sort(key=lambda c: c.amount.evidence.start)
     narrative = fields.narrative
-    everything = tuple(
-        stated(outline, paragraph, amount)
-        for paragraph in paragraphs(outline.document.text, narrative.start, narrative.end, skip)
-        for amount in budget_amounts(paragraph.text)
+    everything = tuple(a for p in reader.passages(narrative.start, narrative.end) for a in p.stated)
+    return Purse(
+        fields,
+        tuple(coins),
+        _breakdown(outline, fields, everything),
+        everything,
+        _periods(outline, fields),
+        tuple(map(read_citation, fields.legal_basis)),
+        spending_by_quarter(fields, reader),
     )
-    return Purse(fields, tuple(coins), _breakdown(outline, fields, everything), everything)
+
+
+def _periods(outline: Outline, fields: NarrativeFields) -> tuple[Period, ...]:
+    start, end = fields.narrative.start, fields.narrative.end
+    found = find_periods(outline.document.text[start:end], outline.fiscal_year)
+    return tuple(replace(p, start=start + p.start, end=start + p.end) for p in found)
 
 
 def _breakdown(outline: Outline, fields: NarrativeFields, stated_all: Sequence[StatedAmount]) -> Breakdown:
@@ -137,13 +156,11 @@ def _breakdown(outline: Outline, fields: NarrativeFields, stated_all: Sequence[S
     return found
 
 
-def _paragraphs(
-    outline: Outline, fields: NarrativeFields, skip: list[tuple[int, int]]
-) -> Iterator[tuple[Section, Paragraph]]:
+def _passages(fields: NarrativeFields, reader: Reader) -> Iterator[tuple[Section, Passage]]:
     for section in fields.narrative.sections:
         if section.kind in (*_BUDGET_SECTIONS, *_CUED_SECTIONS):
-            for paragraph in paragraphs(outline.document.text, section.body_start, section.end, skip):
-                yield section, paragraph
+            for passage in reader.passages(section.body_start, section.end):
+                yield section, passage
 
 
 def _field_amounts(fields: NarrativeFields) -> Iterator[tuple[Role, StatedAmount]]:

@@ -32,6 +32,7 @@ _NUMBER = re.compile(
     rf"(?:(?P<grouped>[0-9]{{1,3}}(?:{_COMMA}[0-9]{{3}}(?![0-9]))+(?!,[0-9]))|(?P<plain>[0-9]+))"
     rf"(?:(?P<point>{_POINT})(?P<fraction>[0-9]+))?"
 )
+_NO_DIGIT = re.compile("[^0-9.]")
 _WHOLE = re.compile(
     r"[+-]?(?:[0-9]{1,3}(?:[,，][0-9]{3})+|[0-9]{1,3}(?: [0-9]{3})+|[0-9]+)?(?:\.(?P<fraction>[0-9]+))?"
 )
@@ -163,7 +164,7 @@ def scan_numbers(folded: str) -> Iterator[WrittenNumber]:
 
 
 def _digits(written: str) -> str:
-    return re.sub(r"[^0-9.]", "", written)
+    return written if written.isdigit() else _NO_DIGIT.sub("", written)
 
 
 def _line_start(folded: str, position: int) -> int:

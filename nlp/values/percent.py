@@ -48,6 +48,8 @@ def find_percentages(text: str) -> tuple[Percentage, ...]:
     [('50 %', '50', 'at_least'), ('百分之八十', '80', 'exact')]
     """
     folded = fold(text)
+    if "%" not in folded and "百分" not in folded:
+        return ()
     found: list[Percentage] = []
     for percentage in sorted([*_spelled(text, folded), *_signed(text, folded)], key=lambda p: p.start):
         if not found or percentage.start >= found[-1].end:

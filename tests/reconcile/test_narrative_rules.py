@@ -6,7 +6,7 @@ import pytest
 
 from nlp.fields.model import Amounts, QuarterBasis
 from nlp.reconcile import Finding
-from nlp.reconcile.rules.citations import title_key
+from nlp.reconcile.citation import title_key
 from tests.reconcile.narrative import Draft
 
 

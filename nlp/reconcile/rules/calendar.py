@@ -8,11 +8,11 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from nlp.reconcile.flat import Paragraph
 from nlp.reconcile.money import plain
-from nlp.reconcile.rules.context import Context, Draft, percentages
+from nlp.reconcile.reading import Passage
+from nlp.reconcile.rules.context import Context, Draft
 from nlp.reconcile.wording import cite
-from nlp.values.dates import Period, find_periods
+from nlp.values.dates import Period
 from nlp.values.quarter import find_quarters
 
 _YEAR = re.compile(r"(?:19|20)\d\d")
@@ -23,13 +23,8 @@ _SPENDING = re.compile(r"执行|支出|支付|用款|资金|拨付|预算")
 _WORK = re.compile(r"工程量|任务量|形象进度|完工|工作量")
 
 
-def _periods(context: Context) -> Iterator[tuple[Paragraph, Period]]:
-    year = context.outline.fiscal_year
-    for paragraph in context.facts.running:
-        if "月" not in paragraph.text:
-            continue
-        for period in find_periods(paragraph.text, year):
-            yield paragraph, period
+def _periods(context: Context) -> Iterator[tuple[Passage, Period]]:
+    return ((passage, period) for passage in context.facts.running for period in passage.periods)
 
 
 def impossible_date_in_prose(context: Context) -> Iterator[Draft]:
@@ -96,7 +91,7 @@ def quarters_in_prose(context: Context) -> Iterator[Draft]:
         )
 
 
-def _quarters(paragraph: Paragraph) -> list[tuple[Decimal, int, int]]:
+def _quarters(paragraph: Passage) -> list[tuple[Decimal, int, int]]:
     """Return the percentages of the four quarters with their places, or nothing if any is missing."""
     text = paragraph.text
     named = find_quarters(text)
@@ -109,7 +104,7 @@ def _quarters(paragraph: Paragraph) -> list[tuple[Decimal, int, int]]:
     bounds = [*(q.start for q in named[1:]), len(text)]
     for quarter, end in zip(named, bounds, strict=True):
         stop = text.find("。", quarter.end, end)
-        own = [p for p in percentages(text) if quarter.end <= p.start < (stop if stop >= 0 else end)]
+        own = [p for p in paragraph.percentages if quarter.end <= p.start < (stop if stop >= 0 else end)]
         if len(own) != 1 or own[0].qualifier != "exact" or own[0].start - quarter.end > 12:
             return []
         found.append((own[0].value, quarter.start, own[0].end))

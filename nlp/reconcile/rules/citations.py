@@ -7,38 +7,18 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from nlp.fields.model import LegalBasis
-from nlp.reconcile.cells import norm
+from nlp.reconcile.citation import Citation
 from nlp.reconcile.rules.context import Context, Draft
-from nlp.values.docnumber import DocumentNumber, find_document_numbers, number_key
-
-#: A title's name is compared from so many characters on; shorter ones (意见) are many documents'.
-_SHORTEST_TITLE = 6
-
-_INNER = re.compile(
-    r"^.{0,30}?(?:印发|发布|公布|颁布|转发)[〈《<]?(?P<inner>.+?)[〉》>]?(?:的通知|的公告|的函)?$"
-)
-
-
-def title_key(title: str) -> str:
-    """Return a title for comparison: a notice that issues a document stands for the document.
-
-    >>> title_key("关于印发《某某管理规定》的通知") == title_key("某某管理规定")
-    True
-    >>> title_key("关于贯彻落实《某某管理规定》有关问题的通知") == title_key("某某管理规定")
-    False
-    """
-    key = norm(title).replace("<", "〈").replace(">", "〉")
-    found = _INNER.match(key)
-    return re.sub(r"[《》〈〉]", "", found["inner"] if found else key)
+from nlp.values.docnumber import DocumentNumber
 
 
 def citation_with_two_numbers(context: Context) -> Iterator[Draft]:
     """One document cited with different numbers."""
     cited: dict[str, dict[str, tuple[str, LegalBasis]]] = defaultdict(dict)
     for purse in context.purses:
-        for basis in purse.fields.legal_basis:
-            if basis.title and basis.number and len(title_key(basis.title)) >= _SHORTEST_TITLE:
-                cited[title_key(basis.title)].setdefault(number_key(basis.number), (purse.name, basis))
+        for citation in purse.citations:
+            if citation.comparable:
+                cited[citation.title_key].setdefault(citation.number_key, (purse.name, citation.basis))
     for numbers in cited.values():
         if len(numbers) > 1:
             told = "、".join(f"项目「{name}」写{basis.number}" for name, basis in numbers.values())
@@ -52,21 +32,20 @@ def citation_with_two_numbers(context: Context) -> Iterator[Draft]:
 
 def number_with_two_titles(context: Context) -> Iterator[Draft]:
     """One number cited with titles of different documents."""
-    cited: dict[str, list[tuple[str, LegalBasis]]] = defaultdict(list)
+    cited: dict[str, list[tuple[str, Citation]]] = defaultdict(list)
     for purse in context.purses:
-        for basis in purse.fields.legal_basis:
-            if basis.title and basis.number and len(title_key(basis.title)) >= _SHORTEST_TITLE:
-                known = cited[number_key(basis.number)]
-                keys = (title_key(basis.title), *(title_key(other.title or "") for _, other in known))
-                if not any(keys[0] in key or key in keys[0] for key in keys[1:]):
-                    known.append((purse.name, basis))
+        for citation in purse.citations:
+            known = cited[citation.number_key] if citation.comparable else None
+            key = citation.title_key
+            if known is not None and not any(key in o.title_key or o.title_key in key for _, o in known):
+                known.append((purse.name, citation))
     for found in cited.values():
         if len(found) > 1:
-            told = "、".join(f"项目「{name}」写《{basis.title}》" for name, basis in found)
+            told = "、".join(f"项目「{name}」写《{citation.basis.title}》" for name, citation in found)
             yield Draft(
-                f"同一文号{found[0][1].number}引用了不同的文件：{told}。",
-                " ≠ ".join(f"《{basis.title}》" for _, basis in found),
-                tuple(basis.evidence for _, basis in found),
+                f"同一文号{found[0][1].basis.number}引用了不同的文件：{told}。",
+                " ≠ ".join(f"《{citation.basis.title}》" for _, citation in found),
+                tuple(citation.basis.evidence for _, citation in found),
             )
 
 
@@ -78,8 +57,8 @@ def number_after_fiscal_year(context: Context) -> Iterator[Draft]:
     last = year + context.outline.kind.endswith("final_accounts")
     told: set[str] = set()
     for purse in context.purses:
-        for basis in purse.fields.legal_basis:
-            numbers = find_document_numbers(basis.number or "")
+        for citation in purse.citations:
+            basis, numbers = citation.basis, citation.numbers
             written = numbers[0].year if numbers else None
             if written is None or written <= last or numbers[0].key in told:
                 continue
@@ -104,7 +83,7 @@ def number_told_again_differs(context: Context) -> Iterator[Draft]:
     It is none that the document cites with a title anywhere, and only one of its issuer is near.
     """
     document = context.outline.document
-    found = find_document_numbers(document.text)
+    found = context.numbers
     titled = [n for n in found if n.issuer and _TITLED.search(document.text[max(0, n.start - 2) : n.start])]
     keys = {n.key for n in titled}
     for number in found:

@@ -4,47 +4,36 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 
 from nlp.document import Evidence
 from nlp.outline.model import Outline
 from nlp.reconcile.fact import Fact, Facts
-from nlp.reconcile.flat import Paragraph, paragraphs
 from nlp.reconcile.model import Severity, Statement
 from nlp.reconcile.purse import Purse
-from nlp.values.percent import Percentage, find_percentages
+from nlp.reconcile.reading import Passage
+from nlp.values.docnumber import DocumentNumber
 
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """The whole document, understood. ``statements`` are the facts' own, in their order."""
+    """The whole document, understood. ``statements`` are the facts' own, in their order.
+
+    ``narratives`` are the passages of all narratives, ``numbers`` the document numbers of the whole text.
+    """
 
     outline: Outline
     facts: Facts
     statements: tuple[Statement, ...]
     purses: tuple[Purse, ...]
     narrative_statements: tuple[Statement, ...]
+    narratives: tuple[Passage, ...] = ()
+    numbers: tuple[DocumentNumber, ...] = ()
 
 
-def everywhere(context: Context) -> Iterator[Paragraph]:
-    """Yield the paragraphs of all running text, and then those of the narratives, outside tables."""
+def everywhere(context: Context) -> Iterator[Passage]:
+    """Yield the passages of all running text, and then those of the narratives, outside tables."""
     yield from context.facts.running
-    outline = context.outline
-    skip = tuple((t.start, t.end) for t in outline.tables)
-    for narrative in outline.narratives:
-        yield from _paragraphs(outline.document.text, narrative.start, narrative.end, skip)
-
-
-@lru_cache(maxsize=256)
-def _paragraphs(text: str, start: int, end: int, skip: tuple[tuple[int, int], ...]) -> tuple[Paragraph, ...]:
-    """Return a narrative's paragraphs; several rules ask for those of all."""
-    return paragraphs(text, start, end, skip)
-
-
-@lru_cache(maxsize=2048)
-def percentages(text: str) -> tuple[Percentage, ...]:
-    """Return a paragraph's percentages; several rules ask for those of every paragraph."""
-    return find_percentages(text)
+    yield from context.narratives
 
 
 def before(facts: Iterable[Fact], text: str, at: int) -> list[Fact]:

@@ -9,13 +9,12 @@ from decimal import Decimal
 
 from nlp.document import Evidence
 from nlp.outline.model import BudgetCell, BudgetRow, BudgetTable, Column
-from nlp.reconcile.amounts import budget_amounts, stated
 from nlp.reconcile.clauses import change_of, clause_start
-from nlp.reconcile.flat import Paragraph
 from nlp.reconcile.headers import header
 from nlp.reconcile.interval import Interval, total
 from nlp.reconcile.likeness import likeness
 from nlp.reconcile.money import money
+from nlp.reconcile.reading import Passage
 from nlp.reconcile.rules.context import Context, Draft
 from nlp.reconcile.rules.sums import cell_interval
 from nlp.reconcile.wording import cite, norm
@@ -67,7 +66,7 @@ def sentence_differs_from_its_table(context: Context) -> Iterator[Draft]:
                     )
 
 
-def _around(context: Context, table: BudgetTable) -> Iterator[Paragraph]:
+def _around(context: Context, table: BudgetTable) -> Iterator[Passage]:
     for paragraph in context.facts.running:
         start, end = paragraph.offsets[0], paragraph.offsets[-1] + 1
         if (end <= table.start and table.start - end <= _REACH) or (
@@ -76,18 +75,18 @@ def _around(context: Context, table: BudgetTable) -> Iterator[Paragraph]:
             yield paragraph
 
 
-def _clauses(context: Context, paragraph: Paragraph) -> Iterator[tuple[Amount, str, Evidence]]:
+def _clauses(context: Context, paragraph: Passage) -> Iterator[tuple[Amount, str, Evidence]]:
     """Yield a paragraph's amounts with the words of their clauses, and both as evidence."""
     floor = 0
-    for amount in budget_amounts(paragraph.text):
+    for amount, known in zip(paragraph.amounts, paragraph.stated, strict=True):
         begin = clause_start(paragraph.text, amount.start, floor)
         floor = amount.end
-        if stated(context.outline, paragraph, amount).qualifier == "exact":
+        if known.qualifier == "exact":
             place = context.outline.document.evidence(*paragraph.span(begin, amount.end))
             yield amount, paragraph.text[begin : amount.start], place
 
 
-def _totals(context: Context, table: BudgetTable, paragraph: Paragraph) -> Iterator[_Beside]:
+def _totals(context: Context, table: BudgetTable, paragraph: Passage) -> Iterator[_Beside]:
     rows = [r for r in table.rows if r.role == "item"]
     for amount, words, place in _clauses(context, paragraph):
         column = _named(table, words) if _SUM.search(words) else None
@@ -109,7 +108,7 @@ def _named(table: BudgetTable, words: str) -> Column | None:
     return best[0] if len(best) == 1 else None
 
 
-def _changes(context: Context, table: BudgetTable, paragraph: Paragraph) -> Iterator[_Beside]:
+def _changes(context: Context, table: BudgetTable, paragraph: Passage) -> Iterator[_Beside]:
     years = {m[1]: r for r in table.rows if (m := _YEAR.match(norm(r.label)))}
     for amount, words, place in _clauses(context, paragraph) if len(years) > 1 else ():
         change = change_of(words)

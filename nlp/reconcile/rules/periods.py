@@ -6,12 +6,11 @@ import re
 from collections.abc import Iterator, Sequence
 
 from nlp.fields.model import StatedAmount
-from nlp.reconcile.amounts import budget_amounts, stated
-from nlp.reconcile.flat import Paragraph
 from nlp.reconcile.interval import Interval
 from nlp.reconcile.likeness import is_slip
 from nlp.reconcile.money import money
 from nlp.reconcile.purse import sum_interval, sum_value
+from nlp.reconcile.reading import Passage
 from nlp.reconcile.rules.context import Context, Draft, everywhere
 
 _DOING = (
@@ -36,7 +35,7 @@ def quarter_amounts_differ(context: Context) -> Iterator[Draft]:
     for paragraph in everywhere(context):
         if "季度" not in paragraph.text:
             continue
-        amounts = _amounts(context, paragraph)
+        amounts = _exact(paragraph)
         for run in _runs(paragraph, amounts, _QUARTER):
             before = [a for a in amounts if a.evidence.end <= run[0].evidence.start]
             told = any(p.evidence.start in known for p in run)
@@ -49,7 +48,7 @@ def year_amounts_differ(context: Context) -> Iterator[Draft]:
     for paragraph in everywhere(context):
         if "总" not in paragraph.text:
             continue
-        amounts = _amounts(context, paragraph)
+        amounts = _exact(paragraph)
         for run in _runs(paragraph, amounts, _YEAR):
             before = [a for a in amounts if a.evidence.end <= run[0].evidence.start][-1:]
             if (
@@ -60,23 +59,22 @@ def year_amounts_differ(context: Context) -> Iterator[Draft]:
                 yield from _slip(before, run, "各年")
 
 
-def _amounts(context: Context, paragraph: Paragraph) -> list[StatedAmount]:
-    found = (stated(context.outline, paragraph, a) for a in budget_amounts(paragraph.text))
-    return [a for a in found if a.qualifier == "exact"]
+def _exact(passage: Passage) -> list[StatedAmount]:
+    return [a for a in passage.stated if a.qualifier == "exact"]
 
 
-def _words(paragraph: Paragraph, amount: StatedAmount) -> tuple[str, int]:
+def _words(paragraph: Passage, amount: StatedAmount) -> tuple[str, int]:
     """Return the paragraph's text before an amount, and the amount's place in it."""
     at = paragraph.offsets.index(amount.evidence.start)
     return paragraph.text[:at], at
 
 
-def _number(paragraph: Paragraph, amount: StatedAmount, label: re.Pattern[str]) -> int | None:
+def _number(paragraph: Passage, amount: StatedAmount, label: re.Pattern[str]) -> int | None:
     found = label.search(_words(paragraph, amount)[0][-24:])
     return None if found is None else _ORDER.get(found["n"], 0) or int(found["n"])
 
 
-def _between(paragraph: Paragraph, one: StatedAmount, other: StatedAmount, label: re.Pattern[str]) -> str:
+def _between(paragraph: Passage, one: StatedAmount, other: StatedAmount, label: re.Pattern[str]) -> str:
     """Return what stands between an amount and the label of another one."""
     text, _ = _words(paragraph, other)
     start = _words(paragraph, one)[1] + len(one.as_written)
@@ -84,7 +82,7 @@ def _between(paragraph: Paragraph, one: StatedAmount, other: StatedAmount, label
 
 
 def _runs(
-    paragraph: Paragraph, amounts: Sequence[StatedAmount], label: re.Pattern[str]
+    paragraph: Passage, amounts: Sequence[StatedAmount], label: re.Pattern[str]
 ) -> Iterator[list[StatedAmount]]:
     """Yield the amounts of one sentence that are labelled one after the other: 一季度, 二季度, …."""
     run: list[StatedAmount] = []

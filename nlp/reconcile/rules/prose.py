@@ -16,7 +16,7 @@ from nlp.reconcile.interval import Interval, round_to, total
 from nlp.reconcile.likeness import likeness
 from nlp.reconcile.model import Statement
 from nlp.reconcile.money import money, percent, plain
-from nlp.reconcile.rules.context import Context, Draft, before, believable, percentages
+from nlp.reconcile.rules.context import Context, Draft, before, believable
 from nlp.reconcile.statements import broken_up_elsewhere, complete_parts, listed
 from nlp.reconcile.wording import cite
 from nlp.values.percent import Percentage
@@ -149,7 +149,7 @@ def _growths(context: Context) -> tuple[Growth, ...]:
 def _find_growths(context: Context) -> Iterator[Growth]:
     for number, paragraph in enumerate(context.facts.paragraphs):
         facts = context.facts.in_paragraph(number)
-        for found in percentages(paragraph.text):
+        for found in paragraph.percentages:
             verb = _GROWTH.search(paragraph.text[max(0, found.start - 8) : found.start])
             if verb is None or found.qualifier not in ("exact", "about"):
                 continue
@@ -257,7 +257,7 @@ _STAGE = {"年初": "initial", "全年": "adjusted", "调整": "adjusted", "调�
 def _completion(context: Context, zero: bool) -> Iterator[Draft]:
     for number, paragraph in enumerate(context.facts.paragraphs):
         facts = [f for f in context.facts.in_paragraph(number) if f.change is None]
-        for found in percentages(paragraph.text):
+        for found in paragraph.percentages:
             told = _COMPLETED.search(paragraph.text[max(0, found.start - 12) : found.start])
             earlier = before(facts, paragraph.text, found.start)
             if told is None or not earlier:

@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from decimal import Decimal
 
 from nlp.document import Evidence
 from nlp.fields.model import Quarter, StatedAmount
-from nlp.outline.model import Outline
-from nlp.reconcile.amounts import budget_amounts, stated
-from nlp.reconcile.flat import paragraphs
 from nlp.reconcile.interval import Interval
 from nlp.reconcile.limits import rule_data
 from nlp.reconcile.money import money, percent, plain
 from nlp.reconcile.narrative_statements import share_of
 from nlp.reconcile.purse import Purse, sum_interval, sum_value
 from nlp.reconcile.rules.context import Context, Draft
+from nlp.reconcile.spending import told_shares
 
 _HUNDRED = Decimal(100)
 _LAST_QUARTER = 4
@@ -29,15 +27,11 @@ def _unit(value: Decimal) -> Decimal:
     return Decimal(1).scaleb(exponent if isinstance(exponent, int) else 0)
 
 
-def _stated(quarters: Sequence[Quarter]) -> list[tuple[Quarter, Decimal]]:
-    return [(q, q.percent) for q in quarters if q.percent is not None]
-
-
 def quarters_do_not_add_up(context: Context) -> Iterator[Draft]:
     """Quarterly percentages that contradict 100, each other, their amounts, or the listed spending."""
     for purse in context.purses:
         quarters = purse.fields.quarters
-        items = _stated(quarters.items)
+        items = [(q, q.percent) for q in told_shares(purse.fields) if q.percent is not None]
         if len(items) > 1:
             if quarters.basis == "incremental":
                 yield from _incremental(purse, items)
@@ -45,7 +39,7 @@ def quarters_do_not_add_up(context: Context) -> Iterator[Draft]:
                 yield from _cumulative(purse, items)
             else:
                 yield from _neither(purse, items)
-            yield from _listed_spending(context.outline, purse, items)
+            yield from _listed_spending(purse, items)
         yield from _percent_against_amount(purse)
 
 
@@ -138,14 +132,12 @@ def _where(amount: StatedAmount) -> tuple[Evidence, ...]:
     return amount.parts if amount.derived else (amount.evidence,)
 
 
-def _listed_spending(outline: Outline, purse: Purse, items: list[tuple[Quarter, Decimal]]) -> Iterator[Draft]:
+def _listed_spending(purse: Purse, items: list[tuple[Quarter, Decimal]]) -> Iterator[Draft]:
     """The spending listed for each quarter against its percentage, where the lists make up the total."""
     total = purse.fields.amounts.annual_total
     if total is None or not total.value or total.derived:
         return
-    if len({quarter.evidence.start for quarter, _ in items}) < len(items):
-        return  # told in one stretch (分别为25%、25%…): no list stands behind a quarter of its own
-    lists = spending_by_quarter(outline, purse, [q for q, _ in items])
+    lists = purse.by_quarter
     if not any(lists[:-1]) or sum(map(bool, lists)) < _QUARTERS_TOLD:
         return  # what follows one quarter alone, or the last, is told of the whole year
     listed = tuple(a for amounts in lists for a in amounts)
@@ -180,30 +172,3 @@ def _listed_spending(outline: Outline, purse: Purse, items: list[tuple[Quarter, 
             tuple(evidence),
             "warning",
         )
-
-
-def spending_by_quarter(
-    outline: Outline, purse: Purse, quarters: list[Quarter]
-) -> list[tuple[StatedAmount, ...]]:
-    """Return the amounts listed after each quarter's percentage, up to the next quarter's."""
-    section = next(
-        (
-            s
-            for s in purse.fields.narrative.sections
-            if quarters and s.start <= quarters[0].evidence.start < s.end
-        ),
-        None,
-    )
-    if section is None:
-        return [() for _ in quarters]
-    amounts = [
-        stated(outline, paragraph, amount)
-        for paragraph in paragraphs(outline.document.text, section.body_start, section.end)
-        for amount in budget_amounts(paragraph.text)
-    ]
-    starts = [q.evidence.start for q in quarters]
-    bounds = list(zip(starts, [*starts[1:], section.end], strict=True))
-    return [
-        tuple(a for a in amounts if low <= a.evidence.start < high and a.evidence.start > low)
-        for low, high in bounds
-    ]

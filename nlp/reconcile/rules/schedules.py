@@ -16,28 +16,20 @@ from nlp.reconcile.purse import Purse
 from nlp.reconcile.rules.calendar import why_impossible
 from nlp.reconcile.rules.context import Context, Draft
 from nlp.reconcile.wording import cite
-from nlp.values.dates import Period, find_periods
 
-
-def _periods(outline: Outline, purse: Purse, *kinds: str) -> Iterator[tuple[Period, int]]:
-    """Yield the periods of a narrative's sections, of all without ``kinds``, with their text's offset."""
-    narrative = purse.fields.narrative
-    text = outline.document.text
-    ranges = [(s.body_start, s.end) for s in narrative.sections if s.kind in kinds]
-    for start, end in ranges if kinds else [(narrative.start, narrative.end)]:
-        for period in find_periods(text[start:end], outline.fiscal_year):
-            yield period, start
+#: Sections that say when the work is done.
+_WHEN = ("schedule", "plan", "annual_budget")
 
 
 def impossible_date(context: Context) -> Iterator[Draft]:
     """A date that no calendar has, anywhere in a narrative."""
     outline = context.outline
     for purse in context.purses:
-        for period, offset in _periods(outline, purse):
-            at = offset + period.start
+        for period in purse.periods:
+            at = period.start
             for written in period.impossible:
-                found = outline.document.text.find(written, at, offset + period.end)
-                start, end = (found, found + len(written)) if found >= 0 else (at, offset + period.end)
+                found = outline.document.text.find(written, at, period.end)
+                start, end = (found, found + len(written)) if found >= 0 else (at, period.end)
                 yield Draft(
                     f"项目「{purse.name}」写有不存在的日期{cite(written)}。",
                     why_impossible(written),
@@ -50,14 +42,17 @@ def reversed_period(context: Context) -> Iterator[Draft]:
     """A period of the schedule that ends before it begins; without years it may run into the next year."""
     outline = context.outline
     for purse in context.purses:
-        for period, offset in _periods(outline, purse, "schedule", "plan", "annual_budget"):
+        ranges = [(s.body_start, s.end) for s in purse.fields.narrative.sections if s.kind in _WHEN]
+        for period in purse.periods:
             if not period.reversed or period.first is None or period.last is None:
+                continue
+            if not any(start <= period.start and period.end <= end for start, end in ranges):
                 continue
             both_years = len(re.findall(r"(?:19|20)\d\d", period.text)) > 1
             yield Draft(
                 f"项目「{purse.name}」的时间{cite(period.text)}结束早于开始。",
                 f"{period.first} > {period.last}",
-                (outline.document.evidence(offset + period.start, offset + period.end),),
+                (outline.document.evidence(period.start, period.end),),
                 None if both_years else "info",
             )
 

@@ -10,12 +10,12 @@ from decimal import Decimal
 from nlp.document import Evidence
 from nlp.reconcile.clauses import fund_of, is_qualified, measure_of
 from nlp.reconcile.fact import Fact
-from nlp.reconcile.flat import Paragraph
 from nlp.reconcile.interval import Interval, total
 from nlp.reconcile.matcher import match
 from nlp.reconcile.model import Severity
 from nlp.reconcile.money import money, percent, plain
-from nlp.reconcile.rules.context import Context, Draft, before, percentages
+from nlp.reconcile.reading import Passage
+from nlp.reconcile.rules.context import Context, Draft, before
 from nlp.reconcile.wording import cite, norm
 from nlp.values.percent import Percentage
 
@@ -96,11 +96,11 @@ _JOINT = re.compile(r"[、，,和及与]{1,2}")
 _DEALT = re.compile(r"分别约?占[^，,。；;]{0,24}?$")
 
 
-def _told_shares(context: Context, number: int, paragraph: Paragraph) -> Iterator[_Share]:
+def _told_shares(context: Context, number: int, paragraph: Passage) -> Iterator[_Share]:
     """Yield a paragraph's amounts with their shares: "甲1万元，占5%", "甲1万元、乙2万元，分别占5%和10%"."""
     text = paragraph.text
     facts = [f for f in context.facts.in_paragraph(number) if f.change is None and not f.is_base]
-    for run in _runs(text):
+    for run in _runs(paragraph):
         told = _SHARE.search(text[max(0, run[0].start - 30) : run[0].start])
         earlier = before(facts, text, run[0].start)
         if told is None or not earlier:
@@ -118,11 +118,11 @@ def _told_shares(context: Context, number: int, paragraph: Paragraph) -> Iterato
                 yield _Share(part, found, place, number, told["whole"])
 
 
-def _runs(text: str) -> Iterator[list[Percentage]]:
+def _runs(passage: Passage) -> Iterator[list[Percentage]]:
     """Yield the percentages, those that only 、 and 和 part together."""
     run: list[Percentage] = []
-    for found in percentages(text):
-        if run and not _JOINT.fullmatch(text[run[-1].end : found.start]):
+    for found in passage.percentages:
+        if run and not _JOINT.fullmatch(passage.text[run[-1].end : found.start]):
             yield run
             run = []
         run.append(found)

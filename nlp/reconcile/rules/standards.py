@@ -7,12 +7,11 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from nlp.fields.model import StatedAmount
-from nlp.reconcile.amounts import budget_amounts, stated
 from nlp.reconcile.clauses import change_of, clause_start
-from nlp.reconcile.flat import Paragraph
 from nlp.reconcile.interval import Interval
 from nlp.reconcile.likeness import is_slip
 from nlp.reconcile.money import money, plain
+from nlp.reconcile.reading import Passage
 from nlp.reconcile.rules.context import Context, Draft, everywhere
 
 _COUNT = r"(?P<count>\d[\d,]*)(?P<unit>人次|人|户|名|辆)(?:[（(][^（）()]*[）)])?"
@@ -37,11 +36,11 @@ def standard_differs(context: Context) -> Iterator[Draft]:
                     yield draft
 
 
-def _compare(context: Context, paragraph: Paragraph, found: re.Match[str]) -> Draft | None:
+def _compare(context: Context, paragraph: Passage, found: re.Match[str]) -> Draft | None:
     fixed = found.groupdict().get("mean") is None
     if fixed and not _FIXED.match(paragraph.text[found.end() :]):
         return None
-    amount = _subject(context, paragraph, found.start())
+    amount = _subject(paragraph, found.start())
     if amount is None:
         return None
     count, rate = (Decimal(found[name].replace(",", "")) for name in ("count", "rate"))
@@ -77,18 +76,16 @@ def _compare(context: Context, paragraph: Paragraph, found: re.Match[str]) -> Dr
     )
 
 
-def _subject(context: Context, paragraph: Paragraph, at: int) -> StatedAmount | None:
+def _subject(paragraph: Passage, at: int) -> StatedAmount | None:
     """Return the last amount before a place in its sentence that is no change."""
     begin = paragraph.text.rfind("。", 0, at) + 1
-    floor, last = begin, None
-    for amount in budget_amounts(paragraph.text):
+    floor = begin
+    last: StatedAmount | None = None
+    for amount, known in zip(paragraph.amounts, paragraph.stated, strict=True):
         if amount.end > at or amount.start < begin:
             continue
         words = paragraph.text[clause_start(paragraph.text, amount.start, floor) : amount.start]
         floor = amount.end
         if change_of(words) is None:
-            last = amount
-    if last is None:
-        return None
-    known = stated(context.outline, paragraph, last)
-    return known if known.qualifier == "exact" else None
+            last = known
+    return last if last is not None and last.qualifier == "exact" else None

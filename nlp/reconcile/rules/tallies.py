@@ -9,7 +9,6 @@ from decimal import Decimal
 from nlp.document import Evidence
 from nlp.fields.model import StatedAmount
 from nlp.outline.model import BudgetCell, BudgetRow, BudgetTable
-from nlp.reconcile.amounts import budget_amounts, stated
 from nlp.reconcile.cells import norm
 from nlp.reconcile.form_sums import counted
 from nlp.reconcile.headers import own_columns
@@ -56,6 +55,7 @@ def grades_differ(context: Context) -> Iterator[Draft]:
 _GATHERED = re.compile(r"(?P<n>[两二三四五六])[项个只类](?:基金|资金|项目|收入|支出|费用)")
 _NUMERALS = dict(zip("两二三四五六", (2, 2, 3, 4, 5, 6), strict=True))
 _NAME = re.compile(r"(?P<name>[一-鿿]{4,14})合计$")
+_MARK = re.compile(r"[，,。；;：:（）()、\d]")
 #: What is added up stands within so many characters before its sum.
 _REACH = 4000
 
@@ -65,16 +65,15 @@ def gathered_sum_differs(context: Context) -> Iterator[Draft]:
     told: list[tuple[str, StatedAmount]] = []
     for paragraph in context.facts.running:
         heads = list(_GATHERED.finditer(paragraph.text))
-        for amount in budget_amounts(paragraph.text):
+        for amount, here in zip(paragraph.amounts, paragraph.stated, strict=True):
             words = paragraph.text[max(0, amount.start - 24) : amount.start]
-            here = stated(context.outline, paragraph, amount)
-            named = _NAME.search(re.split(r"[，,。；;：:（）()、\d]", words)[-1])
             head = [
                 m
                 for m in heads
                 if m.end() <= amount.start and "。" not in paragraph.text[m.end() : amount.start]
             ]
-            if named and head and here.qualifier == "exact":
+            named = _NAME.search(_MARK.split(words)[-1]) if head else None
+            if named and here.qualifier == "exact":
                 yield from _gathered(named["name"], _NUMERALS[head[-1]["n"]], here, told)
             told.append((words, here))
 
