@@ -1,9 +1,10 @@
 """Measure the reconciliation: statements a second, in one process and in two.
 
 Two figures. "matching and rules" begins when a document is understood (``nlp.reconcile.understood``: the
-facts of its prose, the amounts of its narratives, the percentages, dates and document numbers of its text)
-and times tying facts to cells, the verdicts, and all rules. "with understanding" begins with outline and
-fields and holds understanding, too: what a caller of ``nlp.reconcile.reconcile`` waits for.
+facts of its prose, the amounts of its narratives, the percentages, dates and document numbers of its text,
+the cells of every measure) and times tying facts to cells, the verdicts, and all rules. "with understanding"
+begins with outline and fields and holds understanding, too: what a caller of ``nlp.reconcile.reconcile``
+waits for.
 
 Every round takes tables, facts and document as new objects, so nothing remembered of another round helps.
 

@@ -113,7 +113,7 @@ class BudgetRow:
         return self.code.count("-") + 1 if self.code else 0
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, weakref_slot=True)
 class BudgetTable:
     """A table with title, declared unit, columns by header path and rows; total rows stand apart."""
 

@@ -36,10 +36,11 @@ def conclude(document: Understood) -> tuple[tuple[Statement, ...], tuple[Finding
     """Tie facts of prose and amounts of narratives to cells, judge them, and run all rules."""
     from nlp.reconcile.narrative_statements import narrative_statements
     from nlp.reconcile.rules import Context, find
-    from nlp.reconcile.statements import make_statements
+    from nlp.reconcile.statements import make_statements, match_facts
 
     outline, facts, purses = document.outline, document.facts, document.purses
-    statements = make_statements(outline, facts)
+    matches = match_facts(outline, facts)
+    statements = make_statements(outline, facts, matches)
     own = tuple(s for purse in purses for s in narrative_statements(outline, purse))
-    context = Context(outline, facts, statements, purses, own, document.narratives, document.numbers)
+    context = Context(document, matches, statements, own)
     return (*statements, *own), tuple(find(context))

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from nlp.document import Evidence
 from nlp.outline.model import BudgetCell, BudgetRow, BudgetTable, Column, Outline
@@ -75,16 +75,37 @@ class Place:
         return f"《{self.table.title}》{row}{cite(name)}列"
 
 
-def _column_fits(column: Column, wanted: str) -> bool:
-    tail = tuple(norm(part) for part in wanted.split("/"))
+@cache
+def _tail(wanted: str) -> tuple[str, ...]:
+    return tuple(norm(part) for part in wanted.split("/"))
+
+
+@lru_cache(maxsize=4096)
+def _names(column: Column) -> frozenset[tuple[str, ...]]:
+    """Return the tails of a header by which its column is called, and its stage where that is all it says."""
     told = header(column)
-    return tail in (told.path[-len(tail) :], told.full[-len(tail) :]) or tail in (
-        (norm(column.name),),
-        (told.stage,) if not told.path else (),
-    )
+    tails = {path[i:] for path in (told.path, told.full) for i in range(len(path))}
+    alone = () if told.path or told.stage is None else ((told.stage,),)
+    return frozenset((*tails, (norm(column.name),), *alone))
 
 
-@remembered(256)
+@remembered
+def _by_name(
+    table: BudgetTable, half: int | None, stage: Stage | None, prior: bool
+) -> tuple[dict[tuple[str, ...], Column], Column | None]:
+    """Return the first column of every name, and the only column if there is only one."""
+    columns = prior_columns(table, half) if prior else own_columns(table, half)
+    if stage is not None and any(header(c).stage for c in columns):
+        words = measures().words.stage_columns.get(stage, ())
+        fitting = tuple(c for c in columns if (header(c).stage or "").endswith(words)) if words else ()
+        columns = fitting + tuple(c for c in columns if header(c).stage is None)
+    found: dict[tuple[str, ...], Column] = {}
+    for column in columns:
+        for name in _names(column):
+            found.setdefault(name, column)
+    return found, columns[0] if len(columns) == 1 else None
+
+
 def find_column(
     table: BudgetTable,
     names: tuple[str, ...],
@@ -96,20 +117,13 @@ def find_column(
 
     ``prior`` asks for the year before instead of the table's own year.
     """
-    columns = prior_columns(table, half) if prior else own_columns(table, half)
-    if stage is not None and any(header(c).stage for c in columns):
-        words = measures().words.stage_columns.get(stage, ())
-        fitting = [c for c in columns if (header(c).stage or "").endswith(words)] if words else []
-        columns = fitting + [c for c in columns if header(c).stage is None]
-    if not names:
-        if len(columns) == 1:
-            return columns[0]
-        words = _ONLY_AMOUNT
-        return next((c for word in words for c in columns if _column_fits(c, word)), None)
-    return next((c for name in names for c in columns if _column_fits(c, name)), None)
+    columns, only = _by_name(table, half, stage, prior)
+    if not names and only is not None:
+        return only
+    return next((c for name in names or _ONLY_AMOUNT if (c := columns.get(_tail(name))) is not None), None)
 
 
-@remembered(256)
+@remembered
 def _by_label(table: BudgetTable) -> dict[str, list[BudgetRow]]:
     """Return the rows, then the total rows, by their labels' keys."""
     found: dict[str, list[BudgetRow]] = {}
@@ -124,6 +138,7 @@ def _rows(table: BudgetTable, ref: CellRef) -> Iterator[BudgetRow]:
     def in_half(row: BudgetRow) -> bool:
         return ref.half is None or row.half == ref.half
 
+    by_label = _by_label(table)
     for wanted in ref.row:
         if wanted == "*":
             # A table of one line of figures (the 三公 table): its only row that states anything.
@@ -133,26 +148,36 @@ def _rows(table: BudgetTable, ref: CellRef) -> Iterator[BudgetRow]:
             elif not stated and len(table.rows) + len(table.totals) == 1:
                 yield from table.all_rows()
             continue
-        named = _by_label(table).get(norm(wanted), [])
+        named = by_label.get(norm(wanted), ())
         yield from (r for r in named if in_half(r) and r.role == "item")
     for wanted in ref.total:
         if wanted == "*":
             yield from (r for r in table.totals if in_half(r))
         else:
             # A subtotal (人员经费合计) may stand among the rows.
-            named = [r for r in _by_label(table).get(norm(wanted), []) if in_half(r)]
-            yield from sorted(named, key=lambda r: r.role != "total")
+            total = [r for r in by_label.get(norm(wanted), ()) if in_half(r)]
+            yield from sorted(total, key=lambda r: r.role != "total")
 
 
-def find_places(outline: Outline, ref: CellRef, stage: Stage | None = None) -> Iterator[Place]:
-    """Yield the cells that ``ref`` describes, the preferred ones first."""
-    for table in outline.tables_of(ref.table):
-        halves = {c.half for c in table.columns}
-        for row in _rows(table, ref):
-            half = row.half if ref.half is None and len(halves) > 1 else ref.half
-            column = find_column(table, ref.column, half, stage)
-            if column is not None:
-                yield Place(table, row, column, row.cells[column.index])
+@remembered
+def find_places(outline: Outline, ref: CellRef, stage: Stage | None = None) -> tuple[Place, ...]:
+    """Return the cells that ``ref`` describes, the preferred ones first."""
+    return tuple(place for table in outline.tables_of(ref.table) for place in _places_in(table, ref, stage))
+
+
+def read_cells(outline: Outline, stage: Stage) -> None:
+    """Find the cells of every measure of one stage; :func:`find_places` remembers them with the outline."""
+    for measure in measures().measure:
+        for ref in measure.cell:
+            find_places(outline, ref, stage)
+
+
+def _places_in(table: BudgetTable, ref: CellRef, stage: Stage | None) -> Iterator[Place]:
+    for row in _rows(table, ref):
+        half = row.half if ref.half is None and len({c.half for c in table.columns}) > 1 else ref.half
+        column = find_column(table, ref.column, half, stage)
+        if column is not None:
+            yield Place(table, row, column, row.cells[column.index])
 
 
 def is_blank(table: BudgetTable) -> bool:

@@ -219,13 +219,16 @@ _ENDING = 2
 
 
 @cache
-def _phrases() -> dict[str, list[tuple[str, Measure]]]:
-    """Return the measures' phrases by their endings, the longest first."""
-    pairs = [(norm(phrase), m) for m in measures().measure for phrase in m.phrases]
-    found: dict[str, list[tuple[str, Measure]]] = {}
-    for words, measure in sorted(pairs, key=lambda pair: -len(pair[0])):
-        found.setdefault(words[-_ENDING:], []).append((words, measure))
-    return found
+def _phrases() -> tuple[dict[str, tuple[int, ...]], dict[str, list[Measure]]]:
+    """Return the lengths of the measures' phrases by their endings, and the measures by phrase."""
+    by_phrase: dict[str, list[Measure]] = {}
+    for measure in measures().measure:
+        for phrase in measure.phrases:
+            by_phrase.setdefault(norm(phrase), []).append(measure)
+    lengths: dict[str, set[int]] = {}
+    for words in by_phrase:
+        lengths.setdefault(words[-_ENDING:], set()).add(len(words))
+    return {ending: tuple(sorted(of, reverse=True)) for ending, of in lengths.items()}, by_phrase
 
 
 @cache
@@ -253,21 +256,22 @@ def measure_of(phrase: str, subjects: tuple[str, ...] = ()) -> Named | None:
     """
     key = norm(phrase)
     best: Named | None = None
-    phrases = _phrases()
+    lengths, by_phrase = _phrases()
     for end in range(len(key), _ENDING - 1, -1):
-        ending = phrases.get(key[end - _ENDING : end])
-        if ending is None or not any(key.endswith(words, 0, end) for words, _ in ending):
+        of = lengths.get(key[end - _ENDING : end], ())
+        named = [words for length in of if length <= end and (words := key[end - length : end]) in by_phrase]
+        if not named or not _tail_pattern().match(key, end):
             continue
-        if not _tail_pattern().match(key, end):
-            continue
-        for words, measure in ending:
+        for words in named:
             at = end - len(words)
-            if not key.endswith(words, 0, end) or key.find(words, at + 1) >= 0:
-                continue
-            if measure.strict and not _subject_only(key[:at], subjects):
-                continue
-            if best is None or at < best.start or (at == best.start and len(words) > len(best.words)):
-                best = Named(measure, words, at)
+            if key.find(words, at + 1) >= 0:
+                continue  # told again, behind this place
+            before = key[:at]
+            for measure in by_phrase[words]:
+                if measure.strict and not _subject_only(before, subjects):
+                    continue
+                if best is None or at < best.start or (at == best.start and len(words) > len(best.words)):
+                    best = Named(measure, words, at)
     return best
 
 

@@ -104,7 +104,10 @@ class Facts:
 
     def listed_under(self, head: Fact) -> list[Fact]:
         """Return the facts of the list, of items or of parts, that breaks up ``head``, in order."""
-        found = {f.index: f for f in (*self.under(head), *self._by_base.get(head.index, []))}
+        based = self._by_base.get(head.index)
+        if based is None:
+            return self.under(head)
+        found = {f.index: f for f in (*self.under(head), *based)}
         return [found[index] for index in sorted(found)]
 
 

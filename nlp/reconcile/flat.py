@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -54,15 +54,28 @@ def _width(line: str) -> int:
 
 def _lines(text: str, start: int, end: int, skip: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
     """Return the lines of a range without their ends, but for those that touch a range of ``skip``."""
-    ranges = sorted((a, b) for a, b in skip if a < end and start < b)
+    ranges = _merged((a, b) for a, b in skip if a < end and start < b)
     lines: list[tuple[int, int]] = []
-    at = start
+    at, number = start, 0
     for raw in text[start:end].splitlines(keepends=True):
         line_end = at + len(raw.rstrip("\r\n"))
-        if line_end == at or not any(a < line_end and at < b for a, b in ranges):
+        while number < len(ranges) and ranges[number][1] <= at:
+            number += 1
+        if line_end == at or number == len(ranges) or line_end <= ranges[number][0]:
             lines.append((at, line_end))
         at += len(raw)
     return lines
+
+
+def _merged(ranges: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Return ranges in order, those that overlap or touch as one."""
+    merged: list[tuple[int, int]] = []
+    for start, end in sorted(ranges):
+        if merged and start <= merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(merged[-1][1], end))
+        else:
+            merged.append((start, end))
+    return merged
 
 
 #: What may be left out of a line.

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from nlp.outline.model import BudgetTable, Column
+from nlp.reconcile.identity import remembered
 from nlp.reconcile.wording import norm
 
 _YEAR = re.compile(r"^(20\d\d)年(?:度)?")
@@ -66,6 +67,7 @@ def header(column: Column) -> Header:
     return Header(tuple(path), full, stage, year, prior, derived, change, of_which)
 
 
+@remembered
 def table_year(table: BudgetTable) -> int | None:
     """Return the latest year that the table's header names: its own."""
     return max((y for c in table.columns if (y := header(c).year) is not None), default=None)
@@ -80,42 +82,37 @@ def _is_of_another(told: Header, own: int | None) -> bool:
     return told.prior or (told.year is not None and told.year != own)
 
 
-def own_columns(table: BudgetTable, half: int | None = None) -> list[Column]:
+def _headed(table: BudgetTable, half: int | None) -> list[tuple[Column, Header]]:
+    return [(c, header(c)) for c in table.columns if half is None or c.half == half]
+
+
+@remembered
+def own_columns(table: BudgetTable, half: int | None = None) -> tuple[Column, ...]:
     """Return the columns that state amounts of the table's own year, of one half or of all."""
     own = table_year(table)
-    return [
-        c
-        for c in table.columns
-        if (half is None or c.half == half) and not header(c).derived and not _is_of_another(header(c), own)
-    ]
+    return tuple(c for c, h in _headed(table, half) if not h.derived and not _is_of_another(h, own))
 
 
-def amount_columns(table: BudgetTable, half: int | None = None) -> list[Column]:
+@remembered
+def amount_columns(table: BudgetTable, half: int | None = None) -> tuple[Column, ...]:
     """Return the columns that add up over rows: amounts of any year, and changes in money."""
-    return [
-        c
-        for c in table.columns
-        if (half is None or c.half == half)
-        and not header(c).of_which
-        and (not header(c).derived or header(c).change)
-    ]
+    return tuple(c for c, h in _headed(table, half) if not h.of_which and (not h.derived or h.change))
 
 
-def of_which_columns(table: BudgetTable) -> list[Column]:
+def of_which_columns(table: BudgetTable) -> tuple[Column, ...]:
     """Return the columns that state a part beside its whole (其中)."""
-    return [c for c in table.columns if header(c).of_which and not header(c).derived]
+    return tuple(c for c, h in _headed(table, None) if h.of_which and not h.derived)
 
 
-def prior_columns(table: BudgetTable, half: int | None = None) -> list[Column]:
+@remembered
+def prior_columns(table: BudgetTable, half: int | None = None) -> tuple[Column, ...]:
     """Return the columns that state amounts of the year before."""
     own = table_year(table)
-    return [
+    return tuple(
         c
-        for c in table.columns
-        if (half is None or c.half == half)
-        and not header(c).derived
-        and (header(c).prior or (own is not None and header(c).year == own - 1))
-    ]
+        for c, h in _headed(table, half)
+        if not h.derived and (h.prior or (own is not None and h.year == own - 1))
+    )
 
 
 _TOTAL = frozenset({"合计", "小计", "总计"})

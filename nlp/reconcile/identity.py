@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections import OrderedDict
+import weakref
 from collections.abc import Callable, Hashable
-from functools import wraps
+from functools import partial, wraps
 from typing import Concatenate, ParamSpec, TypeVar
 
 T = TypeVar("T")
@@ -12,28 +12,28 @@ R = TypeVar("R")
 P = ParamSpec("P")
 
 
-def remembered(size: int) -> Callable[[Callable[Concatenate[T, P], R]], Callable[Concatenate[T, P], R]]:
-    """Cache a pure function of an object, known by its identity, and of hashable positional arguments.
+def remembered(function: Callable[Concatenate[T, P], R]) -> Callable[Concatenate[T, P], R]:
+    """Cache a pure function of an object, known by its identity, and of hashable arguments.
 
-    The object is kept with its results, so its identity can't be taken over by another one.
+    The object must allow weak references: its results are forgotten when nobody holds it any more. So they
+    must not hold the object itself.
     """
+    held: dict[int, tuple[weakref.ref[T], dict[Hashable, R]]] = {}
 
-    def decorate(function: Callable[Concatenate[T, P], R]) -> Callable[Concatenate[T, P], R]:
-        held: OrderedDict[int, tuple[T, dict[Hashable, R]]] = OrderedDict()
+    def forget(number: int, _: weakref.ref[T]) -> None:
+        held.pop(number, None)
 
-        @wraps(function)
-        def wrapper(thing: T, /, *args: P.args, **kwargs: P.kwargs) -> R:
-            entry = held.get(id(thing))
-            if entry is None or entry[0] is not thing:
-                entry = held[id(thing)] = (thing, {})
-                if len(held) > size:
-                    held.popitem(last=False)
-            made = entry[1]
-            key = (args, *sorted(kwargs.items())) if kwargs else args
-            if key not in made:
-                made[key] = function(thing, *args, **kwargs)
+    @wraps(function)
+    def wrapper(thing: T, /, *args: P.args, **kwargs: P.kwargs) -> R:
+        entry = held.get(id(thing))
+        if entry is None or entry[0]() is not thing:
+            entry = held[id(thing)] = (weakref.ref(thing, partial(forget, id(thing))), {})
+        made = entry[1]
+        key = (args, *sorted(kwargs.items())) if kwargs else args
+        try:
             return made[key]
+        except KeyError:
+            result = made[key] = function(thing, *args, **kwargs)
+            return result
 
-        return wrapper
-
-    return decorate
+    return wrapper

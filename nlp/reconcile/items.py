@@ -15,22 +15,25 @@ _LEVELS = {"类": 1, "款": 2, "项": 3}
 
 @dataclass(frozen=True, slots=True)
 class _View:
-    """A table's rows by the current names of their labels, codes' names, and every row's anchor."""
+    """A table's rows by the current names of their labels and by code, codes' names, every row's anchor."""
 
     rows: dict[str, list[BudgetRow]]
+    codes: dict[str, BudgetRow]
     labels: dict[str, str]
     anchors: dict[int, str]
 
 
-@remembered(256)
+@remembered
 def _view(table: BudgetTable) -> _View:
     rows: dict[str, list[BudgetRow]] = {}
     for row in table.rows:
         rows.setdefault(current_name(label_key(row.label)), []).append(row)
     labels = {r.code: current_name(label_key(r.label)) for r in table.rows if r.code}
-    return _View(rows, labels, _anchors(table))
+    codes = {r.code: r for r in reversed(table.rows) if r.code}
+    return _View(rows, codes, labels, _anchors(table))
 
 
+@remembered
 def item_row(table: BudgetTable, item: FunctionItem) -> BudgetRow | None:
     """Return the row of a functional item; ``None`` if none or several different ones fit.
 
@@ -38,9 +41,9 @@ def item_row(table: BudgetTable, item: FunctionItem) -> BudgetRow | None:
     changed is forgiven when 款 and 项 fit one row only. A row whose code is damaged counts by its place
     among the coded rows.
     """
-    if item.code is not None:
-        return next((r for r in table.rows if r.code == item.code), None)
     view = _view(table)
+    if item.code is not None:
+        return view.codes.get(item.code)
     anchors, labels = view.anchors, view.labels
     if not item.names:
         return _only(view.rows.get(current_name(item.name or ""), []), anchors)

@@ -15,6 +15,7 @@ from nlp.reconcile.cells import (
 from nlp.reconcile.clauses import FunctionItem
 from nlp.reconcile.fact import Fact, document_stage
 from nlp.reconcile.headers import header, own_columns, prior_of
+from nlp.reconcile.identity import remembered
 from nlp.reconcile.interval import consistent
 from nlp.reconcile.items import item_row
 from nlp.reconcile.measures import CellRef, Fund, Measure, Stage, measures
@@ -102,7 +103,10 @@ def _settled(fact: Fact, found: Match) -> Match:
         places = tuple(_confirming(fact, list(found.places)))
         places += tuple(p for p in found.places if p not in places)
     hints = found.hints if not fact.qualified else tuple(p for p in places if p.cell is not None)
-    return replace(found, places=places, certain=found.certain and not fact.qualified, hints=hints)
+    certain = found.certain and not fact.qualified
+    if (places, certain, hints) == (found.places, found.certain, found.hints):
+        return found
+    return replace(found, places=places, certain=certain, hints=hints)
 
 
 def _staged(outline: Outline, fact: Fact) -> Match:
@@ -232,6 +236,7 @@ def _each(outline: Outline, fact: Fact) -> Match:
     return Match(tuple(places), each=True, certain=certain)
 
 
+@remembered
 def same_funds(outline: Outline, fund: Fund | None) -> set[Fund]:
     """Return the funds that mean the same money in this document.
 
@@ -285,7 +290,7 @@ def _summary_rows(outline: Outline, item: FunctionItem) -> tuple[Place, ...]:
         return ()
     column = ("决算数", "预算数", "金额", "合计")
     ref = CellRef(table="income_expenditure_summary", row=(item.label,), column=column, half=1)
-    return tuple(find_places(outline, ref))
+    return find_places(outline, ref)
 
 
 _FUND_NAMES: dict[Fund, str] = {
@@ -303,7 +308,7 @@ def _fiscal_item(outline: Outline, item: FunctionItem) -> Match:
     by_fund = [_item_places(outline, _FUND_TABLES[fund], item) for fund in kinds]
     found = [places for places in by_fund if places]
     ref = CellRef(table="fiscal_appropriation", row=(item.label,), column=_FISCAL_COLUMNS, half=1)
-    rows = tuple(find_places(outline, ref)) if len(item.names) <= 1 else ()
+    rows = find_places(outline, ref) if len(item.names) <= 1 else ()
     if rows or len(found) == 1:
         # The summary may hold what was carried over besides this year's money of the fund's own table.
         return Match((*(found[0] if len(found) == 1 else ()), *rows))
@@ -312,6 +317,7 @@ def _fiscal_item(outline: Outline, item: FunctionItem) -> Match:
     return Match(reason=f"财政拨款的各表中没有科目{cite(item.label)}，或有多个同名科目")
 
 
+@remembered
 def _item_places(outline: Outline, kind: str, item: FunctionItem) -> tuple[Place, ...]:
     places = []
     for table in outline.tables_of(kind):

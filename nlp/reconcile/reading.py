@@ -5,7 +5,8 @@ Rules compare what was read; none reads the text's values again.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from nlp.fields.model import StatedAmount
@@ -22,13 +23,15 @@ class Passage(Paragraph):
     """A paragraph with what it states, by places in its own ``text``.
 
     ``amounts`` are its budget amounts, ``stated`` the same ones with their evidence in the document.
-    ``periods`` are read where a month is named, with the fiscal year for those that name none.
+    ``periods`` are read where a month is named, with the fiscal year for those that name none. ``brackets``
+    are the places of round brackets, opening and closing, in the order of their closing.
     """
 
     amounts: tuple[Amount, ...] = ()
     stated: tuple[StatedAmount, ...] = ()
     percentages: tuple[Percentage, ...] = ()
     periods: tuple[Period, ...] = ()
+    brackets: tuple[tuple[int, int], ...] = ()
 
 
 class Reader:
@@ -67,4 +70,17 @@ class Reader:
             tuple(stated(self._outline, paragraph, amount) for amount in amounts),
             find_percentages(text),
             find_periods(text, self._outline.fiscal_year) if "月" in text else (),
+            tuple(_brackets(text)),
         )
+
+
+_BRACKET = re.compile(r"[（(）)]")
+
+
+def _brackets(text: str) -> Iterator[tuple[int, int]]:
+    opened: list[int] = []
+    for found in _BRACKET.finditer(text):
+        if found[0] in "（(":
+            opened.append(found.start())
+        elif opened:
+            yield opened.pop(), found.start()

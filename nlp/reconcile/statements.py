@@ -13,6 +13,7 @@ from nlp.reconcile.changes import base_fact, subject_of
 from nlp.reconcile.explain import SAYS, explain_cells
 from nlp.reconcile.fact import Fact, Facts
 from nlp.reconcile.form_sums import forms_of
+from nlp.reconcile.identity import remembered
 from nlp.reconcile.interval import Balance, Interval, judge, round_to, total
 from nlp.reconcile.matcher import Match, match, place_before
 from nlp.reconcile.measures import measures
@@ -22,10 +23,16 @@ from nlp.reconcile.otherwise import other_reading
 from nlp.reconcile.wording import cite
 
 
-def make_statements(outline: Outline, facts: Facts) -> tuple[Statement, ...]:
-    """Return one statement a fact, in the facts' order."""
+def match_facts(outline: Outline, facts: Facts) -> tuple[Match, ...]:
+    """Return the cells of every fact, in the facts' order."""
+    return tuple(match(outline, fact) for fact in facts.facts)
+
+
+def make_statements(outline: Outline, facts: Facts, found: Sequence[Match]) -> tuple[Statement, ...]:
+    """Return one statement a fact, in the facts' order; ``found`` are the facts' matches."""
     matches = [
-        match(outline, replace(f, qualified=True) if holds_carried_over(facts, f) else f) for f in facts.facts
+        match(outline, replace(f, qualified=True)) if holds_carried_over(facts, f) and not f.qualified else m
+        for f, m in zip(facts.facts, found, strict=True)
     ]
     cells = [_cell_counterpart(f, m) for f, m in zip(facts.facts, matches, strict=True)]
     raw = [_raw_verdict(f, c) for f, c in zip(facts.facts, cells, strict=True)]
@@ -42,7 +49,7 @@ def parts_of(facts: Facts, whole: Fact) -> tuple[Fact, ...]:
 
 def complete_parts(facts: Facts, whole: Fact) -> tuple[Fact, ...]:
     """Return the stated parts of a measure that names all its parts, or nothing if one is missing."""
-    if whole.measure is None or whole.change is not None:
+    if whole.measure is None or whole.change is not None or not facts.under(whole):
         return ()
     named = {
         f.measure.name: f
@@ -98,10 +105,16 @@ _NUMBERING = re.compile(
 
 def listed(facts: Facts, whole: Fact) -> tuple[Fact, ...]:
     """Return the functional items of the list that breaks up ``whole``, each once, of one numbering only."""
+    return _listed(facts, whole.index) if facts.listed_under(whole) else ()
+
+
+@remembered
+def _listed(facts: Facts, whole: int) -> tuple[Fact, ...]:
     found: dict[object, Fact] = {}
-    for fact in facts.listed_under(whole):
-        inner = any(_breaks_up(facts, head, fact) for head in found.values())
-        if fact.item is not None and fact.change is None and not fact.is_base and not inner:
+    for fact in facts.listed_under(facts.facts[whole]):
+        if fact.item is None or fact.change is not None or fact.is_base:
+            continue
+        if not any(_breaks_up(facts, head, fact) for head in found.values()):
             found.setdefault(fact.item, fact)
     styles = {_style(facts, fact) for fact in found.values()}
     return tuple(found.values()) if len(styles) == 1 else ()

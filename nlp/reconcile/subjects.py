@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal
 
 from pydantic import Field
@@ -77,6 +77,7 @@ def _codes(domain: Domain, year: int) -> dict[str, set[str]]:
 _GOVERNMENT = "5"
 
 
+@lru_cache(maxsize=8192)
 def other_code(domain: Domain, code: str, name: str, year: int | None) -> str | None:
     """Return the code that a name belongs to, if that is another one of the same length than ``code``.
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 
 from nlp.document import Evidence
@@ -23,12 +23,12 @@ def body_not_listed(context: Context) -> Iterator[Draft]:
     if not units:
         yield from _own_name_mistyped(context)
         return
+    letters = {unit: Counter(norm(unit)) for unit in units}
     for purse in context.purses:
         for body in purse.fields.implementing_bodies:
             if body.relation != "not_listed" or _is_generic(body, units):
                 continue
-            near = max(units, key=lambda u: (_likeness(body.name, u), u))
-            likeness = _likeness(body.name, near)
+            likeness, near = _nearest(body.name, letters)
             listed = next(u.evidence for u in context.outline.units if u.name == near)
             close = likeness >= limits.near_name
             tail = f"最接近的是{cite(near)}" + ("，可能是笔误或已更名" if close else "")
@@ -90,6 +90,24 @@ def _likeness(one: str, other: str) -> float:
     a, b = (name.removesuffix(ends_with(name, kinds) or "") for name in (a, b))
     core = difflib.SequenceMatcher(None, a, b, autojunk=False).ratio()
     return min(whole, core) if core < rule_data().limits.near_core else whole
+
+
+def _nearest(name: str, units: dict[str, Counter[str]]) -> tuple[float, str]:
+    """Return the unit that a name is most like, and how alike they are; ``units`` tell their characters."""
+    mine = Counter(norm(name))
+    shared = [(_shared(mine, its), unit) for unit, its in units.items()]
+    best = (-1.0, "")
+    for most, unit in sorted(shared, reverse=True):
+        if most < best[0]:
+            break  # nor can those after it be more alike
+        best = max(best, (_likeness(name, unit), unit))
+    return best
+
+
+def _shared(one: Counter[str], other: Counter[str]) -> float:
+    """Return the likeness that two names can reach at most, by the characters that they share."""
+    common = sum(min(count, other[char]) for char, count in one.items() if char in other)
+    return 2 * common / (one.total() + other.total()) if one or other else 1.0
 
 
 def unidentified_body(context: Context) -> Iterator[Draft]:

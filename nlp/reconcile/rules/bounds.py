@@ -92,6 +92,10 @@ def _bounds(outline: Outline, members: tuple[tuple[Purse, StatedAmount], ...]) -
     """Yield the bounds: by function, of all, and by unit, which is the least sure."""
     tables = [t for t in outline.tables_of("expenditure") if t.unit_declared]
     items = {id(p): _item(outline, p) for p, _ in members}
+    by_name: dict[str, list[tuple[Purse, StatedAmount]]] = {}
+    for member in members:
+        if (name := _unit(member[0])) is not None:
+            by_name.setdefault(name, []).append(member)
     for table in tables:
         for row in table.rows:
             own = tuple(m for m in members if (item := items[id(m[0])]) and item_row(table, item) is row)
@@ -102,8 +106,8 @@ def _bounds(outline: Outline, members: tuple[tuple[Purse, StatedAmount], ...]) -
     by_unit = (t for t in outline.tables_of("other") if t.unit_declared and fund_of(t.title) in (None, "all"))
     for table in (*tables, *by_unit):
         for row in table.rows:
-            own = tuple(m for m in members if _unit(m[0]) == norm(row.label)) if row.label else ()
-            if own and row.code is None and (place := _place(table, row)):
+            own = tuple(by_name.get(norm(row.label), ())) if row.label and row.code is None else ()
+            if own and (place := _place(table, row)):
                 yield _Bound(place, own, sure=False)
 
 

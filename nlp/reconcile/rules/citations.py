@@ -83,7 +83,7 @@ def number_told_again_differs(context: Context) -> Iterator[Draft]:
     It is none that the document cites with a title anywhere, and only one of its issuer is near.
     """
     document = context.outline.document
-    found = context.numbers
+    found = context.document.numbers
     titled = [n for n in found if n.issuer and _TITLED.search(document.text[max(0, n.start - 2) : n.start])]
     keys = {n.key for n in titled}
     for number in found:

@@ -92,13 +92,13 @@ def column_sums(table: BudgetTable) -> Iterator[tuple[Column, list[Column]]]:
     The columns are the other ends of the same header branch, of the same year and stage; a branch with its
     own 小计 counts by that.
     """
-    columns = [c for c in table.columns if not (header(c).derived or header(c).of_which) and header(c).path]
-    for column in itertools.islice((c for c in columns if _SUM.search(header(c).path[-1])), _MOST_SUMS):
-        told = header(column)
+    headed = [(c, header(c)) for c in table.columns]
+    columns = [(c, h) for c, h in headed if not (h.derived or h.of_which) and h.path]
+    sums = ((c, h) for c, h in columns if _SUM.search(h.path[-1]))
+    for column, told in itertools.islice(sums, _MOST_SUMS):
         stem = told.path[:-1]
         groups: dict[str, list[Column]] = {}
-        for other in columns:
-            its = header(other)
+        for other, its in columns:
             if (
                 other is column
                 or other.half != column.half

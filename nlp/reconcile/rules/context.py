@@ -2,54 +2,55 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from nlp.document import Evidence
 from nlp.outline.model import Outline
 from nlp.reconcile.fact import Fact, Facts
+from nlp.reconcile.matcher import Match
 from nlp.reconcile.model import Severity, Statement
 from nlp.reconcile.purse import Purse
 from nlp.reconcile.reading import Passage
-from nlp.values.docnumber import DocumentNumber
+from nlp.reconcile.understood import Understood
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Context:
-    """The whole document, understood. ``statements`` are the facts' own, in their order.
+    """The whole document, understood. ``matches`` and ``statements`` are the facts' own, in their order."""
 
-    ``narratives`` are the passages of all narratives, ``numbers`` the document numbers of the whole text.
-    """
-
-    outline: Outline
-    facts: Facts
+    document: Understood
+    matches: tuple[Match, ...]
     statements: tuple[Statement, ...]
-    purses: tuple[Purse, ...]
     narrative_statements: tuple[Statement, ...]
-    narratives: tuple[Passage, ...] = ()
-    numbers: tuple[DocumentNumber, ...] = ()
+
+    @property
+    def outline(self) -> Outline:
+        """The document's outline."""
+        return self.document.outline
+
+    @property
+    def facts(self) -> Facts:
+        """The facts of the prose."""
+        return self.document.facts
+
+    @property
+    def purses(self) -> tuple[Purse, ...]:
+        """The money of the narratives."""
+        return self.document.purses
 
 
-def everywhere(context: Context) -> Iterator[Passage]:
-    """Yield the passages of all running text, and then those of the narratives, outside tables."""
-    yield from context.facts.running
-    yield from context.narratives
+def everywhere(context: Context) -> tuple[Passage, ...]:
+    """Return the passages of all running text, and then those of the narratives, outside tables."""
+    return context.document.passages
 
 
-def before(facts: Iterable[Fact], text: str, at: int) -> list[Fact]:
-    """Return the facts of a paragraph that a figure at ``at`` may refer to, in order.
+def before(facts: Iterable[Fact], passage: Passage, at: int) -> list[Fact]:
+    """Return the facts of a passage that a figure at ``at`` may refer to, in order.
 
     What stands in a bracket that is closed before ``at`` is a remark on what stands before the bracket.
     """
-    if "）" not in text and ")" not in text:
-        return [f for f in facts if f.position < at]
-    opened: list[int] = []
-    closed: list[tuple[int, int]] = []
-    for index, char in enumerate(text[:at]):
-        if char in "（(":
-            opened.append(index)
-        elif char in "）)" and opened:
-            closed.append((opened.pop(), index))
+    closed = [(a, b) for a, b in passage.brackets if b < at]
     return [f for f in facts if f.position < at and not any(a < f.position < b for a, b in closed)]
 
 

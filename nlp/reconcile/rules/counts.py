@@ -51,10 +51,9 @@ def count_parts_differ(context: Context) -> Iterator[Draft]:
     """
     outline = context.outline
     texts = tuple(everywhere(context))
+    lists = [p for p in texts if "其中" in p.text]
     for words in rule_data().count:
-        for paragraph in texts:
-            if "其中" not in paragraph.text or not any(u in paragraph.text for u in words.units):
-                continue
+        for paragraph in (p for p in lists if any(u in p.text for u in words.units)):
             for broken in _broken(words, paragraph.text):
                 added = total(p.interval for p in broken.parts)
                 value = sum((p.value for p in broken.parts), Decimal(0))

@@ -22,7 +22,7 @@ def level_but_different(context: Context) -> Iterator[Draft]:
     for number, paragraph in enumerate(context.facts.paragraphs):
         facts = [f for f in context.facts.in_paragraph(number) if f.change is None]
         for found in _LEVEL.finditer(paragraph.text) if len(facts) > 1 else ():
-            pair = _pair(before(facts, paragraph.text, found.start()), paragraph.text, found.start())
+            pair = _pair(before(facts, paragraph, found.start()), paragraph.text, found.start())
             if pair is None:
                 continue
             new, old = pair

@@ -75,8 +75,7 @@ def year_slip(context: Context) -> Iterator[Draft]:
 
 
 def _near_cell(context: Context, fact: Fact) -> Iterator[Draft]:
-    found = match(context.outline, fact)
-    for place in found.hints:
+    for place in context.matches[fact.index].hints:
         wanted = round_to(place.value, fact.amount.quantum)
         slip = slip_between(fact.amount.value, wanted, fact.amount.quantum)
         if slip is None:
@@ -114,7 +113,9 @@ def _unit_slip(fact: Fact, value: Decimal) -> Slip | None:
 
 def _lists(context: Context, whole: Fact) -> Iterator[tuple[Fact, ...]]:
     """Yield the lists that stand under an amount and need not be complete."""
-    if whole.is_base or whole.is_reason or complete_parts(context.facts, whole):
+    if whole.is_base or whole.is_reason or not context.facts.listed_under(whole):
+        return
+    if complete_parts(context.facts, whole):
         return
     parts = tuple(p for p in parts_of(context.facts, whole) if p.year == whole.year and p.item is None)
     items = listed(context.facts, whole)

@@ -9,13 +9,13 @@ from decimal import Decimal
 
 from nlp.document import Evidence
 from nlp.reconcile.changes import subject_of
-from nlp.reconcile.fact import Fact
-from nlp.reconcile.flat import Paragraph
+from nlp.reconcile.fact import Fact, Facts
 from nlp.reconcile.identity import remembered
 from nlp.reconcile.interval import Interval, round_to, total
 from nlp.reconcile.likeness import likeness
 from nlp.reconcile.model import Statement
 from nlp.reconcile.money import money, percent, plain
+from nlp.reconcile.reading import Passage
 from nlp.reconcile.rules.context import Context, Draft, before, believable
 from nlp.reconcile.statements import broken_up_elsewhere, complete_parts, listed
 from nlp.reconcile.wording import cite
@@ -119,10 +119,10 @@ def listed_parts_exceed(context: Context) -> Iterator[Draft]:
 
 @dataclass(frozen=True, slots=True)
 class Growth:
-    """A stated percentage of growth (negative for a fall) between two amounts."""
+    """A stated percentage of growth (negative for a fall), its place, and the two amounts it lies between."""
 
     percentage: Percentage
-    evidence: Evidence
+    place: tuple[int, int]
     new: Fact
     old: Interval
     old_text: str
@@ -140,7 +140,7 @@ def _ratio(new: Interval, old: Interval) -> Interval:
 _GROWTH = re.compile(r"(增长|增加|上升|提高|增幅|减少|下降|降低|减幅|降幅|压缩)(?:了|率)?(?:为|约|达)?$")
 
 
-@remembered(4)
+@remembered
 def _growths(context: Context) -> tuple[Growth, ...]:
     """Return the stated growths; two rules ask for them."""
     return tuple(_find_growths(context))
@@ -154,27 +154,27 @@ def _find_growths(context: Context) -> Iterator[Growth]:
             if verb is None or found.qualifier not in ("exact", "about"):
                 continue
             sign = 1 if verb[1] in ("增长", "增加", "上升", "提高", "增幅") else -1
-            growth = _growth(context, paragraph, facts, found, sign)
+            growth = _growth(context.facts, paragraph, facts, found, sign)
             if growth is not None:
                 yield growth
 
 
 def _growth(
-    context: Context, paragraph: Paragraph, facts: list[Fact], found: Percentage, sign: int
+    all_facts: Facts, paragraph: Passage, facts: list[Fact], found: Percentage, sign: int
 ) -> Growth | None:
     """Tie a percentage to the change right before it, or to a new and an old amount of one subject."""
-    evidence = context.outline.document.evidence(*paragraph.span(found.start, found.end))
-    earlier = before(facts, paragraph.text, found.start)
+    earlier = before(facts, paragraph, found.start)
     if not earlier:
         return None
     last = earlier[-1]
+    place = paragraph.span(found.start, found.end)
     between = paragraph.text[last.position : found.start]
     if "。" in between or "分别" in between:
         return None  # several percentages dealt to several amounts
     if last.change is not None:
         if (last.change == "increase") != (sign > 0) or re.search(r"[；;]", between):
             return None
-        new = subject_of(context.facts, last)
+        new = subject_of(all_facts, last)
         if new is None or new.amount.qualifier != "exact" or last.amount.qualifier != "exact":
             return None
         step = Interval.of(last.amount.value, last.amount.quantum)
@@ -182,13 +182,13 @@ def _growth(
         old = now - step if sign > 0 else now + step
         value = new.amount.value - sign * last.amount.value
         text = f"{new.amount.as_written} {'−' if sign > 0 else '+'} {last.amount.as_written}"
-        return Growth(found, evidence, new, old, f"{text} = {money(value)}", last.quote, sign)
+        return Growth(found, place, new, old, f"{text} = {money(value)}", last.quote, sign)
     olds = [f for f in earlier[:-1] if _older(f, last)]
     if not olds or last.amount.qualifier != "exact" or olds[-1].amount.qualifier != "exact":
         return None
     old_fact = olds[-1]
     old = Interval.of(old_fact.amount.value, old_fact.amount.quantum)
-    return Growth(found, evidence, last, old, old_fact.amount.as_written, old_fact.quote, sign)
+    return Growth(found, place, last, old, old_fact.amount.as_written, old_fact.quote, sign)
 
 
 def _older(old: Fact, new: Fact) -> bool:
@@ -222,7 +222,7 @@ def percent_change_differs(context: Context) -> Iterator[Draft]:
             Draft(
                 f"{cite(growth.new.what)}写{told}{plain(growth.percentage.value)}%，按所列金额应为{should}。",
                 f"({money(growth.new.amount.value)} − {money(middle)}) ÷ {money(middle)} = {percent(actual)}",
-                (growth.evidence, growth.new.quote, growth.old_evidence),
+                (context.outline.document.evidence(*growth.place), growth.new.quote, growth.old_evidence),
             )
         )
     yield from believable(drafts, checked)
@@ -236,15 +236,35 @@ def ratio_of_zero(context: Context) -> Iterator[Draft]:
                 f"{cite(growth.new.what)}的基数为0，写{'增长' if growth.sign > 0 else '减少'}"
                 f"{plain(growth.percentage.value)}%没有意义。",
                 f"{growth.old_text}：除数为0",
-                (growth.evidence, growth.new.quote, growth.old_evidence),
+                (context.outline.document.evidence(*growth.place), growth.new.quote, growth.old_evidence),
                 "info",
             )
-    yield from _completion(context, zero=True)
+    for done in _completions(context):
+        if not done.base.amount.value:
+            yield Draft(
+                f"{cite(done.base.what)}为{done.base.amount.as_written}，写完成{plain(done.percentage.value)}%没有意义"
+                f"{_meant(done)}。",
+                f"{money(done.fact.amount.value)} ÷ 0",
+                (done.evidence, done.fact.quote, done.base.quote),
+            )
 
 
 def completion_differs(context: Context) -> Iterator[Draft]:
     """完成预算的X% recomputed from the stated budget and final amounts."""
-    yield from _completion(context, zero=False)
+    for done in _completions(context):
+        low = Interval.of(done.base.amount.value, done.base.amount.quantum)
+        if not done.base.amount.value or low.low <= 0:
+            continue
+        now = Interval.of(done.fact.amount.value, done.fact.amount.quantum)
+        ratio = Interval(now.low / low.high * _HUNDRED, now.high / low.low * _HUNDRED)
+        unit = Decimal(1).scaleb(-done.percentage.decimals)
+        if not ratio.meets(Interval.of(done.percentage.value, 2 * unit)):
+            actual = done.fact.amount.value / done.base.amount.value * _HUNDRED
+            yield Draft(
+                f"{cite(done.fact.what)}写完成预算的{plain(done.percentage.value)}%，按所列金额应为{percent(actual)}。",
+                f"{money(done.fact.amount.value)} ÷ {money(done.base.amount.value)} = {percent(actual)}",
+                (done.evidence, done.fact.quote, done.base.quote),
+            )
 
 
 _COMPLETED = re.compile(
@@ -254,12 +274,29 @@ _COMPLETED = re.compile(
 _STAGE = {"年初": "initial", "全年": "adjusted", "调整": "adjusted", "调整后": "adjusted"}
 
 
-def _completion(context: Context, zero: bool) -> Iterator[Draft]:
+@dataclass(frozen=True, slots=True)
+class _Completion:
+    """A percentage (完成预算的X%) with what was spent, the budget that it is of, and all before it."""
+
+    percentage: Percentage
+    evidence: Evidence
+    fact: Fact
+    base: Fact
+    earlier: tuple[Fact, ...]
+
+
+@remembered
+def _completions(context: Context) -> tuple[_Completion, ...]:
+    """Return the stated completions of a budget; two rules ask for them."""
+    return tuple(_find_completions(context))
+
+
+def _find_completions(context: Context) -> Iterator[_Completion]:
     for number, paragraph in enumerate(context.facts.paragraphs):
         facts = [f for f in context.facts.in_paragraph(number) if f.change is None]
-        for found in paragraph.percentages:
+        for found in paragraph.percentages if facts else ():
             told = _COMPLETED.search(paragraph.text[max(0, found.start - 12) : found.start])
-            earlier = before(facts, paragraph.text, found.start)
+            earlier = before(facts, paragraph, found.start) if told is not None else []
             if told is None or not earlier:
                 continue
             done = earlier[-1]
@@ -271,37 +308,15 @@ def _completion(context: Context, zero: bool) -> Iterator[Draft]:
                 and (f.measure, f.item) == (done.measure, done.item)
                 and f.year == done.year
             ]
-            if not bases or done.stage not in ("final", "execution"):
-                continue
-            base = bases[-1]
-            evidence = context.outline.document.evidence(*paragraph.span(found.start, found.end))
-            low = Interval.of(base.amount.value, base.amount.quantum)
-            if not base.amount.value:
-                if zero:
-                    yield Draft(
-                        f"{cite(base.what)}为{base.amount.as_written}，写完成{plain(found.value)}%没有意义"
-                        f"{_meant(earlier, done, found)}。",
-                        f"{money(done.amount.value)} ÷ 0",
-                        (evidence, done.quote, base.quote),
-                    )
-                continue
-            if zero or low.low <= 0:
-                continue
-            now = Interval.of(done.amount.value, done.amount.quantum)
-            ratio = Interval(now.low / low.high * _HUNDRED, now.high / low.low * _HUNDRED)
-            unit = Decimal(1).scaleb(-found.decimals)
-            if not ratio.meets(Interval.of(found.value, 2 * unit)):
-                actual = done.amount.value / base.amount.value * _HUNDRED
-                yield Draft(
-                    f"{cite(done.what)}写完成预算的{plain(found.value)}%，按所列金额应为{percent(actual)}。",
-                    f"{money(done.amount.value)} ÷ {money(base.amount.value)} = {percent(actual)}",
-                    (evidence, done.quote, base.quote),
-                )
+            if bases and done.stage in ("final", "execution"):
+                evidence = context.outline.document.evidence(*paragraph.span(found.start, found.end))
+                yield _Completion(found, evidence, done, bases[-1], tuple(earlier))
 
 
-def _meant(earlier: list[Fact], done: Fact, found: Percentage) -> str:
+def _meant(completion: _Completion) -> str:
     """Return which other budget stage gives the percentage, for a sentence; "" if none does."""
-    for base in reversed(earlier):
+    done, found = completion.fact, completion.percentage
+    for base in reversed(completion.earlier):
         same = (base.measure, base.item, base.year) == (done.measure, done.item, done.year)
         if same and base.stage in ("initial", "budget", "adjusted") and base.amount.value:
             ratio = done.amount.value / base.amount.value * _HUNDRED

@@ -10,6 +10,7 @@ from decimal import Decimal
 from nlp.document import Evidence
 from nlp.reconcile.clauses import fund_of, is_qualified, measure_of
 from nlp.reconcile.fact import Fact
+from nlp.reconcile.identity import remembered
 from nlp.reconcile.interval import Interval, total
 from nlp.reconcile.matcher import match
 from nlp.reconcile.model import Severity
@@ -35,6 +36,15 @@ class _Whole:
 
 def share_differs(context: Context) -> Iterator[Draft]:
     """A share that part and whole do not give; the whole is named, or is what the part stands under."""
+    yield from _wrong_shares(context)
+
+
+@remembered
+def _wrong_shares(context: Context) -> tuple[Draft, ...]:
+    return tuple(_find_wrong_shares(context))
+
+
+def _find_wrong_shares(context: Context) -> Iterator[Draft]:
     for number, paragraph in enumerate(context.facts.paragraphs):
         wrong: list[tuple[_Share, Draft]] = []
         for share in _told_shares(context, number, paragraph) if "占" in paragraph.text else ():
@@ -79,7 +89,7 @@ def group_share_differs(context: Context) -> Iterator[Draft]:
 
     Shares with a known whole are a matter of :func:`share_differs`.
     """
-    known = {d.evidence[0].start for d in share_differs(context)}
+    known = {d.evidence[0].start for d in _wrong_shares(context)}
     for group in _shared_lists(context):
         added = total(Interval.of(s.fact.amount.value, s.fact.amount.quantum) for s in group)
         wrong = [s for s in group if s.implied is not None and not s.implied.meets(added)]
@@ -102,7 +112,7 @@ def _told_shares(context: Context, number: int, paragraph: Passage) -> Iterator[
     facts = [f for f in context.facts.in_paragraph(number) if f.change is None and not f.is_base]
     for run in _runs(paragraph):
         told = _SHARE.search(text[max(0, run[0].start - 30) : run[0].start])
-        earlier = before(facts, text, run[0].start)
+        earlier = before(facts, paragraph, run[0].start)
         if told is None or not earlier:
             continue
         dealt = _DEALT.search(text[max(0, run[0].start - 30) : run[0].start]) is not None

@@ -9,7 +9,7 @@ from decimal import Decimal
 from nlp.document import Evidence
 from nlp.outline.model import BudgetCell, BudgetRow, BudgetTable, Column
 from nlp.reconcile.cells import label_key, norm
-from nlp.reconcile.headers import amount_columns, header, of_which_columns
+from nlp.reconcile.headers import amount_columns, of_which_columns
 from nlp.reconcile.interval import ZERO, Interval, total
 from nlp.reconcile.model import Severity
 from nlp.reconcile.money import plain
@@ -33,6 +33,9 @@ _FUND = re.compile(r"^\([一二三]\)(?:一般公共|政府性基金|国有资�
 _CARRIED = re.compile(r"结转|结余|弥补|动用")
 
 
+_NOTHING = Decimal(0)
+
+
 def cell_interval(cell: BudgetCell | None) -> Interval:
     """Return a cell's interval; an empty cell states nothing, exactly 0."""
     return Interval.of(cell.value, cell.quantum) if cell else ZERO
@@ -43,14 +46,16 @@ def compare(whole: BudgetCell | None, parts: Sequence[BudgetCell | None]) -> Sev
 
     Outside the rounding intervals, but inside what cutting off every cell explains, is only ``info``.
     """
-    added = total(cell_interval(c) for c in parts)
-    mine = cell_interval(whole)
-    if mine.meets(added):
-        return None
-    cells = [c for c in (whole, *parts) if c]
-    cut = sum((c.quantum for c in cells), Decimal(0))
-    value = whole.value if whole else Decimal(0)
-    difference = abs(value - sum((c.value for c in parts if c), Decimal(0)))
+    difference = whole.value if whole else _NOTHING
+    for part in parts:
+        if part is not None:
+            difference -= part.value
+    difference = abs(difference)
+    if not difference:
+        return None  # two intervals about one value meet, whatever was rounded
+    cut = sum((c.quantum for c in (whole, *parts) if c), _NOTHING)
+    if 2 * difference <= cut:
+        return None  # the intervals' halves together reach as far
     return "info" if difference < cut else "error"
 
 
@@ -94,16 +99,19 @@ def rows_do_not_add_up(context: Context) -> Iterator[Draft]:
                 children.setdefault(row.code.rpartition("-")[0], []).append(row)
         drafts: list[Draft] = []
         checked = 0
+        columns = [(c, False) for c in amount_columns(table)] + [(c, True) for c in of_which_columns(table)]
         for row in table.rows:
             parts = children.get(row.code or "", []) if row.code else []
             if not parts:
                 continue
-            for column in (*amount_columns(table), *of_which_columns(table)):
+            for column, beside in columns:
                 cells = [p.cells[column.index] for p in parts]
                 whole = row.cells[column.index]
-                if header(column).of_which and (whole is None or not any(cells)):
-                    continue  # a part that stands beside its whole need not be stated on every level
-                checked += whole is not None or any(cells)
+                stated = (whole is not None, any(cells))
+                # A part that stands beside its whole need not be stated on every level.
+                if not (all(stated) if beside else any(stated)):
+                    continue
+                checked += 1
                 if severity := compare(whole, cells):
                     told = f"{cite(row_name(row))}的{cite(column.name)}不等于下级科目之和"
                     drafts.append(sum_draft(table, told, whole, cells, severity, row.evidence))

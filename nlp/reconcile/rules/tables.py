@@ -76,9 +76,11 @@ def _first(places: list[Place]) -> Place:
 def _carried_over(outline: Outline) -> Iterator[Interval]:
     """Yield what was carried over: one table may hold it where another holds this year's money only."""
     for table in outline.tables:
+        named = [_CARRIED.search("".join(column.path)) is not None for column in table.columns]
         for row in table.all_rows():
-            for column, cell in zip(table.columns, row.cells, strict=True):
-                if cell and cell.value and _CARRIED.search(row.label + "".join(column.path)):
+            every = _CARRIED.search(row.label) is not None
+            for carried, cell in zip(named, row.cells, strict=True):
+                if (every or carried) and cell and cell.value:
                     yield cell_interval(cell)
 
 
@@ -89,8 +91,13 @@ def _may_agree(left: list[Place], right: list[Place], carried: tuple[Interval, .
     """Return whether any two cells can be the same amount, or differ by what was carried over."""
     for a in left:
         for b in right:
+            if a.value == b.value:
+                return True
             one, two = _interval(a), _interval(b)
-            if one.meets(two) or any((one - two).meets(c) or (two - one).meets(c) for c in carried):
+            if one.meets(two):
+                return True
+            gap, back = one - two, two - one
+            if any(gap.meets(c) or back.meets(c) for c in carried):
                 return True
     return False
 
@@ -171,18 +178,15 @@ def _larger(message: str, inner: Place, outer: Place) -> Draft:
 
 def _by_code(part: Part, inner: BudgetTable, outer: BudgetTable) -> Iterator[Draft]:
     wholes = {r.code: r for r in outer.rows if r.code}
+    pairs = [(row, whole) for row in inner.rows if row.code and (whole := wholes.get(row.code)) is not None]
     for names in part.columns:
         one, two = find_column(inner, names, None), find_column(outer, names, None)
         if one is None or two is None:
             continue
-        for row in inner.rows:
-            whole = wholes.get(row.code) if row.code else None
-            if whole is None:
-                continue
-            a = Place(inner, row, one, row.cells[one.index])
-            b = Place(outer, whole, two, whole.cells[two.index])
-            if _exceeds(_interval(a), _interval(b)):
-                yield _larger(part.message, a, b)
+        for row, whole in pairs:
+            mine, its = row.cells[one.index], whole.cells[two.index]
+            if _exceeds(cell_interval(mine), cell_interval(its)):
+                yield _larger(part.message, Place(inner, row, one, mine), Place(outer, whole, two, its))
 
 
 def _by_column(part: Part, inner: BudgetTable, outer: BudgetTable) -> Iterator[Draft]:
