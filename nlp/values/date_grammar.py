@@ -134,8 +134,14 @@ def point_pattern() -> re.Pattern[str]:
     edge = rf"{GAP}[年月季]?{GAP}[初底末](?!{any_of(date_words.not_after_edge)})"
     short_year = rf"{_LEFT}(?P<short>[123][0-9])年(?={_REAL_MONTH}月)"
 
+    # 2024年1月1至12月31日: behind a year, a day that ends its range or its clause needs no 日.
+    bare = (
+        r"(?:(?<=月[0-9])|(?<=月[0-9]{2}))(?=[ ]{0,4}(?:\Z|[\n，。；;）)]|(?:至|到|-|–|—|~|～)[ ]{0,4}[0-9]))"
+    )
+
     def month(number: str, group: int) -> str:
-        day = rf"(?:{GAP}(?P<d{group}>{_DAY}){GAP}[日号])?"
+        ending = rf"(?:{GAP}[日号]|{bare})" if group == 1 else rf"{GAP}[日号]"
+        day = rf"(?:{GAP}(?P<d{group}>{_DAY}){ending})?"
         return (
             rf"(?P<m{group}>{number}){GAP}月(?:份)?{not_after_month}{day}(?:{GAP}(?P<third{group}>{_THIRD}))?"
         )

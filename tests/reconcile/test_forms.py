@@ -149,6 +149,10 @@ def test_quarters_make_the_forms_annual_money() -> None:
         ("2025-01-01", "2025-12-31", False),
         ("2025-01-01", "2024-12-31", True),
         ("2025-02-01", "2025-12-31", True),
+        # whatever way a date is written
+        ("2025年1月1", "2025年12月31", False),
+        ("2025年2月1", "2025年12月31日", True),
+        ("2025.01.01", "2025/2/31", False),
         # another period altogether
         ("2025-03-15", "2026-06-30", False),
     ],

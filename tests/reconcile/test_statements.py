@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from nlp.reconcile import Finding, Statement, reconcile
-from nlp.reconcile.facts import facts_view
+from nlp.reconcile.prose import read_facts
 from tests.reconcile.sample import OTHER, PROSE, document, outlined
 
 
@@ -164,14 +164,19 @@ def test_quotes_are_the_documents_own_text() -> None:
         assert statement.quote in outline.document.text
 
 
-def test_facts_view_tells_what_was_understood() -> None:
-    rows = list(facts_view(outlined(document())))
-    change = next(r for r in rows if r["change"])
-    assert (change["measure"], change["change"], change["fund"]) == (
+def test_what_an_amount_is_understood_to_be_about() -> None:
+    outline = outlined(document())
+    facts = read_facts(outline).facts
+    change = next(f for f in facts if f.change)
+    assert change.measure is not None
+    assert (change.measure.name, change.change, change.base_year, change.fund) == (
         "财政拨款收入",
-        "increase/2024",
+        "increase",
+        2024,
         "fiscal",
     )
-    part = next(r for r in rows if r["what"] == "公务用车运行费")
-    assert part["part_of"] == "公务用车购置及运行费"
-    assert "运行费" in (part["candidates"] or "")
+    part = next(f for f in facts if f.what == "公务用车运行费")
+    assert part.whole is not None
+    assert facts[part.whole].what == "公务用车购置及运行费"
+    statements, _ = reconcile(outline, [])
+    assert "运行费" in statements[part.index].explanation

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from nlp.reconcile import Finding, Statement, reconcile
-from nlp.reconcile.facts import facts_view
+from nlp.reconcile.prose import read_facts
 from tests.reconcile.sample import OTHER, document, outlined
 
 TEXT = document()
@@ -24,11 +24,11 @@ def _items(*lines: str, text: str = TEXT) -> tuple[tuple[Statement, ...], tuple[
 def test_an_amount_that_looks_like_a_year_and_a_year_beside_it() -> None:
     line = ITEM.format(old="2083.68", new="62.30", told="减少97.01%")
     prose = f"2025年部门预算编制说明\n\n财政拨款支出主要内容如下：\n\n{line}\n"
-    rows = list(facts_view(outlined(document(prose=prose, other=""))))
-    assert [(r["amount"], r["year"], r["stage"]) for r in rows] == [
-        ("62.30万元", "2025", None),
-        ("2083.68万元", "2024", "execution"),
-        ("62.30万元", "2025", "budget"),
+    facts = read_facts(outlined(document(prose=prose, other=""))).facts
+    assert [(f.amount.as_written, f.year, f.stage) for f in facts] == [
+        ("62.30万元", 2025, None),
+        ("2083.68万元", 2024, "execution"),
+        ("62.30万元", 2025, "budget"),
     ]
     assert _items(line)[1] == ()
 

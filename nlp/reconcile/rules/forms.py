@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import datetime
-import re
 from collections.abc import Iterator
 from decimal import Decimal
 
 from nlp.outline.model import BudgetCell, PerformanceForm
-from nlp.reconcile.cells import norm
 from nlp.reconcile.form_sums import counted, distinct_forms
 from nlp.reconcile.interval import Interval, total
 from nlp.reconcile.money import money, plain
 from nlp.reconcile.project_forms import form_of, quarter_sum
 from nlp.reconcile.rules.context import Context, Draft
 from nlp.reconcile.rules.sums import cell_interval
+from nlp.values.dates import find_periods
 
 #: A part of a form, the wholes that it lies in, and whether the wholes' parts are all listed.
 _LABELS = {
@@ -174,12 +173,7 @@ def schedule_and_form_differ(context: Context) -> Iterator[Draft]:
         )
 
 
-_DATE = re.compile(r"(20\d\d)[-年./](\d{1,2})[-月./](\d{1,2})日?")
-
-
 def _date(written: str) -> datetime.date | None:
-    found = _DATE.fullmatch(norm(written))
-    try:
-        return datetime.date(int(found[1]), int(found[2]), int(found[3])) if found else None
-    except ValueError:
-        return None
+    """Return the day that a form's cell states, read as any date of prose."""
+    found = find_periods(written.strip())
+    return found[0].first if len(found) == 1 and found[0].kind == "day" else None
