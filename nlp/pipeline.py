@@ -175,6 +175,14 @@ def process(source: Path | Document | Outline, settings: Settings | None = None)
     return Result(outline, spans, fields, statements, findings, clock.seconds, votes)
 
 
+def fields_of(outline: Outline, settings: Settings | None = None) -> tuple[NarrativeFields, ...]:
+    """Return the fields of an outline's narratives: what :func:`process` reads before it reconciles."""
+    from nlp.fields import extract_fields
+
+    spans, _ = _tag(outline, settings or Settings(), _Clock())
+    return extract_fields(outline, spans)
+
+
 def _tag(
     outline: Outline, settings: Settings, clock: _Clock
 ) -> tuple[tuple[tuple[FieldSpan, ...], ...], tuple[tuple[Vote, ...], ...] | None]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 from collections import Counter, defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from pathlib import Path
 
@@ -17,7 +17,7 @@ from nlp.mutate.table_ties import table_ties
 from nlp.mutate.ties import Check, Tie
 from nlp.outline.model import Outline
 from nlp.outline.tables.number import number
-from nlp.pipeline import Result, outline_of, process
+from nlp.pipeline import Result, fields_of, outline_of, process
 from nlp.reconcile import Finding, reconcile
 from nlp.reconcile.interval import Interval
 from nlp.values.amount import find_amounts
@@ -148,13 +148,13 @@ def _trial(base: Result, alteration: Alteration, why: tuple[str, ...]) -> Trial:
 
 def _findings(base: Result, document: Document) -> tuple[Finding, ...]:
     """Run the pipeline; narratives that read the same keep their fields, for offsets are the same."""
-    texts = [(n.start, n.end) for n in base.outline.narratives]
-    if any(document.text[a:b] != base.document.text[a:b] for a, b in texts):
-        return process(document).findings
     outline = outline_of(document)
     if _frame(outline) != _frame(base.outline):
-        return process(document).findings
-    return reconcile(outline, base.fields)[1]
+        return process(outline).findings
+    old, new = base.document.text, document.text
+    altered = [n for n in outline.narratives if old[n.start : n.end] != new[n.start : n.end]]
+    read = {f.narrative.start: f for f in fields_of(replace(outline, narratives=tuple(altered)))}
+    return reconcile(outline, [read.get(f.narrative.start, f) for f in base.fields])[1]
 
 
 def _frame(outline: Outline) -> tuple[object, ...]:
