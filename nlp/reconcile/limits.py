@@ -61,6 +61,12 @@ class CountWords(ConfigModel):
     again: str = ""
 
 
+class Together(ConfigModel):
+    """Kinds of money that together are all of an amount, by patterns of their labels."""
+
+    kinds: tuple[str, ...]
+
+
 class RuleData(ConfigModel):
     """The whole of configs/rules.toml."""
 
@@ -69,6 +75,7 @@ class RuleData(ConfigModel):
     same_rows: tuple[SameRows, ...] = ()
     part: tuple[Part, ...] = ()
     count: tuple[CountWords, ...] = ()
+    together: tuple[Together, ...] = ()
 
 
 @cache

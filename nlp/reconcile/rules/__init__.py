@@ -98,9 +98,11 @@ from nlp.reconcile.rules.tallies import (
 )
 from nlp.reconcile.rules.twins import unit_of_a_twin
 from nlp.reconcile.rules.uncoded import uncoded_totals_differ
+from nlp.reconcile.rules.wholes import sentence_parts_differ
 
 RULES: tuple[Rule, ...] = (
     Rule("prose-disagrees", "error", prose_disagrees),
+    Rule("stated-parts-differ", "warning", sentence_parts_differ),
     Rule("prose-truncated", "info", prose_truncated),
     Rule("stated-parts-differ", "error", stated_parts_differ),
     Rule("stated-parts-differ", "error", listed_parts_exceed),

@@ -127,7 +127,7 @@ def _lists(context: Context, whole: Fact) -> Iterator[tuple[Fact, ...]]:
 def complete_list_differs(context: Context) -> Iterator[Draft]:
     """A list that says of itself that it is whole, and misses what it breaks up.
 
-    It names as many projects as were counted right before, or it ends with the rest (其他项目, 其他资金).
+    It names as many projects as were counted right before, or it ends with the rest (其他项目, 其余资金).
     """
     for fact in context.facts.facts:
         if fact.amount.qualifier != "exact" or fact.change is not None:
@@ -148,11 +148,15 @@ def complete_list_differs(context: Context) -> Iterator[Draft]:
             )
 
 
+#: What the rest of a list is called: 其他项目, 其余56万元用于…
+_REST = ("其他", "其余", "余下", "剩余")
+
+
 def _is_whole(context: Context, whole: Fact, parts: tuple[Fact, ...]) -> bool:
     if any(p.paragraph != whole.paragraph for p in parts):
         return False
     last = parts[-1]
-    rest = last.measure is None and last.item is None and last.what.startswith("其他")
+    rest = last.measure is None and last.item is None and last.what.startswith(_REST)
     return stated_count(context.facts, whole) == len(parts) or rest
 
 

@@ -1,0 +1,110 @@
+"""Amounts of one sentence that make up another by its words: kinds that are all, a sum told last."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from nlp.document import Evidence
+from nlp.fields.model import StatedAmount
+from nlp.reconcile.fact import Fact
+from nlp.reconcile.interval import Interval
+from nlp.reconcile.likeness import is_slip
+from nlp.reconcile.limits import rule_data
+from nlp.reconcile.money import money
+from nlp.reconcile.purse import sum_interval, sum_value
+from nlp.reconcile.reading import Passage
+from nlp.reconcile.rules.context import Context, Draft
+from nlp.reconcile.statements import complete_parts
+
+#: What may stand between two amounts of one list.
+_LABEL = re.compile(r"[^。\d%％]{1,20}")
+_NEXT = re.compile(r"[、，,；;和及与]{1,2}[^，,。；;：:、\d%％]{1,16}")
+_SUM = re.compile(
+    r"(?:[两二三四五六七八九十\d]{1,2}项[^，,。；;\d]{0,8})?[，,；;]?(?:以上|上述)?(?:[两二三四五六七八九十\d]{1,2}[项者类])?"
+    r"(?:合计|共计|总计|合共|相加|加总|总共|共)为?"
+)
+
+
+def sentence_parts_differ(context: Context) -> Iterator[Draft]:
+    """Amounts that make up another one by their sentence's words, and miss it by one slip."""
+    wholes = {f.amount.evidence.start: f for f in context.facts.facts}
+    for passage in context.facts.running:
+        if len(passage.amounts) < _FEWEST:
+            continue
+        for whole, parts in (*_kinds(passage), *_sums(passage)):
+            fact = wholes.get(whole.evidence.start)
+            if fact is None or not _told_already(context, fact):
+                yield from _slip(whole, parts)
+
+
+#: A whole and two parts.
+_FEWEST = 3
+
+
+def _told_already(context: Context, whole: Fact) -> bool:
+    """Return whether an amount has all its parts as a measure: they are compared with it then."""
+    return bool(complete_parts(context.facts, whole))
+
+
+@cache
+def _together() -> tuple[tuple[re.Pattern[str], ...], ...]:
+    return tuple(tuple(map(re.compile, kinds.kinds)) for kinds in rule_data().together)
+
+
+def _kinds(passage: Passage) -> Iterator[tuple[StatedAmount, list[StatedAmount]]]:
+    """Yield the amounts right behind which all kinds of one sort are told, each once, in any order."""
+    labels = _between(passage)
+    for kinds in _together():
+        for index in range(len(passage.amounts) - len(kinds)):
+            own = labels[index : index + len(kinds)]
+            if not all(_LABEL.fullmatch(label) for label in own) or "由" in own[0]:
+                continue  # 由…和…安排 has a rule of its own
+            fitting = [[k for k, kind in enumerate(kinds) if kind.search(label)] for label in own]
+            if all(len(found) == 1 for found in fitting) and len({f[0] for f in fitting}) == len(kinds):
+                yield passage.stated[index], list(passage.stated[index + 1 : index + 1 + len(kinds)])
+
+
+def _sums(passage: Passage) -> Iterator[tuple[StatedAmount, list[StatedAmount]]]:
+    """Yield the sums told right behind the list that they add up: "甲5万元、乙10万元，共15万元"."""
+    labels = _between(passage)
+    for index in range(_FEWEST - 1, len(passage.amounts)):
+        if not _SUM.fullmatch(labels[index - 1]):
+            continue
+        first = index - 1
+        while first and _NEXT.fullmatch(labels[first - 1]):
+            first -= 1
+        parts = passage.stated[first:index]
+        whole = passage.stated[index]
+        told = Interval.of(whole.value, whole.quantum)
+        # Of a longer list the last few alone may be meant.
+        some = (parts[start:] for start in range(len(parts) - 1))
+        if len(parts) > 1 and not any(sum_interval(kept).meets(told) for kept in some):
+            yield whole, list(parts)
+
+
+def _between(passage: Passage) -> list[str]:
+    """Return what stands between each amount and the next one."""
+    amounts = passage.amounts
+    return [passage.text[a.end : b.start] for a, b in itertools.pairwise(amounts)]
+
+
+def _slip(whole: StatedAmount, parts: Sequence[StatedAmount]) -> Iterator[Draft]:
+    amounts = (whole, *parts)
+    if any(a.qualifier != "exact" for a in amounts):
+        return
+    added, value = sum_interval(tuple(parts)), sum_value(tuple(parts))
+    gap = whole.value - value
+    wanted = [(whole, value), *((p, p.value + gap) for p in parts)]
+    if added.meets(Interval.of(whole.value, whole.quantum)):
+        return
+    if not any(w > 0 and is_slip(a.value, w, a.quantum) for a, w in wanted):
+        return
+    places: tuple[Evidence, ...] = tuple(a.evidence for a in amounts)
+    yield Draft(
+        f"文字写{whole.as_written}，所列各部分之和为{money(value)}。",
+        f"{' + '.join(p.as_written for p in parts)} = {money(value)} ≠ {money(whole.value)}",
+        places,
+    )
