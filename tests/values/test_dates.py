@@ -29,7 +29,6 @@ def bounds(period: Period) -> tuple[str, str]:
         ("2024年1月1日到2025年6月30日", "2024-01-01", "2025-06-30", "range"),
         ("2024年1月1至2024年12月31", "2024-01-01", "2024-12-31", "range"),
         ("2024年1月1", "2024-01-01", "2024-01-01", "day"),
-        ("2024年7月 1）采购", "2024-07-01", "2024-07-31", "month"),
         ("2024年1月1日起至2024年12月31日止", "2024-01-01", "2024-12-31", "range"),
         ("2024年3月1日-15日", "2024-03-01", "2024-03-15", "range"),
         ("2024年3月1日起至2024年底", "2024-03-01", "2024-12-31", "range"),
@@ -337,3 +336,7 @@ def test_printed_months_read_back(year: int, first: int, last: int) -> None:
         period = one(text)
         assert (period.first, period.last) == (month_range(year, first)[0], month_range(year, last)[1])
         assert period.reversed == (first > last)
+
+
+def test_a_list_number_behind_a_month_is_no_day() -> None:
+    assert [p.text for p in find_periods("开工于2024年7月 1）采购")] == ["2024年7月"]
