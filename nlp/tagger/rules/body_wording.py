@@ -190,7 +190,7 @@ def _unknown_label() -> re.Pattern[str]:
     words = field_words().body
     others = any_of((*words.other_labels, *words.other_roles, *words.side_work, *words.watching))
     return re.compile(
-        rf"(?:^|(?<=[。；;\n]))\s*(?![\u4e00-\u9fff]{{0,4}}{others})[\u4e00-\u9fff]{{2,4}}[：:]\s*"
+        rf"(?:^|(?<=[。；;\n])(?<!\n\n))\s*+(?![\u4e00-\u9fff]{{0,4}}{others})[\u4e00-\u9fff]{{2,4}}[：:]\s*"
     )
 
 
