@@ -21,6 +21,7 @@ from nlp.outline.narrative_names import (
 from nlp.outline.section_marks import Mark, marks_in, sections_of
 
 _TRAILING: Final = re.compile(r"(?<![\s：:])[\s：:]++$|[（(]续[)）]$")
+_PROJECT: Final = "项目"
 _MAX_NAME: Final = 90
 #: How many lines may introduce the projects of a part.
 _REACH: Final = 30
@@ -187,7 +188,10 @@ def heading_in_part(
     if not told and not first:
         return None
     again = marks[0].value == 1 or (marks[0].value is None and (not seen or marks[0].kind in seen))
-    return NarrativeHeading(index, base + place[0], base + place[1]) if again else None
+    # 林场道路维修项目 is named as 林场道路维修项目经费情况说明 is; what a label tells stays as it is.
+    bare = re.search(f"[\u4e00-\u9fff]{_PROJECT}$", line[: place[1]]) if label is None else None
+    end = place[1] - len(_PROJECT) if bare else place[1]
+    return NarrativeHeading(index, base + place[0], base + end) if again else None
 
 
 def _opens_sections(lines: list[str], index: int, *, over: bool = False) -> bool:

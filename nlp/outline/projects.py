@@ -176,6 +176,9 @@ def name_range(line: str, number: Numbering | None) -> tuple[int, int]:
     found = name_in(line[start:end])
     if found and found.end > found.start and not found.behind_colon:
         return start + found.start, start + found.end
+    # 林场道路维修项目 is named as 林场道路维修项目经费情况说明 is.
+    if line[start:end].endswith("项目") and end - start > _MIN_NAME + len("项目"):
+        end -= len("项目")
     return start, end
 
 

@@ -13,6 +13,8 @@ from nlp.outline.section_words import MAX_HEADING, heading_kind
 
 #: Headings without number or mark, ended by a full stop or a blank alone: how many kinds of sections must be
 #: headed so, that they are taken for headings.
+#: Rows of so many kinds of sections are a form.
+_FORM_ROWS: Final = 3
 _BARE_STYLES: Final = {"stop": 2, "blank": 3}
 _MARKS: Final = re.compile(r"[#*_■◆●▶►◇○★☆◎※>\s\u3000-]*(?:[【\[〖「『<＜〔]\s*)?")
 _OPEN_MARK: Final = re.compile(r"[#*■◆●▶►◇○★☆◎※>【\[〖「『<＜〔]|__")
@@ -219,6 +221,8 @@ def sections_of(lines: Sequence[str], first: int, last: int) -> list[Placed]:
     kinds = {m.kind for _, m in found if m.style == style and not m.weak}
     labels = [index for index, mark in found if _stands_apart(lines, first, index, mark)]
     alone = {lines[i][-1:] in ("：", ":") for i in labels}
+    # 实施周期 | 3月, 本年预算 | 5万元: the rows of a form tell their kind, though 支出构成：… tells it again.
+    form = len({mark.kind for _, mark in found if mark.style == "row"}) >= _FORM_ROWS
     by_line: dict[int, list[Mark]] = {}
     for index, mark in found:
         by_line.setdefault(index, []).append(mark)
@@ -242,7 +246,8 @@ def sections_of(lines: Sequence[str], first: int, last: int) -> list[Placed]:
             main = mark.style == style
             if main and mark.weak and style is None and any(e.kind == mark.kind for e in placed):
                 continue
-            if not main and (mark.weak or mark.kind in kinds or not _welcome(mark, parent)):
+            known = mark.kind in kinds and not (form and mark.style == "row")
+            if not main and (mark.weak or known or not _welcome(mark, parent)):
                 continue
             heading = line[mark.start : mark.end].strip("#*_ \u3000|")
             placed.append(Placed(mark.kind, heading, (index, mark.start), (index, mark.body)))

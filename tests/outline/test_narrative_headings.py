@@ -33,7 +33,7 @@ PART = "某某市体育局2025年部门预算\n\n二、项目经费情况说明\
         ("项目经费情况说明——健身步道修缮", "健身步道修缮"),
         ("项目经费情况说明：健身步道修缮", "健身步道修缮"),
         ("项目经费情况说明（健身步道修缮）", "健身步道修缮"),
-        ("（一）健身步道修缮项目", "健身步道修缮项目"),
+        ("（一）健身步道修缮项目", "健身步道修缮"),
         ("项目一：健身步道修缮", "健身步道修缮"),
         ("项目1 健身步道修缮", "健身步道修缮"),
         ("项目名称：健身步道修缮", "健身步道修缮"),
@@ -80,7 +80,7 @@ def test_headings_without_an_ending_divide_the_part(build: Build) -> None:
     first = "（一）健身步道修缮项目" + BODY
     second = "\n（二）游泳馆救生设备项目" + BODY
     found = build(PART + first + second).narratives
-    assert [n.project for n in found] == ["健身步道修缮项目", "游泳馆救生设备项目"]
+    assert [n.project for n in found] == ["健身步道修缮", "游泳馆救生设备"]
     assert [len(n.sections) for n in found] == [3, 3]
 
 
@@ -175,7 +175,7 @@ NOTES = "某某市体育局2025年部门预算\n\n一、部门预算编制说明
 def test_a_heading_over_projects_opens_their_part(build: Build, heading: str, introduction: str) -> None:
     found = build(f"{NOTES}{heading}\n{introduction}{PROJECTS}")
     assert [s.kind for s in found.sections] == ["compilation_notes", "narratives"]
-    assert [n.project for n in found.narratives] == ["健身步道修缮项目", "游泳馆救生设备更新"]
+    assert [n.project for n in found.narratives] == ["健身步道修缮", "游泳馆救生设备更新"]
 
 
 @pytest.mark.parametrize("own", ["", "（一）基本支出预算情况说明\n基本支出80万元。\n"])

@@ -23,7 +23,7 @@ from nlp.tagger.rules.source_parts import sources_told_together
 from nlp.tagger.rules.sources import paid_behind
 from nlp.tagger.rules.table_figures import money_grids
 from nlp.tagger.rules.totals import is_adjusted, is_grand_sum, sum_behind, total_amount
-from nlp.tagger.rules.whole_money import parts_elsewhere, whole_source
+from nlp.tagger.rules.whole_money import parts_elsewhere, value_at, whole_source
 from nlp.tagger.rules.year_money import roles_by_year
 from nlp.tagger.spans import FieldSpan, Label
 
@@ -74,7 +74,15 @@ def find_amount_spans(
                 spans += found
         year_money = year_money or any(s.label in ("AMOUNT_TOTAL", "AMOUNT_FISCAL") for s in spans)
     spans += parts_elsewhere(parts, spans, fiscal_year, project)
+    spans = _within_the_total(parts, spans)
     return sorted((*spans, *whole_source(parts, spans)), key=lambda s: s.start)
+
+
+def _within_the_total(parts: Sequence[Passage], spans: Sequence[FieldSpan]) -> list[FieldSpan]:
+    """Return the spans without parts that are more than the whole: 到位资金58.3亿元 is no part of 265万元."""
+    totals = [value_at(parts, s) for s in spans if s.label in ("AMOUNT_TOTAL", "AMOUNT_MULTI_YEAR")]
+    most = max(totals, default=None)
+    return [s for s in spans if not most or s.label != "AMOUNT_COMPONENT" or value_at(parts, s) <= most]
 
 
 def _in_budget(part: Passage, fiscal_year: int | None, project: str | None) -> list[FieldSpan]:

@@ -19,6 +19,7 @@ from nlp.tagger.rules.former_bodies import is_former
 from nlp.tagger.rules.lexicon import field_words
 from nlp.tagger.rules.listed_bodies import listed_bodies, within
 from nlp.tagger.rules.organisations import head_of, is_generic, is_self, plain
+from nlp.tagger.rules.own_plans import own_plans
 from nlp.tagger.rules.passages import Passage
 from nlp.tagger.spans import FieldSpan
 
@@ -48,7 +49,7 @@ def find_bodies(parts: Sequence[Passage], outline: Outline) -> list[FieldSpan]:
             if part.kind == kind:
                 spans += _spans(named_text(part, formal, short), partial(by_cues, year=outline.fiscal_year))
     if not spans:
-        listed = listed_bodies(parts, formal, outline.fiscal_year)
+        listed = listed_bodies(parts, formal, outline.fiscal_year) or own_plans(parts)
         spans = [part.span("BODY", start, end, score) for part, start, end, score in listed]
     return list(_once(parts, spans, formal))
 

@@ -90,8 +90,14 @@ def by_cues(text: NamedText, year: int | None = None) -> Iterator[Found]:
         Found(f.name, 0.6, f.aside)
         for f in clauses
         # A company that does something is hired, unless the section of the bodies names it.
-        if (is_self(f.name.text) or not is_generic(f.name.text)) and not is_company(text, f.name)
+        if (is_self(f.name.text) or not is_generic(f.name.text))
+        and (not is_company(text, f.name) or _is_partner(text, f.name))
     )
+
+
+def _is_partner(text: NamedText, name: Name) -> bool:
+    """Tell whether a name stands behind 会同: who does the work together with an office is not hired."""
+    return text.passage.text[: name.start].rstrip().endswith(("会同", "联合", "携手"))
 
 
 def _labelled(text: NamedText) -> Iterator[Found]:

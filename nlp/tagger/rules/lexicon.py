@@ -69,6 +69,7 @@ class BodyWords(ConfigModel):
     carrying: Words
     nobody: Words
     former: Words
+    plan_verbs: Words
     no_longer: Words
 
 

@@ -12,6 +12,7 @@ from nlp.outline.model import Narrative
 from nlp.tagger.rules.citation_lists import cites_only
 from nlp.tagger.rules.lexicon import any_of, field_words
 from nlp.tagger.spans import FieldSpan, Label
+from nlp.values.docnumber import find_document_numbers
 from nlp.values.title import find_titles
 
 #: A line of a fixed-width page that is narrower than this share of the widest line ends a paragraph.
@@ -133,6 +134,9 @@ def passages(text: str, narrative: Narrative) -> tuple[Passage, ...]:
         kind = section.kind
         if kind in _UNTOLD and not told_basis and cites_only(text[start:end]):
             kind = "legal_basis"
+        if kind == "legal_basis" and (rest := _behind_a_lines_basis(text, start, end)):
+            ranges += [(kind, start, rest), ("other", rest, end)]
+            continue
         if ranges and ranges[-1][0] == kind and ranges[-1][2] == section.start - base:
             start = ranges.pop()[1]
         ranges.append((kind, start, end))
@@ -151,6 +155,22 @@ def _tells_edge() -> re.Pattern[str]:
     words = field_words().schedule
     verbs = any_of((*words.begin_verbs, *words.end_verbs, "起始", "截止"))
     return re.compile(rf"{verbs}(?:时间|日期|年月|期限|时限)")
+
+
+def _behind_a_lines_basis(text: str, start: int, end: int) -> int | None:
+    """Return where the text behind 依据：《某办法》。 begins, whose lines cite nothing more.
+
+    >>> text = "《甲办法》。\\n由我校实施，7月开工。"
+    >>> text[_behind_a_lines_basis(text, 0, len(text)) :]
+    '由我校实施，7月开工。'
+    """
+    if text[start:end].lstrip(" \u3000")[:1] == "\n":
+        return None  # a heading on a line of its own is over all that follows
+    at = text.find("\n", start, end) + 1
+    rest = text[at:end]
+    if not at or not rest.strip() or text[start:at].rstrip()[-1:] != "。":
+        return None
+    return None if find_titles(rest) or find_document_numbers(rest) else at
 
 
 def passage(kind: str, text: str, start: int, end: int, base: int = 0) -> Passage:

@@ -34,7 +34,11 @@ _YEARS: Final = re.compile(r"(?:[二两三四五六七八九十]|[2-9])\s*年(?!
 #: 每件200元、1800件: the price belongs to its own figure.
 _PRICE: Final = re.compile(r"(?:按照?)?(?:每|单价)[^，,、。；;\d]{0,6}[\d.,]+\s*(?:万|亿)?元")
 #: 比2024年70万元减少7万元: a year that is only compared with.
-_COMPARED: Final = re.compile(r"(?:同比|对比|比|较|与)(?:上年|去年|20\d\d年)[^，,；;。（）()]*")
+#: 上年结转3万元，其他资金5万元: what was carried over ends with its own item.
+_COMPARED: Final = re.compile(
+    r"(?:同比|对比|比|较|与)(?:上年|去年|20\d\d年)[^，,；;。（）()]*"
+    r"|(?:上年度?|去年|往年|以前年度)的?(?:财政)?(?:拨款|资金)?结[转余][^，,；;。（）()]*(?=[，,；;])"
+)
 #: 2023年已安排700万元，当年执行683万元: that year, not this one.
 _THAT_YEAR: Final = re.compile(r"(?P<year>20\d\d)年(?:(?!20\d\d年)[^。；;])*?当年")
 _THIS_YEAR: Final = re.compile("本年|当年|今年")

@@ -71,16 +71,20 @@ def settle_runs(seen: Sequence[Seen], roles: Sequence[str]) -> Settled:
         return Settled(result, None, frozenset())
     uses: frozenset[int] = frozenset()
     total: int | None = None
+    told: set[int] = set()
     for whole, places in runs:
-        if values[whole] != largest:
+        # 中央564万元，省级188万元。补助564万元，…: the second and the third are together as much by chance.
+        if values[whole] != largest or not told.isdisjoint(places):
             continue
         if kinds := _sources(seen, roles, places):
             for at, kind in zip(places, kinds, strict=True):
                 result[at] = _LABELS[kind]
             total = whole
+            told |= set(places)
         elif _are_uses(seen, roles, places):
             uses |= frozenset(places)
             total = whole
+            told |= set(places)
     return Settled(result, total, uses)
 
 

@@ -186,6 +186,8 @@ def _apposed(source: tuple[str, ...]) -> re.Pattern[str]:
     """The source as a clause of its own behind the total: 预算240万元，市级财政资金。"""
     return re.compile(
         rf"(?:整|人民币)?\s*[，,；;]\s*(?:[系为是属]|均为|来自)?[\u4e00-\u9fff]{{0,6}}?{_payer(source)}{_KINDS}\s*(?=[，,。；;\n]|$)"
+        # 合计 | 240 | 市级财政资金: the remark of the total's row
+        rf"|[ ]*[|\t][ ]*[\u4e00-\u9fff]{{0,6}}?{_payer(source)}{_KINDS}[ ]*(?=[|\t\n]|$)"
     )
 
 

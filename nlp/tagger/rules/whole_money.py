@@ -26,7 +26,7 @@ def parts_elsewhere(
     if labels & {"AMOUNT_COMPONENT", "AMOUNT_MULTI_YEAR"}:
         return []
     wanted = ("AMOUNT_TOTAL",) if "AMOUNT_TOTAL" in labels else ("AMOUNT_FISCAL", "AMOUNT_OWN")
-    whole = sum((_value_at(parts, s) for s in spans if s.label in wanted), Decimal(0))
+    whole = sum((value_at(parts, s) for s in spans if s.label in wanted), Decimal(0))
     for part in parts:
         if part.kind in ("plan", "overview", "other"):
             seen = surroundings(part, fiscal_year, project)
@@ -42,7 +42,7 @@ def parts_elsewhere(
     return []
 
 
-def _value_at(parts: Sequence[Passage], span: FieldSpan) -> Decimal:
+def value_at(parts: Sequence[Passage], span: FieldSpan) -> Decimal:
     """Return the value of the amount that a span marks."""
     for part in parts:
         if part.offsets and part.offsets[0] <= span.start <= part.offsets[-1]:
@@ -61,12 +61,18 @@ def whole_source(parts: Sequence[Passage], spans: Sequence[FieldSpan]) -> list[F
     for part in parts:
         if part.kind not in _NO_MONEY:
             own = part.offsets and part.offsets[0] <= total.start <= part.offsets[-1]
-            place = (part.local(total.start), part.local(total.end)) if own else None
-            label = _only_source(part.text, place) or (_behind_parts(part, spans, total) if own else None)
+            places = [*_mentions(part, value_at(parts, total)), None] if own else [None]
+            told = (label for place in places if (label := _only_source(part.text, place)))
+            label = next(told, None) or (_behind_parts(part, spans, total) if own else None)
             label = label or _of_all_years(part, spans)
             if label and (own or part.kind in ("annual_budget", "other")):
                 return [FieldSpan(label, total.start, total.end, 0.8)]
     return []
+
+
+def _mentions(part: Passage, value: Decimal) -> list[tuple[int, int]]:
+    """Return where a passage states the amount: 总额289万元（2019年150万元…），本年150万元（区财政）."""
+    return [(a.start, a.end) for a in money_in(part.text) if a.value == value and not a.per_unit]
 
 
 def _of_all_years(part: Passage, spans: Sequence[FieldSpan]) -> Label | None:
@@ -101,7 +107,7 @@ def _behind_parts(part: Passage, spans: Sequence[FieldSpan], total: FieldSpan) -
     last = max((s.end for s in items), default=0)
     if not items or part.offsets[-1] + 1 < last:
         return None
-    if sum((_value_at([part], s) for s in items), Decimal(0)) != _value_at([part], total):
+    if sum((value_at([part], s) for s in items), Decimal(0)) != value_at([part], total):
         return None
     fiscal, own = paid_behind(part.text, part.local(last))
     return "AMOUNT_FISCAL" if fiscal else "AMOUNT_OWN" if own else None

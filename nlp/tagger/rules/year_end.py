@@ -23,11 +23,18 @@ _ALL_SPENT: Final = re.compile(
 )
 #: In front of it: 资金执行率于年底达到100%.
 _SHARE: Final = re.compile(r"[^，,。；;\d]{0,6}?(?:达到?|为|至|实现|完成)?100%")
+_QUARTER_BEFORE: Final = re.compile(r"季度?末?[^，,。；;\d]{0,6}[\d.]+\s*%\s*[，,]\s*$")
 _MONEY: Final = re.compile("资金|经费|预算|款|执行率|支付率|支出率|执行进度|支出进度|支付进度|用款进度")
 #: The rest of a payment, the share of a contract, what was done, and work: none of them is the year's money.
 _NOT: Final = re.compile(
     "其余|余下|剩余|余款|尾款|余额|剩下|质保|保证金|合同|已|尾欠|工程款|货款|决算|结转|任务|目标|工资|补贴对象"
 )
+
+
+def _counts_on(text: str, start: int) -> bool:
+    """Tell whether the clause at ``start`` goes on with quarters: 三季度末支出达到75%，年末达到100%."""
+    before = text[clause_start(text, start, "。；;\n") : start]
+    return _QUARTER_BEFORE.search(before) is not None and _MONEY.search(before) is not None
 
 
 def spent_by_the_end(text: str) -> Iterator[QuarterMention]:
@@ -45,7 +52,7 @@ def spent_by_the_end(text: str) -> Iterator[QuarterMention]:
         before, behind = text[start : name.start()], text[name.end() : end]
         clause = before + re.split("[，,]", behind)[0]
         spent = _ALL_SPENT.match(behind)
-        share = _SHARE.match(behind) if _MONEY.search(before) else None
+        share = _SHARE.match(behind) if _MONEY.search(before) or _counts_on(text, start) else None
         if _NOT.search(clause) or not (spent or share):
             continue
         figure = spent and re.match(r"[^，,。；;]{0,4}?\d", behind[spent.end() :])

@@ -1,0 +1,40 @@
+"""The narrative's own body where no other words tell it: who says of himself what he will do, 我局拟开展…."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+from typing import Final
+
+from nlp.tagger.rules.lexicon import any_of, field_words
+from nlp.tagger.rules.organisations import self_pattern
+from nlp.tagger.rules.passages import Passage
+
+_SCORE: Final = 0.5
+
+
+def own_plans(parts: Sequence[Passage]) -> tuple[tuple[Passage, int, int, float], ...]:
+    """Return passage, start, end and score of the first word for the body that tells a plan of its own.
+
+    >>> from nlp.tagger.rules.passages import passage
+    >>> def read(text):
+    ...     return [text[a:b] for _, a, b, _ in own_plans([passage("other", text, 0, len(text))])]
+    >>> read("为减轻负担，我局拟于2025年4月推广台账。"), read("本校计划更换课桌。")
+    (['我局'], ['本校'])
+    >>> read("2023年我局完成检查。"), read("报我局批准后实施。"), read("区财政局负责拨款。")
+    ([], [], [])
+    """
+    for part in parts:
+        if part.kind not in ("legal_basis", "performance_goals") and (found := _plan().search(part.text)):
+            return ((part, *found.span("body"), _SCORE),)
+    return ()
+
+
+@cache
+def _plan() -> re.Pattern[str]:
+    verbs = any_of(field_words().body.plan_verbs)
+    year = r"(?:(?:20\d\d年度?|今年|本年度?)[，,]?)?"
+    return re.compile(
+        rf"(?:^|(?<=[，,。；;：:\n]))\s*{year}(?P<body>{self_pattern().pattern})(?:今年|本年度?|20\d\d年度?)?{verbs}"
+    )
