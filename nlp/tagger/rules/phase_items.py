@@ -68,7 +68,21 @@ def whole_apart(items: list[Item]) -> tuple[Period | None, list[Item]]:
             and all((i.period.first, i.period.last) != whole for i in rest)
         ):
             return item.period, rest
+        # 5月19日至10月8日。8月安排中期检查。: one month of it is no list of phases
+        if (
+            len(rest) == 1 == len(firsts)
+            and item.period.kind == "range"
+            and _holds(item.period, rest[0].period)
+        ):
+            return item.period, []
     return None, items
+
+
+def _holds(whole: Period, part: Period) -> bool:
+    """Tell whether a period holds another that is shorter."""
+    if not (whole.first and whole.last and part.first and part.last) or part.kind == "range":
+        return False
+    return whole.first <= part.first and part.last <= whole.last
 
 
 def are_milestones(items: Sequence[Item], dated: Sequence[Period]) -> bool:

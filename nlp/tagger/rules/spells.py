@@ -170,6 +170,7 @@ def restated(text: str, dated: Sequence[Period]) -> Period | None:
         lasts = [p.last for p in before if p.last]
         if (
             len(before) > 1
+            and any(p.kind != "range" for p in before)  # ranges in front of their whole are its phases
             and whole.kind == "range"
             and firsts
             and lasts
