@@ -53,9 +53,14 @@ def is_form(table: Table) -> bool:
     return len(names) >= _MIN_FIELDS and "project" in names and bool(names & {"total", "annual", "fiscal"})
 
 
-def read_form(document: Document, table: Table, table_id: str) -> PerformanceForm:
-    """Return the form that ``table`` is; what it leaves blank is ``None``."""
-    unit = _unit(table)
+def read_form(
+    document: Document, table: Table, table_id: str, over: MoneyUnit | None = None
+) -> PerformanceForm:
+    """Return the form that ``table`` is; what it leaves blank is ``None``.
+
+    ``over`` is the unit declared above the form, for a form whose cells declare none.
+    """
+    unit = _unit(table) or over or "元"
     values = _values(table)
     annual_column = next((v.label.column for v in values if v.field.name == "annual"), None)
     texts: dict[str, Evidence] = {}
@@ -150,13 +155,13 @@ def _plain(text: str) -> str:
     return bare
 
 
-def _unit(table: Table) -> MoneyUnit:
-    """Return the unit that a cell declares (项目资金（元）); forms are kept in 元 where none does."""
+def _unit(table: Table) -> MoneyUnit | None:
+    """Return the unit that a cell declares (项目资金（元）)."""
     for row in table.cells:
         for cell in row:
             if ("资金" in cell.text or "单位" in cell.text) and (unit := unit_in(cell.text)):
                 return unit
-    return "元"
+    return None
 
 
 def _money(document: Document, cell: Cell, unit: MoneyUnit, table_id: str) -> BudgetCell | None:

@@ -167,3 +167,24 @@ def test_a_forms_dates_and_its_narratives_period(start: str, end: str, wrong: bo
     own = PLAN.replace("2025-01-01", start).replace("2025-12-31", end)
     _, findings = reconcile(_with_form(draft, own), [fields])
     assert ("narrative-and-form-differ" in {f.rule for f in findings}) == wrong
+
+
+@pytest.mark.parametrize(
+    ("over", "inside", "verdict"),
+    [
+        ("单位：万元", "", "exact"),
+        ("部门名称：澄江市文化局　　金额单位：万元", "", "exact"),
+        ("单位：万元", "（元）", "disagrees"),  # the form's own cell counts before what stands above it
+        ("", "", "disagrees"),
+    ],
+)
+def test_the_unit_above_a_form_is_that_of_its_cells(over: str, inside: str, verdict: str) -> None:
+    rows = (
+        ("项目名称", "古镇保护"),
+        ("实施单位", "澄江市文化局"),
+        (f"年度资金总额{inside}", "80.00"),
+        (f"其中：财政拨款{inside}", "80.00"),
+    )
+    own = f"\n项目支出绩效目标表\n{over}\n" + "\n".join("\t".join(row) for row in rows) + "\n"
+    (statement,), _ = _narrative("2025年预算80万元。", None, own)
+    assert statement.verdict == verdict

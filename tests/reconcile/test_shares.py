@@ -56,3 +56,29 @@ def test_items_that_exceed_what_they_break_up() -> None:
     items = ("1. “教育支出”科目700.00万元。", "2. “农林水支出”科目200.00万元。")
     assert [(f.rule, f.severity) for f in _find(intro, *items)] == [("stated-parts-differ", "error")]
     assert _find(intro, *items[:1]) == ()
+
+
+BOUGHT = "政府采购支出总额478.40万元，其中货物284.70万元、服务193.70万元"
+
+
+@pytest.mark.parametrize(
+    ("told", "rules"),
+    [
+        ("货物占59.51%", []),
+        ("货物采购约占采购总额的60%", []),
+        ("服务占支出总额的40.49%", []),
+        ("货物占40.49%", ["share-differs"]),
+        ("其中货物占支出总额的95.51%", ["share-differs"]),
+        ("进口货物占9.51%", []),  # no amount of the paragraph bears that name
+    ],
+)
+def test_a_share_is_of_what_it_names(told: str, rules: list[str]) -> None:
+    assert [f.rule for f in _find(f"{BOUGHT}，{told}。")] == rules
+
+
+@pytest.mark.parametrize(
+    ("share", "rules"), [("75.77", []), ("41.08", []), ("57.77", ["share-differs"])]
+)  # fits what was bought; fits all that the document spends, which the words may mean too; fits neither
+def test_a_whole_named_in_short_is_the_one_of_its_paragraph(share: str, rules: list[str]) -> None:
+    line = f"{BOUGHT}。授予中小企业合同金额362.48万元，占支出总额的{share}%。"
+    assert [f.rule for f in _find(line)] == rules

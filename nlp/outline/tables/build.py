@@ -74,7 +74,7 @@ def _joined(document: Document, lines: list[str], starts: list[int]) -> list[Tab
 
 
 def _form(document: Document, table: Table, over: Caption, table_id: str, first_line: int) -> TableDraft:
-    form = read_form(document, table, table_id)
+    form = read_form(document, table, table_id, over.unit)
     evidence = document.evidence(*over.title_span) if over.title_span else None
     built = form_table(document, table, form, over.title, evidence)
     line = over.title_line if over.title_line is not None else first_line

@@ -48,9 +48,9 @@ def _find_wrong_shares(context: Context) -> Iterator[Draft]:
     for number, paragraph in enumerate(context.facts.paragraphs):
         wrong: list[tuple[_Share, Draft]] = []
         for share in _told_shares(context, number, paragraph) if "占" in paragraph.text else ():
-            whole = _narrower(context, share.fact, share.words) or _whole(context, share.fact, share.words)
-            if whole is not None and whole.interval.low > 0:
-                wrong += [(share, d) for d in _compare(share.found, share.evidence, share.fact, whole)]
+            narrow = _narrower(context, share.fact, share.words)
+            whole = _whole(context, share.fact, share.words)
+            wrong += [(share, d) for d in _all_wrong(share, [w for w in (narrow, whole) if w is not None])]
         yield from (d for share, d in wrong if not any(_agree(share, other) for other, _ in wrong))
 
 
@@ -71,6 +71,16 @@ class _Share:
         unit = Decimal(1).scaleb(-self.found.decimals)
         low, high = self.found.value - unit, self.found.value + unit
         return Interval(now.low / high * _HUNDRED, now.high / low * _HUNDRED) if low > 0 else None
+
+
+def _all_wrong(share: _Share, wholes: list[_Whole]) -> list[Draft]:
+    """Return what is wrong with a share of the first of the wholes that its words may mean, if none fits."""
+    drafts = [
+        list(_compare(share.found, share.evidence, share.fact, whole))
+        for whole in wholes
+        if whole.interval.low > 0
+    ]
+    return drafts[0] if all(drafts) and drafts else []
 
 
 def _agree(one: _Share, other: _Share) -> bool:
@@ -116,16 +126,38 @@ def _told_shares(context: Context, number: int, paragraph: Passage) -> Iterator[
         if told is None or not earlier:
             continue
         dealt = _DEALT.search(text[max(0, run[0].start - 30) : run[0].start]) is not None
-        parts = earlier[-len(run) :] if dealt else earlier[-1:]
-        if dealt and len(parts) < len(run):
+        owner = "" if dealt else _owner(text, earlier[-1], max(0, run[0].start - 30) + told.start())
+        parts = _owned(earlier, owner) if owner else earlier[-len(run) :] if dealt else earlier[-1:]
+        if not parts or (dealt and len(parts) < len(run)):
             continue
         for part, found in zip(parts, run if dealt else run[:1], strict=True):
-            between = text[part.position : run[0].start]
+            between = "" if owner else text[part.position : run[0].start]
             if re.search(r"[。；;]", between) or part.amount.qualifier != "exact":
                 break
             place = context.outline.document.evidence(*paragraph.span(found.start, found.end))
             if found.qualifier in ("exact", "about"):
                 yield _Share(part, found, place, number, told["whole"])
+
+
+_CLAUSE = re.compile(r"[，,。；;：:、（）()]")
+_LEAD = re.compile(r"^其中|[所约仅只共均也各]+$")
+_KIND = re.compile(r"\([类款项]\)|(?:支出|采购|收入|预算|决算|资金)+$")
+
+
+def _owner(text: str, last: Fact, end: int) -> str:
+    """Return what a share says it is the share of, "" where it goes on about the amount before it.
+
+    "其中货物10万元、服务2万元，货物占83%": the share is not that of 服务.
+    """
+    words = _CLAUSE.split(text[last.position + len(last.amount.as_written) : end].replace("（类）", ""))[-1]
+    return _LEAD.sub("", words)
+
+
+def _owned(earlier: list[Fact], owner: str) -> list[Fact]:
+    """Return the one amount of a paragraph that bears the name, nothing where none or several do."""
+    key = _KIND.sub("", norm(owner))
+    found = [f for f in earlier if key and _KIND.sub("", norm(f.what)).endswith(key)]
+    return found[-1:] if len({f.amount.value for f in found}) == 1 else []
 
 
 def _runs(passage: Passage) -> Iterator[list[Percentage]]:
@@ -161,11 +193,14 @@ _LIST_REACH = 3
 def _narrower(context: Context, part: Fact, words: str) -> _Whole | None:
     """Return the amount of the same section that the words name in short.
 
-    "占基本支出的84.7%" under "一般公共预算财政拨款基本支出101万元，其中" means that one, not all 基本支出.
+    "占基本支出的84.7%" under "一般公共预算财政拨款基本支出101万元，其中" means that one, not all 基本支出;
+    "占支出总额的" under "政府采购支出总额" is no share of all that was spent.
     """
-    named = measure_of(words) if words and fund_of(words) is None else None
+    fund = fund_of(words)
+    named = measure_of(words) if words and fund in (None, "all") else None
     if named is None:
         return None
+    key = norm(words)
     for fact in reversed(context.facts.facts[: part.index]):
         if part.paragraph - fact.paragraph > _LIST_REACH or fact.section != part.section:
             break
@@ -173,11 +208,11 @@ def _narrower(context: Context, part: Fact, words: str) -> _Whole | None:
             continue
         if fact.measure == named.measure:
             return None
-        if (
-            fact.measure.name.endswith(named.measure.name)
-            and fact.measure.direction == named.measure.direction
-        ):
+        longer = fund is None and fact.measure.name.endswith(named.measure.name)
+        if longer and fact.measure.direction == named.measure.direction:
             return _stated(fact)
+        if fact.paragraph == part.paragraph and (what := norm(fact.what)) != key and what.endswith(key):
+            return _stated(fact)  # 占支出总额的 under 政府采购支出总额
     return None
 
 
