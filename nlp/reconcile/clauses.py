@@ -32,7 +32,7 @@ _GENERIC_HEAD = re.compile(
 )
 #: A level's bracket may hold its code as well: "检察（款）行政运行（项，2040401）"; quotes belong to a name.
 _FUNCTION_PATH = re.compile(
-    r"((?:“[^”]{1,12}”)?[^（(）)“”、，：；。\s]+?)[（(]([类款项])(?:[，,、：:]?\s*\d{3,7})?[）)]"
+    r"((?:“[^”]{1,12}”)?[^（(）)“”、，：；。\s]+?|“[^”]{2,30}”)[（(]([类款项])(?:[，,、：:]?\s*\d{3,7})?[）)]"
 )
 _BRACKETED_LEVEL = re.compile(r"([^（(）)“”、，：；。\s]+)[（(](\d{2,3})[）)]")
 #: "教育支出—进修及培训—培训支出": 类, 款, 项 set off by dashes; a name of a 类 ends in 支出.
@@ -331,6 +331,8 @@ def function_of(phrase: str) -> FunctionItem | None:
     '教育支出'
     >>> function_of("教育支出（类）进修及培训（款）").names
     (('类', '教育支出'), ('款', '进修及培训'))
+    >>> function_of("“教育支出”（类）“进修及培训”（款）").label
+    '进修及培训'
     >>> function_of("20508进修及培训").code
     '205-08'
     >>> function_of("教育支出—进修及培训—培训支出2026年预算").label

@@ -28,7 +28,8 @@ from nlp.reconcile.turned import turned
 from nlp.reconcile.understand import Clause, understand
 from nlp.values.amount import find_amounts
 
-PROSE = ("compilation_notes", "other_matters", "performance_forms")
+#: A term may be explained with this year's amount: "机构运行（项）：…，2023年度共22.7万元".
+PROSE = ("compilation_notes", "other_matters", "performance_forms", "terms")
 
 
 def _is_heading(text: str) -> bool:

@@ -75,13 +75,15 @@ def year_slip(context: Context) -> Iterator[Draft]:
 
 
 def _near_cell(context: Context, fact: Fact) -> Iterator[Draft]:
-    for place in context.matches[fact.index].hints:
+    hints = context.matches[fact.index].hints
+    for place in hints:
         wanted = round_to(place.value, fact.amount.quantum)
         slip = slip_between(fact.amount.value, wanted, fact.amount.quantum)
         if slip is None:
             slip = _unit_slip(fact, place.value)
         if slip is not None:
-            sure = slip == "unit" or _listed_with_its_neighbours(context, fact, place)
+            same = (p for p in hints if p.value == place.value)
+            sure = slip == "unit" or any(_listed_with_its_neighbours(context, fact, p) for p in same)
             severity: Severity = "warning" if sure else "info"
             yield Draft(
                 f"{cite(fact.quote.text)}与{place.describe()}的{money(place.value, '元')}"
@@ -99,8 +101,11 @@ _NEIGHBOURS = 2
 
 def _listed_with_its_neighbours(context: Context, fact: Fact, place: Place) -> bool:
     """Return whether other members of the fact's list are confirmed by the table of a place."""
-    whole = context.facts.facts[fact.whole] if fact.whole is not None else None
-    others = [f for f in context.facts.under(whole) if f is not fact] if whole is not None else []
+    if fact.whole is not None:
+        others = [f for f in context.facts.under(context.facts.facts[fact.whole]) if f is not fact]
+    else:  # 按科目分：甲支出5万元，乙支出3万元
+        own = [f for f in context.facts.in_paragraph(fact.paragraph) if f.item is not None]
+        others = [f for f in own if f is not fact and f.whole is None] if fact.item is not None else []
     told = (context.statements[f.index] for f in others if f.paragraph == fact.paragraph)
     sure = (s.counterpart for s in told if s.verdict in ("exact", "rounded"))
     agreeing = [cell for cell in sure if cell is not None and cell.table == place.table.id]

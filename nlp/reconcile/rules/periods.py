@@ -14,15 +14,17 @@ from nlp.reconcile.reading import Passage
 from nlp.reconcile.rules.context import Context, Draft, everywhere
 
 _DOING = (
-    r"(?:已|计划|拟|预计)?(?:使用|支出|安排|执行|计划|用款|拨付|完成|投入|投资|下达)?"
+    r"(?:已|计划|拟|预计|实际)?(?:使用|支出|安排|执行|计划|用款|拨付|完成|投入|投资|下达|到位|支付|落实|筹措|结算|下拨)?"
     r"(?:预算|资金)?(?:为|约)?$"
 )
 _QUARTER = re.compile(rf"第?(?P<n>[一二三四1234])季度{_DOING}")
 _YEAR = re.compile(rf"(?P<n>20\d\d)年度?{_DOING}")
+#: What the years before it leave: "2023年支付5万元，2024年支付3万元，余款2万元".
+_REST = re.compile(r"(?:余款|余额|尾款|其余|剩余|余下)(?:资金|款项|部分)?(?:为|约|计)?$")
 _ORDER = {**dict(zip("一二三四", range(1, 5), strict=True)), **{str(n): n for n in range(1, 5)}}
 _QUARTERS, _FEWEST_YEARS = 4, 3
 #: Behind these the amount right before the years is what they make up.
-_MADE_OF = re.compile(r"^[，,：:（(]?(?:其中|分年度?|分别为)?[：:，,]?$")
+_MADE_OF = re.compile(r"^[，,：:（(。；;]?(?:其中|分年度?|分别为)?[：:，,]?$")
 
 
 def quarter_amounts_differ(context: Context) -> Iterator[Draft]:
@@ -93,7 +95,8 @@ def _runs(
             bool(run)
             and "。" not in paragraph.text[_words(paragraph, run[-1])[1] : _words(paragraph, amount)[1]]
         )
-        if run and number == last + 1 and near:
+        rest = label is _YEAR and len(run) > 1 and _REST.search(_words(paragraph, amount)[0][-24:])
+        if run and (number == last + 1 or rest) and near:
             run.append(amount)
         else:
             if run:
