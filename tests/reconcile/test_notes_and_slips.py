@@ -73,3 +73,41 @@ def test_a_reason_that_only_restates_the_money(told: str, rules: list[str]) -> N
     prose = f"2025年部门预算编制说明\n\n财政拨款支出主要内容如下：\n\n{line}\n"
     findings = reconcile(outlined(document(prose=prose, other="")), [])[1]
     assert [f.rule for f in findings] == rules
+
+
+@pytest.mark.parametrize(
+    ("told", "rules"),
+    [
+        ("增加35.48万元，降幅3.88%", ["change-with-two-directions"]),
+        ("减少35.48万元，增幅为3.88%", ["change-with-two-directions"]),
+        ("减少35.48万元，降幅3.88%", []),
+    ],
+)
+def test_a_change_and_its_rate_go_one_way(told: str, rules: list[str]) -> None:
+    prose = f"2025年部门预算编制说明\n\n培训收入比上年{told}。\n"
+    found = reconcile(outlined(document(prose=prose, other="")), [])[1]
+    assert [f.rule for f in found if f.rule == "change-with-two-directions"] == rules
+
+
+@pytest.mark.parametrize(
+    ("line", "rules"),
+    [
+        ("年末在职人员612人，其中专业技术人员537人、管理人员58人、工勤人员17人。", []),
+        ("年末在职人员612人，其中专业技术人员573人、管理人员58人、工勤人员17人。", ["count-differs"]),
+        ("年末在职人员612人，其中专业技术人员537人、管理人员58人。", []),
+        ("在编教职工587人，其中专任教师413人、其他人员156人。", ["count-differs"]),
+        ("设职能处室21个、临床科室24个、医技科室13个，内设机构合计76个。", ["count-differs"]),
+        ("设职能处室21个、临床科室42个、医技科室13个，内设机构合计76个。", []),
+        (
+            "自评得分93.2分，其中预算执行9.6分、产出指标41.7分、效益指标27.3分、满意度9.2分。",
+            ["count-differs"],
+        ),
+        (
+            "总投资4820.00万元。2019年到位560.00万元，2020年到位1350.00万元，2021年安排2370.00万元。",
+            ["years-do-not-add-up"],
+        ),
+    ],
+)
+def test_numbers_and_the_kinds_that_make_them_up(line: str, rules: list[str]) -> None:
+    found = reconcile(outlined(document(prose=f"2025年部门预算编制说明\n\n{line}\n", other="")), [])[1]
+    assert [f.rule for f in found if f.severity != "info"] == rules

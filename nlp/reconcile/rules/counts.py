@@ -133,7 +133,9 @@ def _told_elsewhere(words: CountWords, texts: tuple[Paragraph, ...], value: Deci
 _TOLD = re.compile(rf"(?P<name>[一-鿿（）“”]{{2,16}}?)(?P<number>{_NUMBER})(?P<unit>[一-鿿])")
 #: The sum may name what it adds up: "处室21个、科室42个，内设机构合计63个"; 所属单位 would be other ones.
 _ALL = r"(?:内设|全部|各类)?(?:机构|部门|处室|科室|单位|人员|项目)(?:总数|数量)?"
-_ADDED = re.compile(rf"[，,]?(?:(?:{_ALL})?(?:共计|合计|总计|共)|(?:内设)?机构总数为?)(?P<number>{_NUMBER})(?P<unit>[一-鿿])")
+_ADDED = re.compile(
+    rf"[，,]?(?:(?:{_ALL})?(?:共计|合计|总计|共)|(?:内设)?机构总数为?)(?P<number>{_NUMBER})(?P<unit>[一-鿿])"
+)
 
 
 def counts_differ_from_sum(context: Context) -> Iterator[Draft]:
