@@ -13,6 +13,7 @@ from typing import Final, Literal
 
 from nlp.values.amount import Amount, Unit, find_amounts
 from nlp.values.fold import fold
+from nlp.values.line_cells import line_tables
 from nlp.values.numeral import parse_number, written_decimals
 from nlp.values.percent import Percentage, find_percentages
 from nlp.values.words import any_of, words
@@ -167,7 +168,10 @@ def grids(text: str) -> tuple[Grid, ...]:
             start = start if rows else position
             rows.append(cells)
         position += len(line)
-    return tuple(found)
+    for table in line_tables(text):
+        placed = tuple(tuple(Cell(a, b, text[a:b]) for a, b in row) for row in table)
+        found.append(Grid(placed[0][0].start, max(c.end for c in placed[-1]), placed, 1, None))
+    return tuple(sorted(found, key=lambda grid: grid.start))
 
 
 def _cells(line: str, at: int) -> tuple[Cell, ...] | None:
@@ -329,7 +333,9 @@ def _figures(text: str) -> list[tuple[Cell, Unit | Literal["%"]]]:
 def money_in(text: str) -> tuple[Amount, ...]:
     """Return the amounts of a text and of its tables, in order."""
     plain = find_amounts(text)
-    bare = (*cell_amounts(text), *line_amounts(text))
+    tables = cell_amounts(text)
+    listed = (a for a in line_amounts(text) if not any(t.start == a.start for t in tables))
+    bare = (*tables, *listed)
     cells = [c for c in bare if not any(a.start < c.end and c.start < a.end for a in plain)]
     return tuple(sorted((*plain, *cells), key=lambda a: a.start))
 

@@ -74,6 +74,7 @@ def _spans(text: NamedText, finder: Callable[[NamedText], Iterator[Found]]) -> l
 
 def _chosen(text: NamedText, found: list[Found]) -> list[Found]:
     """Return what counts: organisations before generic words, these before departments."""
+    found = [f for f in found if not _is_inside(f, found)]
     kinds = [_kind(f) for f in found]
     if "organisation" in kinds or "part" in kinds:
         whole = "organisation" not in kinds and "self" not in kinds
@@ -102,6 +103,17 @@ def _kind(item: Found) -> str:
     if head_of(written):
         return "part"
     return "department" if item.name.department else "organisation"
+
+
+def _is_inside(item: Found, others: Sequence[Found]) -> bool:
+    """Tell whether a name is a department's of a body that is named: 某支队，由支队设施大队具体负责."""
+    written = plain(item.name.text)
+    kinds = (kind for kind in field_words().organisation.self_kinds if written.startswith(kind))
+    return any(
+        other is not item and len(written) > len(kind) + 1 and plain(other.name.text).endswith(kind)
+        for kind in kinds
+        for other in others
+    )
 
 
 def _enumerated(text: NamedText, one: Found, two: Found) -> bool:

@@ -16,6 +16,7 @@ from nlp.values.percent import Percentage
 _YEAR: Final = re.compile(
     r"(20\d\d)年?度?(?:预算|安排|计划|投资|资金|金额|预算数|支出|拟安排|已安排|执行数)*"
 )
+_SERIAL: Final = re.compile(r"(?:序|编|行|项)\s*[号次]|No\.?")
 _PRICE: Final = re.compile(r"单价|标准|均价|依据|测算|说明|备注")
 #: A cell of more characters is a sentence.
 _LONGEST_CELL: Final = 30
@@ -81,6 +82,7 @@ def figures(text: str, grid: Grid) -> list[Figure]:
         and value.end <= cell.end
         and not (isinstance(value, Amount) and value.per_unit)
         and not _PRICE.search(grid.head(column))
+        and not _SERIAL.fullmatch(grid.head(column))
     ]
 
 

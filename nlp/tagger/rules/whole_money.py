@@ -98,6 +98,16 @@ def _with_carried(parts: Sequence[Passage], total: FieldSpan) -> list[FieldSpan]
             behind = re.split("[。；;：:\n]|其中|包括|由以下", part.text[part.local(total.end - 1) + 1 :])[0]
             if all_fiscal(behind) and not re.search(r"\d", behind):
                 return [FieldSpan("AMOUNT_FISCAL", total.start, total.end, 0.8)]
+            # 538.6万元，按内容分三块…。经费全部由区财政安排，其中公益金60万元。
+            for sentence in re.split("[。；;\n]", part.text):
+                lead, _, rest = sentence.partition("其中")
+                if (
+                    rest
+                    and re.search("全部|全额|均|都", lead)
+                    and not re.search(r"\d", lead)
+                    and all_fiscal(lead)
+                ):
+                    return [FieldSpan("AMOUNT_FISCAL", total.start, total.end, 0.8)]
     return []
 
 
