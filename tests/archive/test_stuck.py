@@ -39,7 +39,7 @@ def test_stuck_documents_among_others(
     workers: int, tmp_path: Path, record: dict[str, Any], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(run_module, "versions", lambda *_: Versions("t" * 64, "r" * 64))
-    monkeypatch.setattr(local, "worker", lambda limits: Worker(_obey, limits, name=called))
+    monkeypatch.setattr(local, "worker", lambda limits, *_: Worker(_obey, limits, name=called))
     (tmp_path / "record.json").write_text(json.dumps(record), encoding="utf-8")
     folder, store = write_folder(tmp_path / "in", 6), tmp_path / "store"
     for way in ("sleep", "crash", "eat", "divide"):
