@@ -55,6 +55,23 @@ KINDS: list[tuple[str, str, str | None, str | None, str | None, list[str]]] = [
     # What is again the total, and what was asked for before the review.
     ("annual_budget", "年内开支137万元。137万元里，软件96万元，租用33万元，测评8万元。", "137", None, None, ["96", "33", "8"]),
     ("other", "省级财政补助80万元、县级财政46.5万元，未安排其他资金。施工图预算曾报审141.2万元，评审核减14.7万元。", "126.5", "126.5", None, []),
+    # A table whose cells stand one on a line; a cell of the sum's row may be empty.
+    ("annual_budget", "\n序号\n支出内容\n金额（万元）\n1\n监控系统\n40.6\n2\n周界系统\n18.4\n合计\n59\n以上经费均由区级财政安排。",
+     "59", "59", None, ["40.6", "18.4"]),
+    ("annual_budget", "\n支出项目\n测算依据\n金额（元）\n参赛费\n12次×8,500元\n102,000\n服装\n120套×350元\n42,000\n合计\n\n144,000\n",
+     "14.4", None, None, ["10.2", "4.2"]),
+    # Two runs of one sum, the second of which is no source; what was carried over ends with its item.
+    ("annual_budget", "2024年共计752万元，其中中央财政564万元，省级财政188万元。按用途：生活补助564万元，教学补助188万元。",
+     "752", "752", None, ["564", "188"]),
+    ("annual_budget", "2024年预算963.27万元，其中：一般公共预算拨款820万元，上年结转财政拨款43.27万元，其他资金100万元。",
+     "963.27", "863.27", "100", []),
+    # The remark of the total's row, and all of it in so many words with a part told behind.
+    ("annual_budget", "\n支出内容 | 金额（万元） | 备注\n装备购置 | 265 | 设备5台\n演练 | 96.4 | 4次\n合计 | 361.4 | 市级财政资金\n",
+     "361.4", "361.4", None, ["265", "96.4"]),
+    ("annual_budget", "项目预算共计538.6万元。经费全部由区财政安排，其中区级福利彩票公益金60万元。", "538.6", "538.6", None, []),
+    # What comes in is no part of the project, being more than all of it.
+    ("other", "2023年实际到位省外资金58.3亿元。2024年度预算265万元，由区财政安排，其中差旅费58万元，会议费207万元。",
+     "265", "265", None, ["58", "207"]),
     # Sums that tell nothing: steps of a payment, parts of a part, another work.
     ("annual_budget", "项目预算100万元，首付款30万元，尾款70万元。", "100", None, None, []),
     ("annual_budget", "项目预算100万元，其中设备费60万元（含服务器40万元、终端20万元）、运维费40万元。", "100", None, None, ["60", "40"]),
