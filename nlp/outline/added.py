@@ -9,7 +9,7 @@ from typing import Final
 
 from nlp.document import Document
 from nlp.outline.headings import numbering, part_kind
-from nlp.outline.narrative_names import bare_name
+from nlp.outline.narrative_names import bare_name, name_end
 from nlp.outline.narratives import NarrativeHeading
 from nlp.outline.parts import Boundary
 from nlp.outline.projects import Project, Region, projects_in
@@ -88,8 +88,7 @@ def _nameless(document: Document, lines: Sequence[str], first: int, end: int) ->
     if has_sections(lines, text, end) or has_facts("\n".join(lines[text:end])):
         start = document.lines[text].start
         if place := bare_name(lines[text]):  # 林场道路维修项目, then prose
-            name = lines[text][slice(*place)].removesuffix("项目")
-            heading = NarrativeHeading(text, start + place[0], start + place[0] + len(name))
+            heading = NarrativeHeading(text, start + place[0], start + name_end(lines[text], *place))
         else:
             heading = NarrativeHeading(text, start, start, lines=0)
         yield Boundary(text, "narrative", heading)

@@ -169,6 +169,15 @@ def bare_name(line: str) -> tuple[int, int] | None:
     return None if names_none(name, strict=True) else (start, end)
 
 
+def name_end(line: str, start: int, end: int) -> int:
+    """Return where a heading's name ends without the word 项目, which 某某项目经费情况说明 leaves out, too.
+
+    >>> name_end("灯具更换项目", 0, 6), name_end("“灯具更换”项目", 0, 8)
+    (4, 8)
+    """
+    return end - len("项目") if re.search("[\u4e00-\u9fff]{2}项目$", line[start:end]) else end
+
+
 def names_none(name: str, *, strict: bool) -> bool:
     """Tell whether words name no project: 部门重点, 2025年度, and with ``strict`` 三公 and the like.
 

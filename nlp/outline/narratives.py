@@ -14,6 +14,7 @@ from nlp.outline.narrative_names import (
     bare_name,
     heads_projects,
     labelled_name,
+    name_end,
     name_in,
     names_none,
     numbered_name,
@@ -21,7 +22,6 @@ from nlp.outline.narrative_names import (
 from nlp.outline.section_marks import Mark, marks_in, sections_of
 
 _TRAILING: Final = re.compile(r"(?<![\s：:])[\s：:]++$|[（(]续[)）]$")
-_PROJECT: Final = "项目"
 _MAX_NAME: Final = 90
 #: How many lines may introduce the projects of a part.
 _REACH: Final = 30
@@ -188,9 +188,8 @@ def heading_in_part(
     if not told and not first:
         return None
     again = marks[0].value == 1 or (marks[0].value is None and (not seen or marks[0].kind in seen))
-    # 林场道路维修项目 is named as 林场道路维修项目经费情况说明 is; what a label tells stays as it is.
-    bare = re.search(f"[\u4e00-\u9fff]{_PROJECT}$", line[: place[1]]) if label is None else None
-    end = place[1] - len(_PROJECT) if bare else place[1]
+    # What a label tells stays as it is.
+    end = name_end(line, *place) if label is None else place[1]
     return NarrativeHeading(index, base + place[0], base + end) if again else None
 
 

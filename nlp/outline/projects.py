@@ -10,7 +10,7 @@ from typing import Final
 
 from nlp.outline.headings import Numbering, heading_config, part_kind, squeeze, unwrap
 from nlp.outline.label_lists import first_line
-from nlp.outline.narrative_names import SENTENCE, heads_projects, labelled_name, name_in, names_none
+from nlp.outline.narrative_names import SENTENCE, heads_projects, labelled_name, name_end, name_in, names_none
 from nlp.outline.numbers import counted
 from nlp.outline.section_marks import Mark, marks_in
 from nlp.outline.told import has_facts, has_sections
@@ -176,10 +176,7 @@ def name_range(line: str, number: Numbering | None) -> tuple[int, int]:
     found = name_in(line[start:end])
     if found and found.end > found.start and not found.behind_colon:
         return start + found.start, start + found.end
-    # 林场道路维修项目 is named as 林场道路维修项目经费情况说明 is.
-    if line[start:end].endswith("项目") and end - start > _MIN_NAME + len("项目"):
-        end -= len("项目")
-    return start, end
+    return start, name_end(line, start, end)
 
 
 def _may_be_name(name: str) -> bool:

@@ -40,7 +40,6 @@ _COLUMN_HEAD: Final = re.compile(
     r"(?:金额|内容|数量|单价|备注|合计|比例|占比|说明|单位|时间|标准|名称|资金|预算|万元|元|数|用途|[（(][^（()）]*[)）]|\s)+$"
 )
 _FIGURE: Final = re.compile(r"[\d.,，\s]+")
-_OTHER_STOP: Final = re.compile(r"[：:。]|(?<=[\u4e00-\u9fff]{2})[ \u3000]+(?=\S{6})")
 _LONGEST_OTHER: Final = 14
 #: What a label tells in its own paragraph, and words of a paragraph that goes on with it.
 _GOES_ON: Final = {

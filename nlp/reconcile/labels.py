@@ -93,8 +93,3 @@ def follow_label(text: str, begin: int, context: Context, names: Names) -> None:
     same = bool(style) and style == context.run_in
     if context.run_in is not None and label is not None and (same or not is_generic(label[2])):
         context.measure, context.run_in = None, None
-
-
-_NUMBEREDLABEL = re.compile(
-    r"([一二三四五六七八九十\d]+[、.．]|[（(][一二三四五六七八九十\d]+[）)])([^，。；：:]{2,24})[。：:]"
-)

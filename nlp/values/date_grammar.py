@@ -28,7 +28,6 @@ _DAY = "(?:[0-9]{1,2}|三十一?|(?:二?十|廿)[一二三四五六七八九]?|[
 _LEFT = rf"(?<![0-9{CHINESE_DIGITS}])"
 # A year may follow any Chinese numeral but no digit: 第二〇二四 does not occur, 12024年 is no year.
 _YEAR_LEFT = "(?<![0-9])"
-_Y = rf"{YEAR}{GAP}年{GAP}度?"
 _THIRD = "[上中下]旬"
 # Years told from the year named last, and from the default year.
 _SAME = ("同年", "当年")

@@ -117,7 +117,6 @@ _HEADS: Final = re.compile(
 _TOWARDS: Final = re.compile("(?<=[局厅委院馆所站心校会])(?:对(?![外口])|向|为(?![民老农]))")
 #: 3月至10月开发部署, 采购并调拨到乡: a time, or what somebody does.
 _NO_NAME: Final = re.compile(r"\d\s*[年月日]|(?<=[\u4e00-\u9fff]{4})[并到](?=[\u4e00-\u9fff])")
-_NO_NAMES: Final = (_TOWARDS, _NO_NAME, _COUNTED)
 #: Endings of one character of organisations that have departments.
 _HOUSES: Final = ("局", "厅", "委", "院", "馆", "所", "站", "校", "署")
 #: 某区委宣传部, 某市政府办公室: organisations of their own.
