@@ -25,8 +25,9 @@ if TYPE_CHECKING:
     import pyarrow.parquet as pq
 
 WORK: Final = "_work"
-#: Shards grow to about this many documents before there are twice as many.
-SHARD_DOCUMENTS: Final = 1024
+#: Shards grow to about this many documents before there are twice as many; a writer takes one shard, so
+#: an archive of more documents than this is written by several processes.
+SHARD_DOCUMENTS: Final = 512
 #: Rows that become Arrow at a time, and rows of a Parquet row group (DuckDB scans these in parallel).
 _BATCH_ROWS: Final = 4096
 _GROUP_ROWS: Final = 122_880

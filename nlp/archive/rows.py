@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any, Final
 
 from nlp.archive.entries import Entry
@@ -29,16 +30,24 @@ class _Reader:
         """Return ``text`` times 10 to the power of ``places``, exactly, or ``None`` with a warning."""
         if text is None:
             return None
-        sign, digits, exponent = Decimal(text).as_tuple()
-        value = Decimal((sign, digits, int(exponent) + places))
-        if value and (value.adjusted() >= PRECISION - SCALE or _decimals(value) > SCALE):
+        value = _shifted(text, places)
+        if value is None:
             self.warnings.append(f"{text} 的位数超出存储列的范围，该值留空。")
-            return None
         return value
 
     def yuan(self, wan: str | None) -> Decimal | None:
         """Return an amount in 万元 in 元."""
         return self.number(wan, 4)
+
+
+@lru_cache(maxsize=4096)  # tables repeat their amounts
+def _shifted(text: str, places: int) -> Decimal | None:
+    """Return ``text`` times 10 to the power of ``places``, ``None`` where no column can hold it."""
+    sign, digits, exponent = Decimal(text).as_tuple()
+    value = Decimal((sign, digits, int(exponent) + places))
+    if value and (value.adjusted() >= PRECISION - SCALE or _decimals(value) > SCALE):
+        return None
+    return value
 
 
 def _decimals(value: Decimal) -> int:
