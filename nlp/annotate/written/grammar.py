@@ -43,7 +43,7 @@ class Grammar:
         return self.fill(self.pick(symbol))
 
     def fill(self, template: str) -> str:
-        r"""Return a template with its braces filled; ``\n`` written out begins a line.
+        r"""Return a template with its braces filled; ``\n`` written out begins a line, ``\t`` a table's next cell.
 
         >>> Grammar(Random(1), {"x": ("甲",)}, slots={}).fill("{x}{乙|乙}")
         '甲乙'
@@ -56,7 +56,7 @@ class Grammar:
             if filled == template:
                 raise KeyError(template)
             template = filled
-        return template.replace("\\n", "\n")
+        return template.replace("\\n", "\n").replace("\\t", "\t")
 
     def _slot(self, match: re.Match[str]) -> str:
         inside = str(match[1])

@@ -138,8 +138,8 @@ class Narrative:
         text = self.layout.paragraphs(found)
         if self.rng.random() < 0.3:
             steps = [self.voice.grammar.fill(each) for each in self.shared["plan_step"]]
-            steps = steps[:4] if self.rng.random() < 0.5 else steps[4:8]
-            text += "\n" + "\n".join(steps)
+            first = 4 * int(self.rng.random() * (len(steps) // 4))  # they stand in fours
+            text += "\n" + "\n".join(steps[first : first + 4])
         return text
 
     def _goal(self) -> str:
