@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from nlp.annotate.evaluate import Evaluation, Score, evaluate
+from nlp.annotate.evaluate import Evaluation, Score, add_scores, evaluate
 from nlp.annotate.standoff import check_document, load_labels
 from nlp.pipeline import Settings, outline_of, process
 
@@ -63,14 +63,5 @@ def total_scores(evaluated: Iterable[Evaluation]) -> list[Score]:
     """Return the scores of each field added up over documents."""
     totals: dict[str, Score] = {}
     for each in evaluated:
-        for score in each.scores:
-            before = totals.get(score.field, Score(score.field, 0, 0, 0, 0, 0))
-            totals[score.field] = Score(
-                score.field,
-                before.right + score.right,
-                before.total + score.total,
-                before.items_right + score.items_right,
-                before.items_found + score.items_found,
-                before.items_expected + score.items_expected,
-            )
+        add_scores(totals, each.scores)
     return list(totals.values())

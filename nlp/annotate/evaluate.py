@@ -7,7 +7,7 @@ quarter with percentage, amount and qualifier, every document title with its num
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, Final
@@ -50,6 +50,24 @@ class Score:
     def interval(self) -> tuple[float, float]:
         """The 95% interval of the accuracy."""
         return wilson(self.right, self.total)
+
+    def __add__(self, other: Score) -> Score:
+        """Return the score of one field over both."""
+        return Score(
+            self.field,
+            self.right + other.right,
+            self.total + other.total,
+            self.items_right + other.items_right,
+            self.items_found + other.items_found,
+            self.items_expected + other.items_expected,
+        )
+
+
+def add_scores(totals: dict[str, Score], scores: Iterable[Score]) -> None:
+    """Add scores to ``totals``, which holds one a field."""
+    for score in scores:
+        before = totals.get(score.field)
+        totals[score.field] = score if before is None else before + score
 
 
 @dataclass(frozen=True, slots=True)

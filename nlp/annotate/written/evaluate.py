@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from nlp.annotate.evaluate import Evaluation, Score, evaluate
+from nlp.annotate.evaluate import Score, add_scores, evaluate
 from nlp.annotate.records import LABELS, SpanLabel, SpanRecord
 from nlp.annotate.standoff import BodyLabel, DocumentKey, NarrativeLabels, Span
 from nlp.annotate.written.model import Meta, World, WrittenBody
@@ -191,7 +191,7 @@ def measure(records: Iterable[SpanRecord], settings: Settings | None = None) -> 
         found.update(s.label for s in tagged)
         expected.update(s.label for s in mine.spans)
         right.update(s.label for s in tagged & mine.spans)
-        _add(totals, evaluate(result.document, [mine.labels], result.fields))
+        add_scores(totals, evaluate(result.document, [mine.labels], result.fields).scores)
     spans = [SpanScore(label, right[label], found[label], expected[label]) for label in LABELS]
     spans.append(SpanScore("all", right.total(), found.total(), expected.total()))
     return Measured(narratives, located, tuple(spans), tuple(totals.values()))
@@ -199,16 +199,3 @@ def measure(records: Iterable[SpanRecord], settings: Settings | None = None) -> 
 
 def _tagged(result: Result) -> frozenset[SpanLabel]:
     return frozenset(SpanLabel(s.start, s.end, s.label) for spans in result.spans for s in spans)
-
-
-def _add(totals: dict[str, Score], evaluation: Evaluation) -> None:
-    for score in evaluation.scores:
-        before = totals.get(score.field, Score(score.field, 0, 0, 0, 0, 0))
-        totals[score.field] = Score(
-            score.field,
-            before.right + score.right,
-            before.total + score.total,
-            before.items_right + score.items_right,
-            before.items_found + score.items_found,
-            before.items_expected + score.items_expected,
-        )

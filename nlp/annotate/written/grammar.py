@@ -43,7 +43,7 @@ class Grammar:
         return self.fill(self.pick(symbol))
 
     def fill(self, template: str) -> str:
-        r"""Return a template with its braces filled; ``\n`` written out begins a line, ``\t`` a table's next cell.
+        r"""Return a template with its braces filled; a written ``\n`` begins a line, ``\t`` a cell.
 
         >>> Grammar(Random(1), {"x": ("甲",)}, slots={}).fill("{x}{乙|乙}")
         '甲乙'
