@@ -17,7 +17,6 @@ from nlp.document import Cell, Document, Table
 from nlp.mutate.figures import Figure, Figures
 
 Slip = Literal["last_digit", "digit_swap", "unit", "sign", "row_shift"]
-SLIPS: tuple[Slip, ...] = ("last_digit", "digit_swap", "unit", "sign", "row_shift")
 
 
 @dataclass(frozen=True, slots=True)

@@ -73,11 +73,6 @@ def table_year(table: BudgetTable) -> int | None:
     return max((y for c in table.columns if (y := header(c).year) is not None), default=None)
 
 
-def is_prior(table: BudgetTable, column: Column) -> bool:
-    """Return whether a column states another year than the table's own."""
-    return _is_of_another(header(column), table_year(table))
-
-
 def _is_of_another(told: Header, own: int | None) -> bool:
     return told.prior or (told.year is not None and told.year != own)
 

@@ -27,7 +27,6 @@ class TableWords(ConfigModel):
 
     caption_starts: tuple[str, ...]
     title_ends: tuple[str, ...]
-    unit_words: tuple[str, ...]
     code_headers: tuple[str, ...]
     label_headers: tuple[str, ...]
     ignored_headers: tuple[str, ...]
