@@ -104,10 +104,8 @@ def follow_group(
     if named:
         found = measure_of(named[1])
         if found:
-            context.whole = next(
-                (f.index for f in reversed(facts) if f.measure == found.measure and f.change is None),
-                None,
-            )
+            same = (f for f in reversed(facts) if f.measure == found.measure and f.change is None)
+            context.whole = next((f.index for f in same if not f.is_base), None)
 
 
 def _is_full(whole: int, facts: list[Fact]) -> bool:

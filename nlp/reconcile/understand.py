@@ -135,16 +135,26 @@ def _is_remark(
     """Return whether an amount only goes on about the one before it: "598.50万元（当年560万元、…）".
 
     It stands in a bracket, or in the list that breaks that one up: "598.50万元，包括当年的560万元和…". Of the
-    same year and stage it is a part of that one; without words of its own it is that one again.
+    same year and stage it is a part of that one; without words of its own it is that one again, unless what
+    follows it says which part: "运行费30万元。运行费中，10万元在基本支出列支".
     """
-    if subject.inherited is None or not norm(clause.phrase).strip("即约合计为共"):
+    if subject.inherited is None:
         return False
+    if not norm(clause.phrase).strip("即约合计为共"):
+        rest = clause.paragraph.text[clause.amount.end :]
+        return (
+            clause.amount.value < facts[subject.inherited].amount.value and _ITS_PART.match(rest) is not None
+        )
     bracketed = clause.paragraph.text[clause.begin - 1 : clause.begin] in ("（", "(")
     if not bracketed and whole != subject.inherited:
         return False
     before = facts[subject.inherited]
     same = stage is None or settled_stage(stage, usual) == settled_stage(before.stage, usual)
     return before.year == year and same
+
+
+#: What the part of an amount that stands before its words does: 10万元在基本支出列支.
+_ITS_PART = re.compile(r"(?:在|由|从|用于|用作|列入|计入|安排|属于?|为|是|系)[一-鿿“]")
 
 
 _COMPARISON = re.compile(
@@ -213,7 +223,11 @@ def _subject(phrase: str, sentence: str, context: Context, facts: list[Fact], na
             what_of(phrase, named, None),
             _twin(named, whole, sentence),
             offset=offset,
-            qualified=narrowed or part_of_item or context.project or (whole is not None and whole.qualified),
+            qualified=narrowed
+            or part_of_item
+            or phrase.endswith("的")  # 运行费的10万元由基本支出负担
+            or context.project
+            or (whole is not None and whole.qualified),
         )
     bare = bare_item(phrase, names.items, context.in_list or _by_function(whole))
     if item is not None or bare is not None:

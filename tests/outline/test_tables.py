@@ -79,6 +79,31 @@ def test_halves_stay_apart(build: Build) -> None:
     assert [(r.half, r.label) for r in table.totals] == [(0, "收入总计"), (1, "支出总计")]
 
 
+@pytest.mark.parametrize("head", ["财政拨款支出", "支出（按功能分类）", "支出去向"])
+def test_a_half_is_known_by_its_numbered_rows(build: Build, head: str) -> None:
+    table = build(
+        "2026年部门财政拨款收支预算总表\n单位：万元\n"
+        f"财政拨款收入\t预算数\t{head}\t合计\t一般公共预算\n"
+        "一、一般公共预算资金\t30\t一、农林水支出\t20\t20\n"
+        "二、政府性基金\t\t二、住房保障支出\t10\t10\n"
+        "收入总计\t30\t支出总计\t30\t30\n"
+    ).tables[0]
+    assert [(r.half, r.label) for r in table.rows] == [
+        (0, "一、一般公共预算资金"),
+        (0, "二、政府性基金"),
+        (1, "一、农林水支出"),
+        (1, "二、住房保障支出"),
+    ]
+
+
+def test_words_between_amounts_are_no_half(build: Build) -> None:
+    table = build(
+        "2026年项目情况表\n单位：万元\n"
+        "项目名称\t预算数\t实施地点\t已拨付\n灌区维修\t30\t东乡\t20\n河道清淤\t20\t西乡\t10\n"
+    ).tables[0]
+    assert {c.half for c in table.columns} == {0}
+
+
 def test_two_columns_of_one_name_take_their_path(build: Build) -> None:
     (table,) = build(
         "2026年“三公”经费表\n单位：万元\n上年\t\t本年\t\n合计\t接待\t合计\t接待\n1.00\t1.00\t2.00\t2.00\n"

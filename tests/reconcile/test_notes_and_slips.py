@@ -40,6 +40,18 @@ def test_notes_against_their_table(title: str, note: str, rules: list[str]) -> N
 
 
 @pytest.mark.parametrize(
+    "below",
+    [
+        "政府性基金预算支出表\n公开08表\n说明：本部门2025年无政府性基金预算收支，故本表无数据。",
+        "公开09表\n部门国有资本经营预算支出表\n单位：万元\n注：2025年没有国有资本经营预算安排的支出，本表为空表。",
+        "附表10　住房保障支出明细表\n备注：本部门没有相关支出，空表列示。",
+    ],
+)
+def test_a_note_below_the_title_of_an_empty_table_is_that_tables(below: str) -> None:
+    assert _noted(THREE, f"\n{below}") == ()
+
+
+@pytest.mark.parametrize(
     ("old", "new", "place"),
     [
         ("主要用于养老保险。", "主要用于养老保险，主要原因是。", "主要原因是"),

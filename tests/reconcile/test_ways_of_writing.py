@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from nlp.reconcile import reconcile
 from nlp.reconcile.clauses import function_of
+from tests.reconcile.sample import OTHER, document, outlined
 from tests.reconcile.test_prose_rules import _rules
 
 PERCENT = ("percent-change-differs", "warning")
@@ -38,3 +40,25 @@ def test_what_a_bracket_mentions_has_no_parts_after_it() -> None:
     line = "2025年某项支出180万元（含上年结转20万元），其中基本支出{}万元。"
     assert "part-larger-than-whole" not in {r[0] for r in _rules(line.format("60"))}
     assert "part-larger-than-whole" in {r[0] for r in _rules(line.format("190"))}
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "公务用车运行费中，8.05万元在基本支出列支，12.05万元在项目支出列支。",
+        "其中8.05万元列入基本支出，12.05万元列入项目支出。",
+        "公务用车运行费中有8.05万元从公用经费安排。",
+        "公务用车运行费的8.05万元由公用经费负担，其余12.05万元由专项经费负担。",
+        "上述运行费，8.05万元在公用经费中开支，12.05万元在专项经费中开支。",
+    ],
+)
+def test_what_is_paid_from_two_sources_is_no_second_total(line: str) -> None:
+    told = "公务用车运行费20.10万元。"
+    found = reconcile(outlined(document(other=OTHER.replace(told, told + line))), [])[1]
+    assert [f.rule for f in found] == []
+
+
+def test_a_short_total_is_still_compared() -> None:
+    other = OTHER.replace("公务用车运行费20.10万元。", "公务用车运行费8.05万元。")
+    found = reconcile(outlined(document(other=other)), [])[1]
+    assert "prose-disagrees" in {f.rule for f in found}

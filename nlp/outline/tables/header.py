@@ -140,10 +140,24 @@ def _roles(paths: tuple[tuple[str, ...], ...], body: list[Row]) -> tuple[Role, .
         elif leaf in words.label_headers or (values and "label" not in roles and "amount" not in roles):
             roles.append("label")
         elif values:
-            roles.append("text")
+            roles.append("label" if "amount" in roles and _begins_half(leaf, values) else "text")
         else:
             roles.append("amount" if path else "ignored")
     return tuple(roles)
+
+
+def _begins_half(leaf: str, values: list[str]) -> bool:
+    """Tell whether a text column right of amounts holds a further half's labels: "财政拨款支出", 一、教育支出.
+
+    It does by what stands in it, rows numbered by Chinese numerals and totals, whatever its header is.
+    """
+    words = table_config().words
+    counted = sum(
+        text in (*words.totals, *words.grand_totals)
+        or re.match(r"[一二三四五六七八九十]+、", text) is not None
+        for text in values
+    )
+    return len(values) > 1 and (leaf.endswith(("支出", "收入")) or 2 * counted >= len(values))
 
 
 _FOREIGN_CODE: Final = re.compile(r"(?:单位|部门|机构|项目)(?:编码|代码|编号)")

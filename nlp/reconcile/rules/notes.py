@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from nlp.document import Evidence
 from nlp.outline.model import BudgetTable, Outline
+from nlp.outline.tables.caption import is_title
 from nlp.reconcile.cells import is_blank, norm
 from nlp.reconcile.clauses import fund_of, lead_length
 from nlp.reconcile.measures import Fund
@@ -112,5 +113,7 @@ def _notes(outline: Outline) -> Iterator[_Note]:
         end = min(end, table.end + _REACH)
         for found in _NOTE.finditer("\n" + text[table.end : end]):
             start = table.end + found.start(1) - 1
+            if any(map(is_title, text[table.end : start].splitlines())):
+                break  # a title without a table is that of an empty one, and the note is its own
             evidence = outline.document.evidence(start, start + len(found[1]))
             yield _Note(table, found[1], evidence)
