@@ -10,7 +10,15 @@ from typing import Final
 
 from nlp.outline.headings import Numbering, heading_config, part_kind, squeeze, unwrap
 from nlp.outline.label_lists import first_line
-from nlp.outline.narrative_names import SENTENCE, heads_projects, labelled_name, name_end, name_in, names_none
+from nlp.outline.narrative_names import (
+    SENTENCE,
+    bare_name,
+    heads_projects,
+    labelled_name,
+    name_end,
+    name_in,
+    names_none,
+)
 from nlp.outline.numbers import counted
 from nlp.outline.section_marks import Mark, marks_in
 from nlp.outline.told import has_facts, has_sections
@@ -154,7 +162,9 @@ class _Reader:
         """Tell whether sections begin anew below a line without a number: it is their heading."""
         below = next((each for each in self.lines[index + 1 : index + 4] if each.strip()), "")
         following = marks_in(below)
-        if here or not following or following[0].inside or self.lines[index].rstrip()[-1:] in "，、；。,;：:":
+        line = self.lines[index].rstrip()
+        cut = line[-1:] in "，、；,;：:" or (line.endswith("。") and bare_name(line[:-1]) is None)
+        if here or not following or following[0].inside or cut:
             return False
         return not self.marks or following[0].kind in {mark.kind for mark in self.marks}
 
@@ -169,6 +179,7 @@ def name_range(line: str, number: Numbering | None) -> tuple[int, int]:
     """Return where a heading's name stands, without number, endings and outer marks."""
     start = number.length if number else 0
     bare = line[start:].rstrip("：: \u3000")
+    bare = bare[:-1] if bare.endswith("。") and bare_name(bare[:-1]) else bare  # 灯具更换项目。
     inner = unwrap(bare)
     start += line[start:].find(inner)
     start += len(inner) - len(inner.lstrip())

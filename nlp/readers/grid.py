@@ -18,6 +18,8 @@ _DELIMITER_ROW: Final = re.compile(r"\s*(?:\|\s*)?:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\
 #: A line without separator directly under a row is a one-cell row (its trailing tabs were stripped) only
 #: while it is as short as a label.
 _LONE_LABEL: Final = re.compile(r"[^。；，,;\t|]{1,16}$")
+#: ... and while it is not the title of the next table.
+_TITLE: Final = re.compile(r"\S{3,}表(?:[（(][^（()）]{1,10}[）)])?$")
 #: The last row of a Chinese table, when its other cells are blank.
 _SUM_LABEL: Final = re.compile(r"[合总小共]\s*计$")
 
@@ -52,7 +54,8 @@ def find_tables(text: str) -> tuple[Table, ...]:
             blank_lines += 1
             continue
         row = _row(text, start, end)
-        if row is None and block and blank_lines == 0 and _LONE_LABEL.match(raw.strip()):
+        lone = row is None and block and blank_lines == 0 and _LONE_LABEL.match(raw.strip())
+        if lone and not _TITLE.match(raw.strip()):
             first = start + len(raw) - len(raw.lstrip())
             row = _Row(start, end, ((first, first + len(raw.strip())),), block[-1].kind, lone=True)
         if row is None or (block and not _continues(block, row, blank_lines)):

@@ -1,4 +1,4 @@
-"""Plain text and Markdown: lines without their marks, and tab or pipe tables.
+"""Plain text and Markdown: lines without their marks, and tables of tabs, pipes or aligned columns.
 
 Texts converted from PDF mix both manners (list marks, tab tables in a .txt), so the two formats share
 one reading of marks and tables; Markdown adds heading marks and emphasis.
@@ -10,6 +10,7 @@ import re
 from typing import Final
 
 from nlp.document import Document, Line
+from nlp.readers.aligned import find_aligned
 from nlp.readers.encoding import decode
 from nlp.readers.grid import find_tables
 
@@ -36,7 +37,8 @@ def _document(name: str, text: str, sha256: str, *, markdown: bool) -> Document:
         start, end = _bare(text, position, position + len(raw), markdown=markdown)
         lines.append(Line(start, end))
         position += len(raw) + 1
-    return Document(name, sha256, "text", text, tuple(lines), find_tables(text))
+    tables = sorted((*find_tables(text), *find_aligned(text)), key=lambda table: table.start)
+    return Document(name, sha256, "text", text, tuple(lines), tuple(tables))
 
 
 def _bare(text: str, start: int, end: int, *, markdown: bool) -> tuple[int, int]:

@@ -10,7 +10,8 @@ from nlp.document import Evidence
 from nlp.fields.model import StatedAmount
 from nlp.outline.model import Outline
 from nlp.reconcile.cells import label_key
-from nlp.reconcile.clauses import Change, FunctionItem
+from nlp.reconcile.clauses import Change
+from nlp.reconcile.function_items import FunctionItem
 from nlp.reconcile.measures import Direction, Fund, Measure, Stage
 from nlp.reconcile.reading import Passage
 

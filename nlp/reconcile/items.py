@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from nlp.outline.model import BudgetRow, BudgetTable
 from nlp.reconcile.cells import label_key
-from nlp.reconcile.clauses import FunctionItem
+from nlp.reconcile.function_items import FunctionItem
 from nlp.reconcile.identity import remembered
 from nlp.reconcile.subjects import current_name
 

@@ -6,8 +6,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from nlp.reconcile.clauses import bare_item, function_of, fund_of, is_generic, lead_length, measure_of
+from nlp.reconcile.clauses import fund_of, is_generic, lead_length, measure_of
 from nlp.reconcile.fact import Context, Fact, Names
+from nlp.reconcile.function_items import bare_item, function_of
 from nlp.reconcile.measures import Measure, measures
 from nlp.values.amount import Amount
 

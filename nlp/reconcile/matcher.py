@@ -12,8 +12,8 @@ from nlp.reconcile.cells import (
     is_blank,
     label_key,
 )
-from nlp.reconcile.clauses import FunctionItem
 from nlp.reconcile.fact import Fact, document_stage
+from nlp.reconcile.function_items import FunctionItem
 from nlp.reconcile.headers import header, own_columns, prior_of
 from nlp.reconcile.identity import remembered
 from nlp.reconcile.interval import consistent

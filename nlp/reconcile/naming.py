@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from nlp.reconcile.cells import norm
-from nlp.reconcile.clauses import FunctionItem, Named
+from nlp.reconcile.clauses import Named
+from nlp.reconcile.function_items import FunctionItem
 from nlp.reconcile.wording import without_endings
 
 _VERBS = (

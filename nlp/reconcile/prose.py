@@ -11,14 +11,9 @@ from dataclasses import replace
 
 from nlp.outline.model import Outline, Section
 from nlp.reconcile.amounts import is_asset
-from nlp.reconcile.clauses import (
-    clause_start,
-    function_of,
-    fund_of,
-    is_generic,
-    lead_length,
-)
+from nlp.reconcile.clauses import clause_start, fund_of, is_generic, lead_length
 from nlp.reconcile.fact import Context, Fact, Facts, Names, document_stage, names_of, settled_stage
+from nlp.reconcile.function_items import function_of
 from nlp.reconcile.groups import HOLDING, after_paragraph, broken_up, follow_group, follow_list
 from nlp.reconcile.labels import LABEL, follow_label, label_measure, topic_of, under_heading
 from nlp.reconcile.lists import dealt

@@ -10,16 +10,13 @@ from nlp.outline.model import Outline
 from nlp.reconcile.amounts import stated
 from nlp.reconcile.cells import norm
 from nlp.reconcile.clauses import (
-    FunctionItem,
     Named,
-    bare_item,
     base_amount_year,
     change_of,
     clause_start,
     compared_stage,
     compared_words,
     compared_year,
-    function_of,
     fund_of,
     is_generic,
     is_qualified,
@@ -30,6 +27,7 @@ from nlp.reconcile.clauses import (
 )
 from nlp.reconcile.fact import Context, Fact, Names, document_stage, settled_stage
 from nlp.reconcile.flat import Paragraph
+from nlp.reconcile.function_items import FunctionItem, bare_item, function_of
 from nlp.reconcile.lists import shared
 from nlp.reconcile.measures import Direction, Fund, Measure, Stage, measures
 from nlp.reconcile.naming import what_of, words_at

@@ -61,3 +61,15 @@ def test_fields_of_projects_without_sections() -> None:
     assert first.amounts.annual_total is not None
     assert first.amounts.annual_total.value == 860_000
     assert [basis.title for basis in second.legal_basis] == ["公共文化服务保障法"]
+
+
+@pytest.mark.parametrize("ending", ["项目。", "工程。"])
+def test_a_heading_may_end_in_a_full_stop(ending: str) -> None:
+    text = (TOLD / "water_no_numbers.txt").read_text(encoding="utf-8")
+    for name in ("西塘河清淤", "节水宣传周"):
+        text = text.replace(f"{name}\n", f"{name}{ending}\n")
+    data = text.encode()
+    found = process(read_text("a.txt", data, hashlib.sha256(data).hexdigest())).fields
+    assert [fields.project for fields in found] == [
+        name + ending[:-1].removesuffix("项目") for name in ("西塘河清淤", "节水宣传周")
+    ]

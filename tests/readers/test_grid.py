@@ -33,6 +33,11 @@ def test_a_paragraph_under_a_table_is_no_row() -> None:
     assert _texts("类\t合计\n201\t5\n其他相关情况说明\n") == [[["类", "合计"], ["201", "5"]]]
 
 
+def test_the_next_tables_title_is_no_row() -> None:
+    source = "一、收入表\n科目\t合计\n201\t5\n二、支出决算表\n科目\t合计\n201\t4\n"
+    assert _texts(source) == [[["科目", "合计"], ["201", "5"]], [["科目", "合计"], ["201", "4"]]]
+
+
 def test_leading_empty_cells_keep_their_columns() -> None:
     assert _texts("收入\t数\t支出\t数\n\t\t教育\t5\n")[0][1] == ["", "", "教育", "5"]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from nlp.reconcile import reconcile
-from nlp.reconcile.clauses import function_of
+from nlp.reconcile.function_items import function_of
 from tests.reconcile.sample import OTHER, document, outlined
 from tests.reconcile.test_prose_rules import _rules
 
@@ -16,6 +16,25 @@ def test_a_path_whose_levels_carry_codes() -> None:
     item = function_of("（3）文化旅游支出（207）文化和旅游（01）图书馆（04）")
     assert item is not None
     assert (item.code, item.label) == ("207-01-04", "图书馆")
+
+
+@pytest.mark.parametrize(
+    ("phrase", "code", "name"),
+    [
+        (
+            "一般公共服务支出（201）政府办公厅（室）及相关机构事务（03）行政运行（01）",
+            "201-03-01",
+            "行政运行",
+        ),
+        ("商业服务业等支出（216）商业（粮）流通事务（02）行政运行（01）", "216-02-01", "行政运行"),
+        ("一般公共服务支出（类）党委办公厅（室）及相关机构事务（款）", None, "党委办公厅(室)及相关机构事务"),
+        ("支出决算（含结转）教育支出（类）普通教育（款）", None, "普通教育"),
+    ],
+)
+def test_a_name_with_a_bracket_of_its_own(phrase: str, code: str | None, name: str) -> None:
+    item = function_of(phrase)
+    assert item is not None
+    assert (item.code, item.label) == (code, name)
 
 
 @pytest.mark.parametrize(

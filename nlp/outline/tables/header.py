@@ -147,7 +147,7 @@ def _roles(paths: tuple[tuple[str, ...], ...], body: list[Row]) -> tuple[Role, .
 
 
 def _begins_half(leaf: str, values: list[str]) -> bool:
-    """Tell whether a text column right of amounts holds a further half's labels: "财政拨款支出", 一、教育支出.
+    """Tell whether a text column right of amounts holds a further half's labels: 财政拨款支出, 一、教育支出.
 
     It does by what stands in it, rows numbered by Chinese numerals and totals, whatever its header is.
     """

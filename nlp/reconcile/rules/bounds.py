@@ -10,8 +10,9 @@ from decimal import Decimal
 from nlp.fields.model import StatedAmount
 from nlp.outline.model import BudgetRow, BudgetTable, Outline
 from nlp.reconcile.cells import Place, find_column, norm
-from nlp.reconcile.clauses import FunctionItem, function_of, fund_of
+from nlp.reconcile.clauses import fund_of
 from nlp.reconcile.flat import paragraphs
+from nlp.reconcile.function_items import FunctionItem, function_of
 from nlp.reconcile.interval import Interval, total
 from nlp.reconcile.items import item_row
 from nlp.reconcile.money import money

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 
 from nlp.outline.model import BudgetRow, BudgetTable
 from nlp.reconcile.cells import label_key
-from nlp.reconcile.clauses import FunctionItem, function_of
 from nlp.reconcile.fact import FUNCTIONAL, Fact
+from nlp.reconcile.function_items import FunctionItem, function_of
 from nlp.reconcile.interval import Interval
 from nlp.reconcile.items import item_row
 from nlp.reconcile.rules.context import Context, Draft
