@@ -33,8 +33,11 @@ _GIVEN: Final = re.compile(
 )
 #: 一期工程已于2022年竣工，投资1320万元: another project's.
 _STAGE: Final = re.compile("[一二三四五]期(?:工程|项目|建设)?")
-#: 2009年曾投入180万元改造过广场, 与本项目无涉
-_OTHER_WORK: Final = re.compile("曾|无涉|无关|不相干|另一项目|其他项目")
+#: 2009年曾投入180万元改造过广场, 与本项目无涉; 2015年进行过一次大修，花费44万元: what was lived through once
+_OTHER_WORK: Final = re.compile(
+    "曾|无涉|无关|不相干|另一项目|其他项目"
+    r"|(?<![通超经不])过(?:[一两二三四五六七八九十\d]+|数|几)[次轮回场]|(?:[建修造换装]|维护|加固|更新)过"
+)
 #: 2015年完成除险加固（总投资3,912万元）
 _FINISHED: Final = re.compile("建成|完成|竣工|完工|投用|落成|投入使用")
 #: Whose own funds an overview tells: 企业方面，某公司拟投入自有资金3000万元.
@@ -222,7 +225,7 @@ def _elsewhere(part: Passage, fiscal_year: int | None, project: str | None) -> l
         if role == "AMOUNT_OTHER_YEAR" and (
             not (item.put_off or "AMOUNT_MULTI_YEAR" in roles or _GIVEN.search(item.near + item.after))
             or _STAGE.search(item.sentence)
-            or _OTHER_WORK.search(_sentence_of(part.text, item))
+            or _is_other_work(_sentence_of(part.text, item))
         ):
             continue
         if role == "AMOUNT_MULTI_YEAR" and (_DEPOSIT.search(item.near) or _is_finished(item, fiscal_year)):
@@ -253,6 +256,13 @@ def _elsewhere(part: Passage, fiscal_year: int | None, project: str | None) -> l
         if label is not None:
             spans.append(part.span(label, item.amount.start, item.amount.end, 0.7))
     return spans
+
+
+def _is_other_work(sentence: str) -> bool:
+    """Tell whether a sentence speaks of what was done before and beside the project."""
+    return (
+        _OTHER_WORK.search(sentence) is not None and re.search("(?<![与和同跟])[本该]项目", sentence) is None
+    )
 
 
 def _sentence_of(text: str, item: Seen) -> str:

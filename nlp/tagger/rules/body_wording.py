@@ -31,6 +31,10 @@ _TOGETHER: Final = re.compile(
     r"(?:上述|以上|前述|这)?(?P<count>[二两双三四五六])(?:者|家|方|个)?(?:单位|部门|机构)?"
     r"(?:为|均|都|同|一同|共同|联合|分别|一起|合力|一并|被|列|作|是|系)+"
 )
+#: 2019年机构改革后，相关职能由某委划转至某局: how offices were formed, not whose the project is.
+_REORGANISED: Final = re.compile(
+    "机构(?:改革|调整|整合|合并)(?:(?![。；;\n]|项目|本工程).)*?(?:职能|职责|业务)"
+)
 #: 责任落在X身上
 _HANDS: Final = ("身上", "名下", "头上", "手里", "手中", "手上", "肩上")
 _OVERSEEING: Final = ("管理", "主管", "指导", "监督", "监管", "统筹", "审核")
@@ -64,6 +68,8 @@ def _given(text: NamedText) -> Iterator[Found]:
     for given in _giving().finditer(source):
         start = clause_start(source, given.start(), _CLAUSE_MARKS)
         if is_watched(source, start, given.start()) or _not_the_work().search(source, start, given.start()):
+            continue
+        if _REORGANISED.search(source, clause_start(source, given.start()), given.start()):
             continue
         end = phrase_end(source, given.end())
         end -= next((len(word) for word in _HANDS if source.endswith(word, given.end(), end)), 0)

@@ -11,6 +11,8 @@ from nlp.tagger.rules.lexicon import any_of, field_words
 from nlp.tagger.rules.passages import clause_start
 from nlp.values.dates import Period
 
+#: 自2017年试点至今，累计接待12万人次
+_UNTIL_NOW: Final = re.compile(r"[^，,。；;\n\d]{1,8}至今")
 #: 2024年11月20日获区发改委批复: the day of an approval.
 _APPROVED: Final = re.compile(
     r"(?:已)?(?:获|取得|获得|经|由)[^，,。；;]{0,16}(?:批复|批准|同意|核准|备案|通过|立项)|(?:召开|印发|下发|批复)"
@@ -84,7 +86,7 @@ def is_history(text: str, period: Period, fiscal_year: int | None = None) -> boo
     if _PLANNED.search(text[: period.start]):
         return False
     behind = text[period.end : period.end + 6].lstrip("，,起")
-    if _APPROVED.match(text, period.end):
+    if _APPROVED.match(text, period.end) or _UNTIL_NOW.match(text, period.end):
         return True
     this_year = period.last is not None and period.last.year == fiscal_year
     if behind.startswith("建成") and this_year:

@@ -78,6 +78,8 @@ _GAP: Final = re.compile(r"^的?(?:资金)?(?:缺口|部分|差额|不足部分)
 _RESULT: Final = re.compile(r"上年|去年|往年|年均|历年|20\d\d年|实现|取得|完成|创|同比|增长|达到|超过")
 #: 30万元，由自有资金解决: a clause of its own, not 全部由自有资金解决.
 _PAID_BY: Final = re.compile(r"^[，,]\s*(?=由|通过|从|用|使用|来自)")
+#: 年服务费30万元由其自行承担: whoever was spoken of pays, not the one who writes.
+_BY_THEM: Final = re.compile(r"^[，,]?\s*(?:费用|款项|此款|全部|均|也|已|须|应|需)*由其(?![他它余中])")
 #: 预计实现演出收入60万元: what comes of the project.
 _EARNED: Final = re.compile(
     "(?:实现|取得|创造|获得|完成|带来|增加|预期)[^，,。；;]{0,12}(?:收入|收益|效益)[约近达到为超过]*$"
@@ -214,7 +216,7 @@ def fixed_role(seen: Seen, fiscal_year: int | None) -> str:
         return _multi_or_none(seen, fiscal_year)
     if (spell := _SPELL_BEHIND.match("元" + seen.behind, 1)) and int(spell[1]) < int(spell[2]):
         return "past" if fiscal_year is not None and int(spell[2]) < fiscal_year else "AMOUNT_MULTI_YEAR"
-    if others_money().search(tail):
+    if others_money().search(tail) or _BY_THEM.match(seen.behind):
         return "others"
     year = year_of(seen, fiscal_year)
     if year is not None and fiscal_year is not None and year != fiscal_year and year_is_near(seen):

@@ -20,6 +20,12 @@ _SUMMED: Final = re.compile(
 )
 
 
+#: 各季度均执行25%，合计49.36万元; 每季度58万元，占25%，合计232万元: how the quarters divide it names no item.
+_ABOUT_QUARTERS: Final = re.compile(
+    r"^[，,\s]*+(?:(?=[^，,。；;季]*季)[^，,。；;]*+|占[^，,。；;\d]{0,6}[\d.]++\s*+[%％])[，,]"
+)
+    r"^[，,\s]*(?:[^，,。；;]*季[^，,。；;]*|占[^，,。；;\d]{0,6}[\d.]+\s*[%％])[，,]"
+)
 #: 施工图预算曾报审141.2万元: what was asked for, not what stands.
 _BEFORE_REVIEW: Final = re.compile("(?:报审|送审)[^，,。；;]{0,4}$")
 
@@ -185,7 +191,8 @@ def _cue(near: str) -> str:
 
 def is_grand_sum(seen: Seen, sums: tuple[str, ...]) -> bool:
     """Tell whether 共计, 合计, … leads to the amount and no item's name stands before it."""
-    match = re.search(rf"(.*?){any_of(sums)}[^，,。；;]{{0,14}}$", unmarked(seen.near))
+    near = _ABOUT_QUARTERS.sub("", unmarked(seen.near))
+    match = re.search(rf"(.*?){any_of(sums)}[^，,。；;]{{0,14}}$", near)
     if match is None:
         return False
     head = re.sub(
