@@ -24,8 +24,6 @@ _SUMMED: Final = re.compile(
 _ABOUT_QUARTERS: Final = re.compile(
     r"^[，,\s]*+(?:(?=[^，,。；;季]*季)[^，,。；;]*+|占[^，,。；;\d]{0,6}[\d.]++\s*+[%％])[，,]"
 )
-    r"^[，,\s]*(?:[^，,。；;]*季[^，,。；;]*|占[^，,。；;\d]{0,6}[\d.]+\s*[%％])[，,]"
-)
 #: 施工图预算曾报审141.2万元: what was asked for, not what stands.
 _BEFORE_REVIEW: Final = re.compile("(?:报审|送审)[^，,。；;]{0,4}$")
 
