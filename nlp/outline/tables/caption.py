@@ -20,6 +20,8 @@ _UNIT_TAIL: Final = re.compile(r"[（(]?(?:金额|计量|货币)?单位[：:].{1
 _FORM_NUMBER: Final = re.compile(
     r"[（(]?[\u4e00-\u9fff]{0,8}?(?:\d{1,3}(?:-\d{1,2})?表|表\d{1,3}(?:-\d{1,2})?)[)）]?"
 )
+#: Marks of Markdown around a title, which a plain text file may hold as well.
+_MARKS: Final = "#*_ \u3000"
 _TITLE_YEAR: Final = re.compile(r"^[（(]?20\d\d年度?[)）]?$")
 
 
@@ -60,9 +62,13 @@ def is_form_number(line: str) -> bool:
 
 
 def is_title(line: str) -> bool:
-    """Tell whether a line by itself is a table's title: short, no sentence, ending like one."""
+    """Tell whether a line by itself is a table's title: short, no sentence, ending like one.
+
+    >>> is_title("**公开05表　支出决算表**"), is_title("支出见下表。")
+    (True, False)
+    """
     words = table_config().words
-    bare = _UNIT_TAIL.sub("", squeeze(line))
+    bare = _UNIT_TAIL.sub("", squeeze(line.strip(_MARKS)))
     number = numbering(bare)
     if number:
         bare = bare[number.length :]
@@ -128,6 +134,7 @@ def caption(document: Document, table: Table, lines: list[str], first_line: int)
 
 
 def _title_text(line: str) -> str:
+    line = line.strip(_MARKS)
     number = numbering(line)
     written = line[number.length :] if number else line
     return re.sub(r"(?<!\s)\s*+[（(]?\s*+(?:金额|计量|货币)?单位\s*+[：:].*$", "", written).strip()
