@@ -196,6 +196,18 @@ def fund_of(text: str) -> Fund | None:
     return next((f.fund for f in measures().words.funds if any(w in key for w in f.words)), None)
 
 
+def names_all_money(phrase: str) -> bool:
+    """Return whether a clause tells no more than the money of all funds: "2024年各类资金共".
+
+    >>> names_all_money("2024年各类资金共"), names_all_money("各类资金监管")
+    (True, False)
+    """
+    key = norm(phrase)
+    rest = _GENERIC_HEAD.sub("", key)
+    word = next((w for w in measures().words.all_money if rest.startswith(w)), None)
+    return word is not None and _tail_pattern().match(rest[len(word) :]) is not None
+
+
 #: Phrases are sorted by so many of their last characters.
 _ENDING = 2
 

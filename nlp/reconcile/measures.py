@@ -75,6 +75,7 @@ class Words(ConfigModel):
     stages: tuple[StageWords, ...]
     stage_columns: dict[Stage, tuple[str, ...]]
     funds: tuple[FundWords, ...]
+    all_money: tuple[str, ...]
     item_lists: tuple[str, ...]
     splits: tuple[tuple[str, ...], ...]
     about: Decimal

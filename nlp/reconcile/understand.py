@@ -21,6 +21,7 @@ from nlp.reconcile.clauses import (
     is_generic,
     is_qualified,
     measure_of,
+    names_all_money,
     short_measure,
     stage_of,
     year_of,
@@ -206,6 +207,8 @@ def _subject(phrase: str, sentence: str, context: Context, facts: list[Fact], na
         return _Subject(item.label, item=item)
     if several := _several(phrase, context, names):
         return several
+    if context.item is not None and names_all_money(phrase):
+        return _Subject(context.item.label, item=context.item)
     whole = facts[context.whole] if context.whole is not None else None
     source = _SOURCE.search(phrase)
     if source is not None and measure_of(source[1], names.subjects) is not None:
@@ -363,6 +366,8 @@ def _fund(
 ) -> Fund | None:
     if measure is not None and measure.fund is not None:
         return measure.fund
+    if item is not None and names_all_money(phrase):
+        return "all"
     if measure is not None and measure.by_fund and (own := fund_of(phrase)) is not None and own != "all":
         return own
     if inherited is not None and facts[inherited].fund is not None:
