@@ -186,7 +186,9 @@ def _labelled(outline: Outline, name: str) -> list[Place]:
     for table in outline.tables:
         column = find_column(table, _TOTAL_COLUMNS, None) or find_column(table, (), None)
         for row in table.rows:
-            if label_key(row.label) not in (name, f"{name}项目", name.removesuffix("项目")):
+            label = label_key(row.label)
+            own_name = label in (name, f"{name}项目", name.removesuffix("项目"))
+            if not own_name and not (row.code is None and _is_unit(outline, label, name)):
                 continue
             own = find_column(table, (), row.half) if row.half else column
             if own is not None:
@@ -195,6 +197,20 @@ def _labelled(outline: Outline, name: str) -> list[Place]:
             if header(column).path and name == label_key(header(column).path[-1]):
                 places.append(Place(table, table.totals[0], column, table.totals[0].cells[column.index]))
     return places
+
+
+#: A unit's name without the place it belongs to has at least so many characters.
+_UNIT_NAME = 4
+
+
+def _is_unit(outline: Outline, label: str, name: str) -> bool:
+    """Return whether a row's label is a unit's full name, whose own place the prose leaves out.
+
+    枫溪县土地储备中心 is told as 土地储备中心 in the budget of 枫溪县自然资源局.
+    """
+    place = label.removesuffix(name)
+    whose = label_key(outline.organisation or "")
+    return len(name) >= _UNIT_NAME and 0 < len(place) < len(label) and whose.startswith(place)
 
 
 def _hinted(fact: Fact, places: list[Place], reason: str) -> Match:

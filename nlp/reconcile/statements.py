@@ -116,19 +116,19 @@ def _listed(facts: Facts, whole: int) -> tuple[Fact, ...]:
             continue
         if not any(_breaks_up(facts, head, fact) for head in found.values()):
             found.setdefault(fact.item, fact)
-    styles = {_style(facts, fact) for fact in found.values()}
+    styles = {style(facts, fact) for fact in found.values()}
     return tuple(found.values()) if len(styles) == 1 else ()
 
 
 def _breaks_up(facts: Facts, head: Fact, fact: Fact) -> bool:
     """Return whether an amount is of a list inside the numbered item of ``head``: 1. 甲5元，其中乙2元."""
-    if head.paragraph != fact.paragraph or not _style(facts, head)[0]:
+    if head.paragraph != fact.paragraph or not style(facts, head)[0]:
         return False
     between = facts.paragraphs[head.paragraph].text[head.position : fact.position]
     return "其中" in between and not re.search(r"[。；;]", between)
 
 
-def _style(facts: Facts, fact: Fact) -> tuple[str, int]:
+def style(facts: Facts, fact: Fact) -> tuple[str, int]:
     """Return how a fact's paragraph is numbered, and how deep its item lies."""
     number = _NUMBERING.match(facts.paragraphs[fact.paragraph].text)
     depth = len(fact.item.names) if fact.item else 0

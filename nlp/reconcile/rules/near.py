@@ -16,9 +16,9 @@ from nlp.reconcile.interval import Interval, round_to, total
 from nlp.reconcile.matcher import match
 from nlp.reconcile.model import Severity
 from nlp.reconcile.money import money
-from nlp.reconcile.rules.context import Context, Draft
+from nlp.reconcile.rules.context import Context, Draft, everywhere
 from nlp.reconcile.slip import Slip, slip_between
-from nlp.reconcile.statements import broken_up_elsewhere, complete_parts, listed, parts_of
+from nlp.reconcile.statements import broken_up_elsewhere, complete_parts, listed, parts_of, style
 from nlp.reconcile.wording import cite
 
 _TOLD: dict[Slip, str] = {
@@ -38,7 +38,7 @@ def likely_slip(context: Context) -> Iterator[Draft]:
         for parts in _lists(context, fact):
             wrong = any(context.statements[f.index].verdict == "disagrees" for f in (fact, *parts))
             if not wrong and not _is_whole(context, fact, parts):
-                yield from _near_sum(fact, parts)
+                yield from _near_sum(context, fact, parts)
 
 
 #: So many digits are no chance when two years' figures are the same.
@@ -101,15 +101,42 @@ _NEIGHBOURS = 2
 
 def _listed_with_its_neighbours(context: Context, fact: Fact, place: Place) -> bool:
     """Return whether other members of the fact's list are confirmed by the table of a place."""
-    if fact.whole is not None:
-        others = [f for f in context.facts.under(context.facts.facts[fact.whole]) if f is not fact]
-    else:  # 按科目分：甲支出5万元，乙支出3万元
-        own = [f for f in context.facts.in_paragraph(fact.paragraph) if f.item is not None]
-        others = [f for f in own if f is not fact and f.whole is None] if fact.item is not None else []
-    told = (context.statements[f.index] for f in others if f.paragraph == fact.paragraph)
-    sure = (s.counterpart for s in told if s.verdict in ("exact", "rounded"))
-    agreeing = [cell for cell in sure if cell is not None and cell.table == place.table.id]
+    sure = (
+        s.counterpart
+        for f in _neighbours(context, fact)
+        if (s := context.statements[f.index]).verdict in ("exact", "rounded")
+    )
+    agreeing = {(cell.row, cell.column) for cell in sure if cell is not None and cell.table == place.table.id}
     return len(agreeing) >= _NEIGHBOURS
+
+
+def _neighbours(context: Context, fact: Fact) -> Iterator[Fact]:
+    """Yield the other members of a list: the parts of one whole, one paragraph's items, numbered paragraphs.
+
+    "其中甲支出5万元，乙支出3万元"; "按单位，甲中心5万元、乙中心3万元"; "（1）甲（项）5万元。"
+    """
+    if fact.whole is not None:
+        under = context.facts.under(context.facts.facts[fact.whole])
+        yield from (f for f in under if f is not fact and f.paragraph == fact.paragraph)
+        return
+    if fact.measure is not None or fact.subject is not None:
+        return
+    numbered = fact.item is not None and bool(style(context.facts, fact)[0])
+    for other in context.facts.facts:
+        if other is fact or other.section != fact.section or other.whole is not None:
+            continue
+        if (
+            other.change is not None
+            or other.is_base
+            or other.subject is not None
+            or other.measure is not None
+        ):
+            continue
+        if (other.item is None) != (fact.item is None) or other.year != fact.year:
+            continue
+        near = other.paragraph == fact.paragraph
+        if near or (numbered and style(context.facts, other) == style(context.facts, fact)):
+            yield other
 
 
 def _unit_slip(fact: Fact, value: Decimal) -> Slip | None:
@@ -165,7 +192,21 @@ def _is_whole(context: Context, whole: Fact, parts: tuple[Fact, ...]) -> bool:
     return stated_count(context.facts, whole) == len(parts) or rest
 
 
-def _near_sum(whole: Fact, parts: tuple[Fact, ...]) -> Iterator[Draft]:
+#: A figure of so many digits is not told elsewhere by chance.
+_OWN_DIGITS = 5
+
+
+def _told_elsewhere(context: Context, fact: Fact, wanted: Decimal) -> bool:
+    """Return whether another place of the text tells the very amount that a part should be."""
+    digits = f"{wanted / fact.amount.quantum:f}".strip("0")
+    return len(digits) >= _OWN_DIGITS and any(
+        a.value == wanted and a.evidence.start != fact.amount.evidence.start
+        for passage in everywhere(context)
+        for a in passage.stated
+    )
+
+
+def _near_sum(context: Context, whole: Fact, parts: tuple[Fact, ...]) -> Iterator[Draft]:
     added = total(Interval.of(p.amount.value, p.amount.quantum) for p in parts)
     told = Interval.of(whole.amount.value, whole.amount.quantum)
     beyond = added.low > told.high and all(p.item for p in parts)
@@ -173,16 +214,20 @@ def _near_sum(whole: Fact, parts: tuple[Fact, ...]) -> Iterator[Draft]:
         return  # items that exceed their whole are a contradiction with a rule of its own
     value = sum((p.amount.value for p in parts), Decimal(0))
     gap = whole.amount.value - value
+    slips: list[tuple[bool, Fact, Slip]] = []
     for fact, wanted in ((whole, value), *((p, p.amount.value + gap) for p in parts)):
         slip = slip_between(fact.amount.value, wanted, fact.amount.quantum)
-        if slip is None:
-            continue
-        unit: MoneyUnit = whole.amount.unit
-        yield Draft(
-            f"{cite(whole.what)}{whole.amount.as_written}所列各项之和为{money(value, unit)}，"
-            f"{cite(fact.what)}{fact.amount.as_written}与相加所需的数{_TOLD[slip]}，可能是笔误。",
-            f"{' + '.join(p.amount.as_written for p in parts)} = {money(value, unit)}",
-            (whole.amount.evidence, *(p.amount.evidence for p in parts)),
-            "warning" if slip == "unit" else "info",
-        )
+        if slip is not None:
+            own = slip == "swap" and fact is not whole and _told_elsewhere(context, fact, wanted)
+            slips.append((slip == "unit" or own, fact, slip))
+    if not slips:
         return
+    unit: MoneyUnit = whole.amount.unit
+    sure, fact, slip = max(slips, key=lambda found: found[0])  # of equals the first
+    yield Draft(
+        f"{cite(whole.what)}{whole.amount.as_written}所列各项之和为{money(value, unit)}，"
+        f"{cite(fact.what)}{fact.amount.as_written}与相加所需的数{_TOLD[slip]}，可能是笔误。",
+        f"{' + '.join(p.amount.as_written for p in parts)} = {money(value, unit)}",
+        (whole.amount.evidence, *(p.amount.evidence for p in parts)),
+        "warning" if sure else "info",
+    )
