@@ -68,7 +68,7 @@ class Together(ConfigModel):
 
 
 class RuleData(ConfigModel):
-    """The whole of configs/rules.toml."""
+    """The whole of configs/rules.toml; ``whole_list`` is a pattern."""
 
     limits: Limits
     rule: tuple[DeclaredRule, ...] = ()
@@ -76,6 +76,7 @@ class RuleData(ConfigModel):
     part: tuple[Part, ...] = ()
     count: tuple[CountWords, ...] = ()
     together: tuple[Together, ...] = ()
+    whole_list: str
 
 
 @cache

@@ -54,6 +54,7 @@ from nlp.reconcile.rules.near import complete_list_differs, likely_slip, year_sl
 from nlp.reconcile.rules.nearby import sentence_differs_from_its_table
 from nlp.reconcile.rules.notes import note_contradicts_table, prose_denies_table
 from nlp.reconcile.rules.periods import quarter_amounts_differ, year_amounts_differ
+from nlp.reconcile.rules.progress import progress_falls
 from nlp.reconcile.rules.projects import (
     project_amounts_differ,
     project_list_differs,
@@ -98,11 +99,13 @@ from nlp.reconcile.rules.tallies import (
 )
 from nlp.reconcile.rules.twins import unit_of_a_twin
 from nlp.reconcile.rules.uncoded import uncoded_totals_differ
+from nlp.reconcile.rules.whole_lists import whole_list_differs
 from nlp.reconcile.rules.wholes import sentence_parts_differ
 
 RULES: tuple[Rule, ...] = (
     Rule("prose-disagrees", "error", prose_disagrees),
     Rule("stated-parts-differ", "warning", sentence_parts_differ),
+    Rule("stated-parts-differ", "warning", whole_list_differs),
     Rule("prose-truncated", "info", prose_truncated),
     Rule("stated-parts-differ", "error", stated_parts_differ),
     Rule("stated-parts-differ", "error", listed_parts_exceed),
@@ -170,6 +173,7 @@ RULES: tuple[Rule, ...] = (
     Rule("quarters-do-not-add-up", "error", quarters_do_not_add_up),
     Rule("quarters-do-not-add-up", "error", quarters_in_prose),
     Rule("quarters-do-not-add-up", "error", quarter_amounts_differ),
+    Rule("quarters-do-not-add-up", "warning", progress_falls),
     Rule("components-do-not-add-up", "error", components_do_not_add_up),
     Rule("years-do-not-add-up", "warning", years_do_not_add_up),
     Rule("years-do-not-add-up", "warning", year_amounts_differ),

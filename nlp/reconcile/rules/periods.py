@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from nlp.fields.model import StatedAmount
+from nlp.reconcile.breakdown import whole_year
 from nlp.reconcile.interval import Interval
 from nlp.reconcile.likeness import is_slip
 from nlp.reconcile.money import money
@@ -22,13 +23,13 @@ _YEAR = re.compile(rf"(?P<n>20\d\d)年度?{_DOING}")
 #: What the years before it leave: "2023年支付5万元，2024年支付3万元，余款2万元".
 _REST = re.compile(r"(?:余款|余额|尾款|其余|剩余|余下)(?:资金|款项|部分)?(?:为|约|计)?$")
 _ORDER = {**dict(zip("一二三四", range(1, 5), strict=True)), **{str(n): n for n in range(1, 5)}}
-_QUARTERS, _FEWEST_YEARS = 4, 3
+_FEWEST_YEARS = 3
 #: Behind these the amount right before the years is what they make up.
 _MADE_OF = re.compile(r"^[，,：:（(。；;]?(?:其中|分年度?|分别为)?[：:，,]?$")
 
 
 def quarter_amounts_differ(context: Context) -> Iterator[Draft]:
-    """The amounts of all four quarters that make none of the amounts before them, but for a slip."""
+    """The amounts of all quarters, those said to have none apart, that but for a slip make an amount before."""
     known = {
         a.evidence.start
         for p in context.purses
@@ -41,8 +42,17 @@ def quarter_amounts_differ(context: Context) -> Iterator[Draft]:
         for run in _runs(paragraph, amounts, _QUARTER):
             before = [a for a in amounts if a.evidence.end <= run[0].evidence.start]
             told = any(p.evidence.start in known for p in run)
-            if len(run) == _QUARTERS and _number(paragraph, run[0], _QUARTER) == 1 and not told:
+            if _all_quarters(paragraph, run) and not told:
                 yield from _slip(before[::-1], run, "四个季度")
+
+
+def _all_quarters(paragraph: Passage, run: Sequence[StatedAmount]) -> bool:
+    """Return whether a run tells all quarters, or says in the same sentence that the others have none."""
+    told = {n: amount for amount in run if (n := _number(paragraph, amount, _QUARTER)) is not None}
+    first, last = _words(paragraph, run[0])[0], _words(paragraph, run[-1])[1]
+    begin, end = first.rfind("。") + 1, paragraph.text.find("。", last)
+    sentence = paragraph.text[begin : end if end >= 0 else len(paragraph.text)]
+    return len(told) == len(run) and len(whole_year(sentence, told)) == len(run)
 
 
 def year_amounts_differ(context: Context) -> Iterator[Draft]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
 from nlp.document import Evidence
@@ -34,7 +34,7 @@ def sentence_parts_differ(context: Context) -> Iterator[Draft]:
     for passage in context.facts.running:
         if len(passage.amounts) < _FEWEST:
             continue
-        for whole, parts in (*_kinds(passage), *_sums(passage)):
+        for whole, parts in (*_kinds(passage), *_sums(passage), *_kinds_of_subject(context, passage, wholes)):
             fact = wholes.get(whole.evidence.start)
             if fact is None or not _told_already(context, fact):
                 yield from _slip(whole, parts)
@@ -55,16 +55,64 @@ def _together() -> tuple[tuple[re.Pattern[str], ...], ...]:
 
 
 def _kinds(passage: Passage) -> Iterator[tuple[StatedAmount, list[StatedAmount]]]:
-    """Yield the amounts right behind which all kinds of one sort are told, each once, in any order."""
+    """Yield the amounts right behind which all kinds of one sort are told, each once, in any order.
+
+    A kind of which the sentence says that there is none (没有工程采购) need have no amount.
+    """
+    labels = _between(passage)
+    for kinds in _together():
+        for index, number in itertools.product(range(len(labels)), range(2, len(kinds) + 1)):
+            own = labels[index : index + number]
+            if len(own) < number or not all(_LABEL.fullmatch(label) for label in own) or "由" in own[0]:
+                continue  # 由…和…安排 has a rule of its own
+            last = passage.amounts[index + number].end
+            if _told_kinds(kinds, own) | _denied(kinds, passage.text[last:]) == set(range(len(kinds))):
+                yield passage.stated[index], list(passage.stated[index + 1 : index + 1 + number])
+
+
+def _told_kinds(kinds: Sequence[re.Pattern[str]], labels: Sequence[str]) -> set[int]:
+    """Return the kinds that labels name, nothing where one names none or several, or two name the same."""
+    fitting = [[k for k, kind in enumerate(kinds) if kind.search(label)] for label in labels]
+    told = {found[0] for found in fitting if len(found) == 1}
+    return told if len(told) == len(labels) else set()
+
+
+_DENIED = re.compile(
+    r"(?:本年度?|当年|20\d\d年度?)?(?:没有|未安排|不安排|未发生|不涉及|不含|未编列|未实施|未开展|无)(?P<kind>[^，,。；;\d]{2,10})"
+    r"|(?P<empty>[^，,。；;\d]{2,10}?)(?:方面|部分|项目)?(?:为零|没有|未安排|不安排|未发生|为0(?:万?元)?(?![.\d]))"
+)
+
+
+def _denied(kinds: Sequence[re.Pattern[str]], rest: str) -> set[int]:
+    """Return the kinds of which the clause right behind a list, or in its bracket, denies."""
+    found = _DENIED.match(re.sub(r"^[，,；;、（(。]", "", rest))
+    words = (found["kind"] or found["empty"] or "") if found else ""
+    denied = {k for k, kind in enumerate(kinds) if kind.search(words)}
+    return denied if len(denied) == 1 else set()
+
+
+#: Behind a change and its rate: "比上年增加5万元，增长2.4%。其中人员经费4万元".
+_BACK = re.compile(r"[，,（(][^。；;]{0,24}?[%％][）)]?[。；;，,](?:其中|主要)?[：:，,]?[^，,。；;\d]{1,16}")
+
+
+def _kinds_of_subject(
+    context: Context, passage: Passage, facts: Mapping[int, Fact]
+) -> Iterator[tuple[StatedAmount, list[StatedAmount]]]:
+    """Yield the amounts behind which a change stands, and then all kinds: 100万元，比上年增加5万元。其中…."""
     labels = _between(passage)
     for kinds in _together():
         for index in range(len(passage.amounts) - len(kinds)):
             own = labels[index : index + len(kinds)]
-            if not all(_LABEL.fullmatch(label) for label in own) or "由" in own[0]:
-                continue  # 由…和…安排 has a rule of its own
-            fitting = [[k for k, kind in enumerate(kinds) if kind.search(label)] for label in own]
-            if all(len(found) == 1 for found in fitting) and len({f[0] for f in fitting}) == len(kinds):
-                yield passage.stated[index], list(passage.stated[index + 1 : index + 1 + len(kinds)])
+            change = facts.get(passage.stated[index].evidence.start)
+            back = _BACK.fullmatch(own[0]) is not None and "其中" in own[0]
+            if change is None or change.change is None or change.subject is None or not back:
+                continue
+            tail = [own[0].rpartition("其中")[2], *own[1:]]
+            if not all(_LABEL.fullmatch(label) for label in tail):
+                continue
+            whole = context.facts.facts[change.subject]
+            if whole.paragraph == change.paragraph and len(_told_kinds(kinds, tail)) == len(kinds):
+                yield whole.amount, list(passage.stated[index + 1 : index + 1 + len(kinds)])
 
 
 def _sums(passage: Passage) -> Iterator[tuple[StatedAmount, list[StatedAmount]]]:

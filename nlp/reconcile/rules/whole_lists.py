@@ -1,0 +1,114 @@
+"""Lists that their words call whole: 分任务为…, 支出构成为…, against the amount that they break up."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from nlp.fields.model import StatedAmount
+from nlp.reconcile.interval import Interval
+from nlp.reconcile.likeness import is_slip
+from nlp.reconcile.limits import rule_data
+from nlp.reconcile.money import money
+from nlp.reconcile.purse import sum_interval, sum_value
+from nlp.reconcile.reading import Passage
+from nlp.reconcile.rules.context import Context, Draft, everywhere
+from nlp.reconcile.rules.narratives import components_do_not_add_up
+from nlp.reconcile.slip import slip_between
+
+_FEWEST = 2
+#: What parts two members of a list, and the name of the second one; 另有 begins something else.
+_NEXT = re.compile(
+    r"(?P<mark>[、，,；;])(?:以及|[和及与])?(?!另|此外|还有|其中)(?P<name>[^，,。；;：:、\d%％]{1,16})|(?:以及|[和及与])(?P<last>[^，,。；;：:、\d%％]{1,16})"
+)
+#: Behind the last member the list is over; 等 would leave it open.
+_OVER = re.compile(r"\s*(?:$|[。；;）)]|[，,](?!其中|占))")
+_NAME = r"(?P<name>[^，,。；;：:、\d%％]{1,16})$"
+_CLAUSE = re.compile(r"[，,。；;：:、（）()\d%％]")
+
+
+@cache
+def _declares() -> re.Pattern[str]:
+    return re.compile(f"(?:^|[，,。；;：:（(])[（(]?(?:{rule_data().whole_list}){_NAME}")
+
+
+def whole_list_differs(context: Context) -> Iterator[Draft]:
+    """A list that is whole by its words, and misses by one slip the amount that it breaks up."""
+    told = {e.start for draft in components_do_not_add_up(context) for e in draft.evidence}
+    for passage in everywhere(context):
+        if len(passage.amounts) <= _FEWEST or _declares_any(passage) is None:
+            continue
+        for first, last, of in _lists(passage):
+            parts = passage.stated[first : last + 1]
+            if not any(p.evidence.start in told for p in parts):
+                yield from _judge(passage, first, parts, of)
+
+
+def _declares_any(passage: Passage) -> re.Match[str] | None:
+    return re.search(rule_data().whole_list, passage.text)
+
+
+def _lists(passage: Passage) -> Iterator[tuple[int, int, str]]:
+    """Yield the first and the last member of each list, and what its words say that it breaks up."""
+    text, amounts = passage.text, passage.amounts
+    for first in range(1, len(amounts) - 1):
+        declared = _declares().search(text[amounts[first - 1].end : amounts[first].start])
+        if declared is None:
+            continue
+        last, mark = first, None
+        for one, other in itertools.pairwise(amounts[first:]):
+            found = _NEXT.fullmatch(text[one.end : other.start])
+            if found is None or (mark and found["mark"] not in (None, mark)):
+                break
+            last, mark = last + 1, mark or found["mark"]
+        if last > first and _OVER.match(text[amounts[last].end :]):
+            yield first, last, declared["of"] or ""
+
+
+def _judge(passage: Passage, first: int, parts: Sequence[StatedAmount], of: str) -> Iterator[Draft]:
+    added, value = sum_interval(tuple(parts)), sum_value(tuple(parts))
+    others = [a for a in passage.stated if a not in parts]
+    exact = all(p.qualifier == "exact" for p in parts)
+    if not exact:
+        return
+    again = any(added.meets(Interval.of(a.value, a.quantum)) for a in others)
+    heads = [passage.stated[first - 1]] if again else list(_heads(passage, first, of))
+    for whole in heads:
+        if added.meets(Interval.of(whole.value, whole.quantum)):
+            return
+        # What the list adds up to may be told of the same thing, and be its amount: then digits changed round
+        # in the amount right before the list are a slip, and any other difference is another amount.
+        gap = whole.value - value
+        wanted = [(whole, value), *((p, p.value + gap) for p in parts)]
+        slip = (
+            slip_between(whole.value, value, whole.quantum) == "swap"
+            if again
+            else any(w > 0 and is_slip(a.value, w, a.quantum) for a, w in wanted)
+        )
+        if whole.qualifier == "exact" and slip:
+            yield Draft(
+                f"文字写{whole.as_written}，其后按“{of or '各项'}”列全的{len(parts)}项之和为{money(value)}。",
+                f"{' + '.join(p.as_written for p in parts)} = {money(value)} ≠ {money(whole.value)}",
+                (whole.evidence, *(p.evidence for p in parts)),
+            )
+            return
+
+
+def _heads(passage: Passage, first: int, of: str) -> Iterator[StatedAmount]:
+    """Yield what a list may break up: the last amount of its name, an earlier list's whole, the amount before."""
+    text, amounts = passage.text, passage.amounts
+    named = [i for i in range(first) if of and _label(passage, i).endswith(of)]
+    listed = first - 1
+    while listed > 0 and _NEXT.fullmatch(text[amounts[listed - 1].end : amounts[listed].start]):
+        listed -= 1
+    head = [listed - 1] if listed and "其中" in text[amounts[listed - 1].end : amounts[listed].start] else []
+    for index in dict.fromkeys((*named[-1:], *head, first - 1)):
+        yield passage.stated[index]
+
+
+def _label(passage: Passage, index: int) -> str:
+    """Return the words right before an amount, without 为 and the like."""
+    words = _CLAUSE.split(passage.text[: passage.amounts[index].start])[-1]
+    return re.sub(r"(?:总额|预算|决算|合计|共计|总计|共|为|计)+$", "", words)
