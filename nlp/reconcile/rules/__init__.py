@@ -42,6 +42,7 @@ from nlp.reconcile.rules.forms import (
 )
 from nlp.reconcile.rules.growth import zero_with_increase
 from nlp.reconcile.rules.level import level_but_different
+from nlp.reconcile.rules.listed_rows import listed_rows_differ
 from nlp.reconcile.rules.made_of import made_of_differs
 from nlp.reconcile.rules.narratives import (
     annual_amount_missing,
@@ -53,6 +54,7 @@ from nlp.reconcile.rules.narratives import (
 from nlp.reconcile.rules.near import complete_list_differs, likely_slip, year_slip
 from nlp.reconcile.rules.nearby import sentence_differs_from_its_table
 from nlp.reconcile.rules.notes import note_contradicts_table, prose_denies_table
+from nlp.reconcile.rules.paired_counts import paired_counts_differ
 from nlp.reconcile.rules.periods import quarter_amounts_differ, year_amounts_differ
 from nlp.reconcile.rules.progress import progress_falls
 from nlp.reconcile.rules.projects import (
@@ -159,6 +161,8 @@ RULES: tuple[Rule, ...] = (
     Rule("count-differs", "warning", vehicles_to_buy_differ),
     Rule("count-differs", "warning", grades_differ),
     Rule("count-differs", "warning", listed_units_differ),
+    Rule("count-differs", "warning", listed_rows_differ),
+    Rule("count-differs", "warning", paired_counts_differ),
     Rule("standard-differs", "warning", standard_differs),
     Rule("code-of-another-name", "warning", prose_code_of_another_name),
     Rule("code-of-another-name", "warning", group_of_another_item),

@@ -29,7 +29,7 @@ _MADE_OF = re.compile(r"^[，,：:（(。；;]?(?:其中|分年度?|分别为)?[
 
 
 def quarter_amounts_differ(context: Context) -> Iterator[Draft]:
-    """The amounts of all quarters, those said to have none apart, that but for a slip make an amount before."""
+    """The amounts of all quarters, but those said to have none, that miss an amount before by a slip."""
     known = {
         a.evidence.start
         for p in context.purses

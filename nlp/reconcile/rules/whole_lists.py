@@ -97,7 +97,7 @@ def _judge(passage: Passage, first: int, parts: Sequence[StatedAmount], of: str)
 
 
 def _heads(passage: Passage, first: int, of: str) -> Iterator[StatedAmount]:
-    """Yield what a list may break up: the last amount of its name, an earlier list's whole, the amount before."""
+    """Yield what a list may break up: its name's last amount, an earlier list's whole, the one before."""
     text, amounts = passage.text, passage.amounts
     named = [i for i in range(first) if of and _label(passage, i).endswith(of)]
     listed = first - 1
