@@ -38,6 +38,9 @@ def test_progress_that_falls(line: str) -> None:
         "6月底甲项目累计完成80%，9月底乙项目累计完成50%。",
         # a bound is no figure
         "6月底累计支出达到55%，9月底累计支出不低于50%。",
+        # another year's, another thing's
+        "2024年6月底累计支出80%，2025年9月底累计支出50%。",
+        "甲项目6月底累计支出80%，乙项目9月底累计支出50%。",
         # two sentences
         "2025年6月底累计支出55%。2024年9月底累计支出50%。",
     ],

@@ -15,12 +15,15 @@ from nlp.reconcile.rules.sums import cell_interval
 from nlp.reconcile.wording import cite
 
 _TOLD = re.compile(
-    r"[，,（(；;]?(?:共|合计|共计|总计|涉及|包括|包含|计)(?:计|有)?(?P<number>\d{1,3})(?P<unit>[项个笔])(?![月工年])"
+    r"[，,（(；;]?(?:共|合计|共计|总计|涉及|包括|包含|计)(?:计|有)?(?P<number>\d{1,3})(?P<unit>[项个笔])"
+    r"(?=[，,。；;、）)]|$|项目|服务|任务|事项|合同|采购)"
 )
 _WORDS = re.compile(r"(?:20\d\d年度?|预算|决算|支出|总额|金额|资金|合计|共计|安排)+")
 #: So many digits of an amount are no chance.
 _DIGITS = 5
 _FEWEST = 2
+#: More rows off, and the table lists them by another grouping.
+_OFF = 2
 
 
 def listed_rows_differ(context: Context) -> Iterator[Draft]:
@@ -34,7 +37,8 @@ def listed_rows_differ(context: Context) -> Iterator[Draft]:
         number = int(told["number"])
         for table in context.outline.tables:
             rows = _rows(table, fact)
-            if len(rows) < _FEWEST or number in (len(rows), len({label_key(r.label) for r in rows})):
+            names = {label_key(r.label) for r in rows}
+            if len(rows) < _FEWEST or any(not 0 < abs(n - number) <= _OFF for n in (len(rows), len(names))):
                 continue
             place = context.outline.document.evidence(
                 *context.facts.paragraphs[fact.paragraph].span(fact.position, told.end())

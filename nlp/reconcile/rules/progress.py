@@ -22,6 +22,8 @@ _END = re.compile(
 )
 _CUMULATIVE = re.compile(r"累计|序时")
 _REACHES = re.compile(r"达|到")
+#: Between a percentage and the next end of a month; a year or a name would make it another thing's progress.
+_ON = re.compile(r"[，,、；;]?(?:到|至|截至|于|和|并|力争|确保|预计|计划|再到|直至)*")
 #: Percentages that together make this are those of each period, whatever the words.
 _ALL = Decimal(100)
 _FEWEST = 2
@@ -61,7 +63,8 @@ def _runs(context: Context, passage: Passage) -> Iterator[list[_Point]]:
         told = _END.search(text[floor : found.start])
         sentence = text[text.rfind("。", 0, found.start) + 1 : (text.find("。", found.end) + 1) or len(text)]
         fits = told is not None and (_CUMULATIVE.search(sentence) or _REACHES.search(told["between"]))
-        if run and (floor > last or not fits or told is None or _month(told) <= run[-1].month):
+        goes_on = told is not None and _ON.fullmatch(text[floor : floor + told.start()]) and floor == last
+        if run and (not fits or not goes_on or told is None or _month(told) <= run[-1].month):
             yield run
             run = []
         if told is not None and fits and found.qualifier == "exact":
