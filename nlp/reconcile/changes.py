@@ -35,13 +35,30 @@ def subject_of(facts: Facts, change: Fact) -> Fact | None:
     if change.base_stage is None and (pair := _compared(facts, change)) is not None:
         return pair[0]
     if change.subject is not None:
-        return _of_newer_year(facts, change, facts.facts[change.subject])
+        last = facts.facts[change.subject]
+        return _done(facts, change, last) or _of_newer_year(facts, change, last)
     before = [
         f
         for f in facts.in_paragraph(change.paragraph)
         if f.index < change.index and f.change is None and same_subject(f, change)
     ]
     return before[-1] if before else None
+
+
+def _done(facts: Facts, change: Fact, last: Fact) -> Fact | None:
+    """Return what was spent where a change follows the budget: "决算数9万元，比年初预算数10万元减少1万元"."""
+    if change.base_stage is None or last.stage not in _BUDGETS[change.base_stage]:
+        return None
+    done = [
+        f
+        for f in facts.in_paragraph(change.paragraph)
+        if f.index < last.index
+        and f.change is None
+        and not f.is_base
+        and (f.year, same_subject(f, last)) == (last.year, True)
+        and f.stage in ("final", "execution", None)
+    ]
+    return done[-1] if done else None
 
 
 def _compared(facts: Facts, change: Fact) -> tuple[Fact | None, Fact] | None:

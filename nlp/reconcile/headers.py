@@ -13,7 +13,7 @@ from nlp.reconcile.wording import norm
 _YEAR = re.compile(r"^(20\d\d)年(?:度)?")
 _PRIOR = re.compile(r"^(?:上年度?|上一年度?|去年)(?!结转|结余)")
 _STAGE = re.compile(
-    r"^(?:本年度?|当年)?(?P<stage>年初预算|调整后?预算|全年预算|预算|决算|预计执行|预算执行|执行|完成)数?$"
+    r"^(?:本年度?|当年)?(?P<stage>年初预算|调整后?预算|全年预算|预算|决算|预计执行|预算执行|执行|完成)数?(?P<sum>[合小总]计)?$"
 )
 #: A column that compares or counts: a change, a share, a rate, a number of people.
 _DERIVED = re.compile(r"%|％|比例|增减|增长|降幅|增幅|占|完成率|执行率|人数|个数|数量|年份|编码|^比|比.*年")
@@ -60,6 +60,7 @@ def header(column: Column) -> Header:
             prior, rest = True, rest[found.end() :]
         if (found := _STAGE.match(rest)) is not None:
             stage = found["stage"] + "数"
+            path += [found["sum"]] if found["sum"] else []
             continue
         if rest:
             path.append(rest)

@@ -183,11 +183,12 @@ def _by_label(outline: Outline, fact: Fact) -> Match:
 def _labelled(outline: Outline, name: str) -> list[Place]:
     """Return the cells of the rows, and of the totals of the columns, that bear a name."""
     places: list[Place] = []
+    names = (name, f"{name}项目", name.removesuffix("项目"), name.removesuffix("支出"))
     for table in outline.tables:
         column = find_column(table, _TOTAL_COLUMNS, None) or find_column(table, (), None)
         for row in table.rows:
             label = label_key(row.label)
-            own_name = label in (name, f"{name}项目", name.removesuffix("项目"))
+            own_name = label in names
             if not own_name and not (row.code is None and _is_unit(outline, label, name)):
                 continue
             own = find_column(table, (), row.half) if row.half else column

@@ -37,7 +37,13 @@ def read_facts(outline: Outline, reader: Reader | None = None) -> Facts:
     facts: list[Fact] = []
     all_paragraphs: list[Passage] = []
     names = names_of(outline)
-    for section in outline.sections_of(*PROSE):
+    over: Section | None = None
+    for part in outline.sections:
+        over = part if part.kind in PROSE else over if part.kind == "tables" else None
+        if over is None:
+            continue
+        # What stands behind a table between two notes goes on about what the notes before it are about.
+        section = replace(part, heading=over.heading) if part is not over else part
         context = Context(measure=label_measure(section.heading, names), fund=fund_of(section.heading))
         end = section.end
         if section.kind == "performance_forms":
@@ -45,6 +51,8 @@ def read_facts(outline: Outline, reader: Reader | None = None) -> Facts:
             later = [a for a, _ in reader.tables] + [n.start for n in outline.narratives]
             end = min((a for a in later if section.body_start <= a < end), default=end)
         for paragraph in reader.passages(section.body_start, end):
+            if part is not over and not _goes_on(paragraph.text):
+                continue
             number = len(all_paragraphs)
             all_paragraphs.append(paragraph)
             if _is_heading(paragraph.text):
@@ -52,6 +60,14 @@ def read_facts(outline: Outline, reader: Reader | None = None) -> Facts:
                 continue
             _read_paragraph(outline, section, paragraph, number, context, facts, names)
     return Facts(tuple(facts), tuple(all_paragraphs), _running_text(outline, reader))
+
+
+_NOTE = re.compile(r"[（(]?(?:备注|附注|注|说明|本表|上表|注释)")
+
+
+def _goes_on(text: str) -> bool:
+    """Return whether a paragraph among tables is one of the notes on the budget, and none on a table."""
+    return _is_heading(text) or ("。" in text and _NOTE.match(text) is None)
 
 
 def _running_text(outline: Outline, reader: Reader) -> tuple[Passage, ...]:

@@ -21,22 +21,13 @@ OPEN = {("central-waters-bureau-2022", "wrong_count_vehicles")}
 
 #: Slips that the document does contradict and no rule finds yet, by what was written for what.
 NOT_YET = {
-    ("central-wetland-administration-budget-2025", "987.25", "897.25"),
     ("central-wetland-administration-budget-2025", "国家湿地遥感监测中心", "国家湿地科学研究院"),
-    ("central-wetland-administration-budget-2025", "42", "24"),
     ("city-intermediate-court-final-accounts-2022", "32.85", "38.25"),
     ("county-market-regulation-final-accounts-2019", "11", "17"),
     ("county-market-regulation-final-accounts-2019", "305", "350"),
     ("county-town-government-budget-2024", "10.44", "13.44"),
     ("district-junior-middle-school-budget-2027", "361", "316"),
-    ("district-junior-middle-school-budget-2027", "24", "42"),
     ("district-junior-middle-school-budget-2027", "4月", "6月"),
-    ("provincial-rehabilitation-hospital-final-accounts-2020", "59415.26", "95415.26"),
-    ("provincial-rehabilitation-hospital-final-accounts-2020", "517.44", "517.48"),
-    ("provincial-rehabilitation-hospital-final-accounts-2020", "218.00万元", "218.00元"),
-    ("provincial-rehabilitation-hospital-final-accounts-2020", "532.30", "535.30"),
-    ("provincial-rehabilitation-hospital-final-accounts-2020", "36.00", "39.00"),
-    ("provincial-rehabilitation-hospital-final-accounts-2020", "18.0", "16.0"),
 }
 
 

@@ -42,6 +42,7 @@ from nlp.reconcile.rules.forms import (
 )
 from nlp.reconcile.rules.growth import zero_with_increase
 from nlp.reconcile.rules.level import level_but_different
+from nlp.reconcile.rules.list_units import unit_in_a_list
 from nlp.reconcile.rules.listed_rows import listed_rows_differ
 from nlp.reconcile.rules.made_of import made_of_differs
 from nlp.reconcile.rules.narratives import (
@@ -56,6 +57,7 @@ from nlp.reconcile.rules.nearby import sentence_differs_from_its_table
 from nlp.reconcile.rules.notes import note_contradicts_table, prose_denies_table
 from nlp.reconcile.rules.paired_counts import paired_counts_differ
 from nlp.reconcile.rules.periods import quarter_amounts_differ, year_amounts_differ
+from nlp.reconcile.rules.prices import price_times_count_differs
 from nlp.reconcile.rules.progress import progress_falls
 from nlp.reconcile.rules.projects import (
     project_amounts_differ,
@@ -80,6 +82,7 @@ from nlp.reconcile.rules.schedules import (
     period_outside_fiscal_year,
     reversed_period,
 )
+from nlp.reconcile.rules.scores import scores_do_not_add_up
 from nlp.reconcile.rules.shares import group_share_differs, share_differs
 from nlp.reconcile.rules.slips import (
     change_with_two_directions,
@@ -120,6 +123,7 @@ RULES: tuple[Rule, ...] = (
     Rule("stated-parts-differ", "warning", made_of_differs),
     Rule("stated-parts-differ", "warning", gathered_sum_differs),
     Rule("likely-slip", "warning", unit_of_a_twin),
+    Rule("likely-slip", "warning", unit_in_a_list),
     Rule("stated-twice-differently", "warning", stated_twice_differently),
     Rule("zero-with-increase", "error", zero_with_increase),
     Rule("level-but-different", "warning", level_but_different),
@@ -164,6 +168,8 @@ RULES: tuple[Rule, ...] = (
     Rule("count-differs", "warning", listed_rows_differ),
     Rule("count-differs", "warning", paired_counts_differ),
     Rule("standard-differs", "warning", standard_differs),
+    Rule("standard-differs", "warning", price_times_count_differs),
+    Rule("count-differs", "warning", scores_do_not_add_up),
     Rule("code-of-another-name", "warning", prose_code_of_another_name),
     Rule("code-of-another-name", "warning", group_of_another_item),
     Rule("code-of-another-name", "warning", item_of_another_amount),

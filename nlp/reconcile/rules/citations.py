@@ -72,6 +72,7 @@ def number_after_fiscal_year(context: Context) -> Iterator[Draft]:
 
 #: A number told again by itself, after its document was cited with title and number.
 _AGAIN = re.compile(r"^(?:文件|文|的?批复|的?通知|的?规定|的?要求|的?意见|下达|核定|确定)")
+_SAID = re.compile(r"(?:依据|根据|文件|文号|批文|批复|通知)(?:文件|文号)?[为是：:]$")
 _TITLED = re.compile(r"》[（(，,]?$")
 #: … within so many characters.
 _BACK = 1500
@@ -87,7 +88,10 @@ def number_told_again_differs(context: Context) -> Iterator[Draft]:
     titled = [n for n in found if n.issuer and _TITLED.search(document.text[max(0, n.start - 2) : n.start])]
     keys = {n.key for n in titled}
     for number in found:
-        if number.year is None or number.key in keys or not _AGAIN.match(document.text[number.end :][:4]):
+        again = _AGAIN.match(document.text[number.end :][:4]) or _SAID.search(
+            document.text[max(0, number.start - 8) : number.start]
+        )
+        if number.year is None or number.key in keys or not again:
             continue
         near = [n for n in titled if 0 < number.start - n.end <= _BACK and number.issuer.endswith(n.issuer)]
         if len({n.key for n in near}) != 1 or not _like(number, near[-1]):

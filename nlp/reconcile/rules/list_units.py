@@ -1,0 +1,68 @@
+"""A list's amount in 元 that only as 万元 makes the list add up: "350万元，用于甲218元、乙132万元"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from nlp.fields.model import StatedAmount
+from nlp.reconcile.interval import Interval
+from nlp.reconcile.money import money
+from nlp.reconcile.rules.context import Context, Draft, everywhere
+from nlp.reconcile.wording import cite
+
+_FACTOR = Decimal(10_000)
+#: So many digits of the whole that the parts make up are no chance.
+_DIGITS = 4
+_MOST_PARTS = 12
+_END = re.compile(r"[。；;]")
+
+
+def unit_in_a_list(context: Context) -> Iterator[Draft]:
+    """An amount in 元 among parts in 万元 whose number makes the parts add up to the amount before them."""
+    for passage in everywhere(context):
+        stated = passage.stated
+        odd = [i for i, a in enumerate(stated) if a.unit == "元"] if len(stated) > 2 else []
+        if not 0 < len(odd) < len(stated):
+            continue
+        for index in odd:
+            found = _list_around(passage.text, [a.start for a in passage.amounts], stated, index)
+            if found is None:
+                continue
+            whole, parts = found
+            meant = stated[index].value * _FACTOR
+            yield Draft(
+                f"{cite(stated[index].as_written)}与同列各项相加时，写作{money(meant)}才等于{whole.as_written}，"
+                "可能是单位笔误。",
+                f"{' + '.join(p.as_written for p in parts)} ≠ {whole.as_written}",
+                (
+                    stated[index].evidence,
+                    whole.evidence,
+                    *(p.evidence for p in parts if p is not stated[index]),
+                ),
+            )
+
+
+def _list_around(
+    text: str, starts: list[int], stated: tuple[StatedAmount, ...], index: int
+) -> tuple[StatedAmount, tuple[StatedAmount, ...]] | None:
+    """Return the whole and its parts that an amount is one of, if its number in 万元 makes them add up."""
+    for first in range(max(0, index - _MOST_PARTS), index):
+        whole = stated[first]
+        if whole.unit != "万元" or _digits(whole) < _DIGITS:
+            continue
+        for last in range(index, min(len(stated), index + _MOST_PARTS)):
+            parts = stated[first + 1 : last + 1]
+            if _END.search(text[starts[first] : starts[last]]):
+                break
+            if len(parts) < 2 or any(p.unit != "万元" for p in parts if p is not stated[index]):
+                continue
+            value = sum((p.value for p in parts), stated[index].value * (_FACTOR - 1))
+            if Interval.of(value, len(parts) * whole.quantum).meets(Interval.of(whole.value, whole.quantum)):
+                return whole, tuple(parts)
+    return None
+
+
+def _digits(amount: StatedAmount) -> int:
+    return len(f"{amount.value / amount.quantum:f}".partition(".")[0])
