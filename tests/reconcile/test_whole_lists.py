@@ -35,12 +35,19 @@ def test_lists_that_are_all_by_their_words(line: str) -> None:
 @pytest.mark.parametrize(
     "line",
     [
+        # of two amounts together, of one without the other
+        "设备购置100.00万元（另有上年结转20.00万元），资金构成为：财政拨款80.00万元、单位资金40.00万元。",
+        "设备购置120.00万元，含上年结转20.00万元。支出构成为：雷达60.00万元、平台40.00万元。",
         # the main ones only
         "平台建设420.40万元，主要用途为：机房改造264.00万元、软件开发98.00万元。",
         # open at its end
         "平台建设462.00万元，支出构成为：机房改造264.00万元、软件开发98.00万元等。",
         # the list of another amount, which is told
         "上年执行362.00万元，今年安排462.00万元，分任务为：机房改造264.00万元、软件开发98.00万元。",
+        # something else is denied
+        "采购总额100.00万元，其中货物60.00万元、服务20.00万元，没有工程采购预算调整。",
+        # a total of another size
+        "总投资4820.00万元，今年安排840.00万元。按标段分：一标段1840.00万元、二标段2000.00万元。",
         # a third kind of which nothing is said
         "采购总额420.40万元，其中货物220.40万元、服务100.00万元，服务占23%。",
         # far from adding up: of something else

@@ -9,7 +9,6 @@ from functools import cache
 
 from nlp.fields.model import StatedAmount
 from nlp.reconcile.interval import Interval
-from nlp.reconcile.likeness import is_slip
 from nlp.reconcile.limits import rule_data
 from nlp.reconcile.money import money
 from nlp.reconcile.purse import sum_interval, sum_value
@@ -24,7 +23,7 @@ _NEXT = re.compile(
     r"(?P<mark>[、，,；;])(?:以及|[和及与])?(?!另|此外|还有|其中)(?P<name>[^，,。；;：:、\d%％]{1,16})|(?:以及|[和及与])(?P<last>[^，,。；;：:、\d%％]{1,16})"
 )
 #: Behind the last member the list is over; 等 would leave it open.
-_OVER = re.compile(r"\s*(?:$|[。；;）)]|[，,](?!其中|占))")
+_OVER = re.compile(r"\s*(?:$|[。；;）)]|[，,](?!其中|占|其余|余下|剩余|余额|不足))")
 _NAME = r"(?P<name>[^，,。；;：:、\d%％]{1,16})$"
 _CLAUSE = re.compile(r"[，,。；;：:、（）()\d%％]")
 
@@ -78,15 +77,14 @@ def _judge(passage: Passage, first: int, parts: Sequence[StatedAmount], of: str)
     for whole in heads:
         if added.meets(Interval.of(whole.value, whole.quantum)):
             return
+        if _with_another(whole, others, added):
+            return
         # What the list adds up to may be told of the same thing, and be its amount: then digits changed round
         # in the amount right before the list are a slip, and any other difference is another amount.
         gap = whole.value - value
         wanted = [(whole, value), *((p, p.value + gap) for p in parts)]
-        slip = (
-            slip_between(whole.value, value, whole.quantum) == "swap"
-            if again
-            else any(w > 0 and is_slip(a.value, w, a.quantum) for a, w in wanted)
-        )
+        slips = [slip_between(a.value, w, a.quantum) for a, w in wanted]
+        slip = slips[0] == "swap" if again else any(slips)
         if whole.qualifier == "exact" and slip:
             yield Draft(
                 f"文字写{whole.as_written}，其后按“{of or '各项'}”列全的{len(parts)}项之和为{money(value)}。",
@@ -94,6 +92,13 @@ def _judge(passage: Passage, first: int, parts: Sequence[StatedAmount], of: str)
                 (whole.evidence, *(p.evidence for p in parts)),
             )
             return
+
+
+def _with_another(whole: StatedAmount, others: Sequence[StatedAmount], added: Interval) -> bool:
+    """Return whether a list breaks up an amount with another one, or without: 100万元（另有结转20万元）."""
+    told = Interval.of(whole.value, whole.quantum)
+    rest = (Interval.of(a.value, a.quantum) for a in others if a is not whole)
+    return any((told + one).meets(added) or (told - one).meets(added) for one in rest)
 
 
 def _heads(passage: Passage, first: int, of: str) -> Iterator[StatedAmount]:

@@ -83,11 +83,16 @@ _DENIED = re.compile(
 )
 
 
+#: What may stand behind a kind that is denied: 没有工程类采购; 没有工程调整 denies another thing.
+_OF_KIND = re.compile(r"(?:类|采购|项目|支出|预算|方面|部分|经费|资金|安排|内容)+$")
+
+
 def _denied(kinds: Sequence[re.Pattern[str]], rest: str) -> set[int]:
     """Return the kinds of which the clause right behind a list, or in its bracket, denies."""
     found = _DENIED.match(re.sub(r"^[，,；;、（(。]", "", rest))
     words = (found["kind"] or found["empty"] or "") if found else ""
-    denied = {k for k, kind in enumerate(kinds) if kind.search(words)}
+    name = _OF_KIND.sub("", words)
+    denied = {k for k, kind in enumerate(kinds) if re.search(f"(?:{kind.pattern})$", name)}
     return denied if len(denied) == 1 else set()
 
 
