@@ -53,3 +53,28 @@ def test_digits_changed_round_where_the_right_amount_is_told_elsewhere() -> None
     (finding,) = _found(lines.format("443.55", "275.31"))
     assert finding.rule == "likely-slip"
     assert _found(lines.format("443.55", "275.31").replace("257.31", "258.31")) == []
+
+
+TERMS = "第四部分 名词解释\n\n行政运行（项）：反映机关的基本支出，{}万元。\n"
+
+
+@pytest.mark.parametrize("words", ["2025年各类资金共", "本年度全部资金合计", "各渠道资金总计"])
+def test_all_money_of_an_item_in_a_term(words: str) -> None:
+    def rules(amount: str) -> list[str]:
+        text = document(other="") + "\n" + TERMS.format(words + amount)
+        return [f.rule for f in reconcile(outlined(text), [])[1] if f.severity != "info"]
+
+    assert rules("410.02") == []
+    assert rules("401.02") == ["prose-disagrees"]
+
+
+def test_titles_in_bold_marks_name_their_tables() -> None:
+    plain = document(other="")
+    titles = [t.title for t in outlined(plain).tables]
+    bold = plain
+    for title in titles:
+        bold = bold.replace(f"\n{title}\n", f"\n**{title}**\n")
+    assert bold != plain
+    marked = outlined(bold)
+    assert [t.title for t in marked.tables] == titles
+    assert [t.kind for t in marked.tables] == [t.kind for t in outlined(plain).tables]
