@@ -50,8 +50,9 @@ def _list_around(
     """Return the whole and its parts that an amount is one of, if its number in 万元 makes them add up."""
     for first in range(max(0, index - _MOST_PARTS), index):
         whole = stated[first]
-        if whole.unit != "万元" or _digits(whole) < _DIGITS:
-            continue
+        behind = text[starts[first] : starts[first + 1]]
+        if whole.unit != "万元" or _digits(whole) < _DIGITS or "由" in behind:
+            continue  # 由…和…安排 has a rule of its own
         for last in range(index, min(len(stated), index + _MOST_PARTS)):
             parts = stated[first + 1 : last + 1]
             if _END.search(text[starts[first] : starts[last]]):
