@@ -57,7 +57,7 @@ benchmark: $(VENV)/.core
 evaluate: $(VENV)/.tagger
 	$(BIN)/yusuan $(LANG_ARG) evaluate $(LABELS) --documents $(DOCUMENTS)
 
-## Train the token classifier anew: written and confirmed narratives first, then the real ones whose documents DOCUMENTS holds.
+## Train the token classifier anew, of written and confirmed narratives; real ones judge it.
 CONFIRMED := $(foreach round,1 2 3 4 5 6 7 9 10 11 12 13,annotations/fresh/round-$(round).jsonl)
 HAND := annotations/written/hand.jsonl
 # What people wrote teaches more than what was generated: it is read more often.
@@ -66,11 +66,8 @@ JUDGED := --dev annotations/written/dev.jsonl --dev $(HAND)
 train: $(VENV)/.train
 	$(BIN)/python -m nlp.annotate.written --per-family 12 --out $(OUT)/written
 	$(BIN)/python scripts/confirm_cases.py $(CONFIRMED) --taggers rules model --out $(OUT)/confirmed.jsonl
-	$(BIN)/yusuan $(LANG_ARG) train $(WRITTEN) $(JUDGED) --out $(OUT)/tagger --name written
-	cat $(sort $(WRITTEN)) > $(OUT)/mix.jsonl
-	$(BIN)/yusuan $(LANG_ARG) train $(wildcard $(LABELS)/*/settled.jsonl) --documents $(DOCUMENTS) \
-	  --start $(OUT)/tagger/written --mix $(OUT)/mix.jsonl $(JUDGED) \
-	  --test annotations/written/test.jsonl --test $(HAND) --out $(OUT)/tagger-real
+	$(BIN)/yusuan $(LANG_ARG) train $(WRITTEN) $(JUDGED) \
+	  --test annotations/written/test.jsonl --test $(HAND) --out $(OUT)/tagger
 
 $(VENV)/.pip:
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "yusuan needs Python 3.11 or newer: make PYTHON=python3.11")'

@@ -6,7 +6,8 @@
 Writes OUT/figures.json (every way to count, with intervals over narratives) and, if asked,
 OUT/confusions.jsonl with every tagger's mistakes: checksums of documents and offsets, no text.
 Narratives with one heading, as in documents of two years, stay in one fold. The start must not have been
-trained on the narratives that are judged. Needs the extra `train`.
+trained on the narratives that are judged. ``--folds 0`` judges the start as it is, a finished model's folder,
+without teaching it. Needs the extra `train`.
 """
 
 from __future__ import annotations
@@ -27,6 +28,7 @@ from nlp.tagger.model.card import figures
 from nlp.tagger.model.confusions import rows, source_of, write
 from nlp.tagger.model.evaluate import evaluate
 from nlp.tagger.model.measures import measures
+from nlp.tagger.model.runtime import load
 from nlp.tagger.model.settings import settings, tuned
 from nlp.tagger.model.train import Training, predictor
 from nlp.tagger.spans import FieldSpan
@@ -69,6 +71,20 @@ def _fold(
     }
 
 
+def _untaught(real: Sequence[Lesson], model: Path) -> dict[str, dict[int, Sequence[FieldSpan]]]:
+    """Return what each tagger finds in all narratives with a finished model."""
+    found = load(model).spans([each.example.text for each in real], [each.example.types for each in real])
+    sure = settings().voting.sure
+    return {
+        "rules": {i: each.rules for i, each in enumerate(real)},
+        "model": dict(enumerate(found)),
+        "joint": {
+            i: taken(votes(each.rules, spans, sure))
+            for i, (each, spans) in enumerate(zip(real, found, strict=True))
+        },
+    }
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
     parser.add_argument("labels", nargs="+", type=Path)
@@ -76,7 +92,7 @@ def main() -> None:
     parser.add_argument("--start", type=Path, required=True, help="a model trained on written narratives")
     parser.add_argument("--mix", dest="extra", type=Path, help="written narratives to train on beside them")
     parser.add_argument("--out", type=Path, required=True)
-    parser.add_argument("--folds", type=int, default=5)
+    parser.add_argument("--folds", type=int, default=5, help="0: judge the start, teach nothing")
     parser.add_argument("--confusions", action="store_true", help="write OUT/confusions.jsonl")
     options = parser.parse_args()
     records = [each for path in options.labels for each in records_of_labels(path, [options.documents])]
@@ -84,12 +100,16 @@ def main() -> None:
     written = list(load_records(options.extra)) if options.extra else []
     extra = list(lessons(Random(1).sample(written, min(settings().tuning.mix, len(written)))))
     found: dict[str, dict[int, Sequence[FieldSpan]]] = {name: {} for name in TAGGERS}
-    folds = GroupKFold(options.folds, shuffle=True, random_state=1)
-    groups = [_heading(lesson) for lesson in real]
-    for number, (_, held) in enumerate(folds.split(real, groups=groups)):
-        for name, spans in _fold(real, held.tolist(), extra, options, options.out / f"{number}").items():
-            found[name] |= spans
-        print(f"fold {number + 1} of {options.folds}", flush=True)
+    if options.folds:
+        groups = [_heading(lesson) for lesson in real]
+        splits = GroupKFold(options.folds, shuffle=True, random_state=1).split(real, groups=groups)
+        for number, (_, held) in enumerate(splits):
+            for name, spans in _fold(real, held.tolist(), extra, options, options.out / f"{number}").items():
+                found[name] |= spans
+            print(f"fold {number + 1} of {options.folds}", flush=True)
+    else:
+        found = _untaught(real, options.start)
+        options.out.mkdir(parents=True, exist_ok=True)
     expected = [lesson.example.spans for lesson in real]
     aligned = {name: [spans[i] for i in range(len(real))] for name, spans in found.items()}
     result = {
