@@ -79,7 +79,12 @@ def follow_group(
         context.whole = context.nested = None
     elif context.nested is not None and "；" in gap and not context.outer:
         context.whole, context.nested = context.nested, None
-    elif context.whole is not None and "；" in gap and not context.outer and _is_full(context.whole, facts):
+    elif (
+        context.whole is not None
+        and "；" in gap
+        and not context.outer
+        and _is_full(context.whole, facts, gap)
+    ):
         context.whole = None
     marker = gap.rfind("其中") if "其中" in gap or not _INCLUDING.match(gap) else 0
     if marker >= 0 and _OVER.search(gap, marker):
@@ -108,12 +113,22 @@ def follow_group(
             context.whole = next((f.index for f in same if not f.is_base), None)
 
 
-def _is_full(whole: int, facts: list[Fact]) -> bool:
-    """Return whether the parts told so far make up their whole: what stands behind ； is none of them."""
+def _is_full(whole: int, facts: list[Fact], gap: str) -> bool:
+    """Return whether the parts told so far make up their whole: what stands behind ； is none of them.
+
+    Where they do so only within rounding, an amount of the whole's own kind goes on: ；其他收入5万元.
+    """
     parts = [f for f in facts[whole + 1 :] if f.whole == whole and f.change is None and not f.is_base]
     told = facts[whole].amount
+    if len(parts) < 2:
+        return False
+    if sum(f.amount.value for f in parts) == told.value:
+        return True
+    following, measure = measure_of(gap.rpartition("；")[2]), facts[whole].measure
+    if following is not None and measure is not None and following.measure.direction == measure.direction:
+        return False
     added = total(Interval.of(f.amount.value, f.amount.quantum) for f in parts)
-    return len(parts) > 1 and added.meets(Interval.of(told.value, told.quantum))
+    return added.meets(Interval.of(told.value, told.quantum))
 
 
 def follow_list(gap: str, context: Context, facts: list[Fact], first: int) -> None:

@@ -47,3 +47,11 @@ def test_any_changed_figure_is_found(figure: tuple[int, int], times: int, up: bo
     assert any(f.severity != "info" for f in findings)
     for finding in findings:
         assert any(e.start <= start < e.end for e in finding.evidence), finding
+
+
+def test_parts_that_make_up_a_whole_within_rounding_go_on() -> None:
+    written = "事业单位经营收入0万元；其他收入5万元"
+    assert written in TEXT
+    # 812 + 65 + 4 are 882 within rounding, but 其他收入 is a part of it, too.
+    _, findings = reconcile(outlined(TEXT.replace(written, written.replace("0", "4"))), [])
+    assert [f.rule for f in findings] == ["prose-disagrees"]
