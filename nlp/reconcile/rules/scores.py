@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from decimal import Decimal
 
@@ -13,12 +14,15 @@ from nlp.reconcile.rules.context import Context, Draft
 
 _TOTALS = ("总分", "总计", "合计", "总得分", "得分合计")
 _FEWEST = 3
+_MARKS = re.compile(r"分\s*值")
 _Scored = tuple[Cell, Cell]
 
 
 def scores_do_not_add_up(context: Context) -> Iterator[Draft]:
     """Scores that miss their total where the full marks of the very same rows make up theirs."""
     document = context.outline.document
+    if not _MARKS.search(document.text):
+        return
     for table in document.tables:
         if not any(norm(cell.text) == "分值" for row in table.cells for cell in row):
             continue

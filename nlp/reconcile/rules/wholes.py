@@ -60,21 +60,23 @@ def _kinds(passage: Passage) -> Iterator[tuple[StatedAmount, list[StatedAmount]]
     A kind of which the sentence says that there is none (没有工程采购) need have no amount.
     """
     labels = _between(passage)
+    fit = [_LABEL.fullmatch(label) is not None for label in labels]
     for kinds in _together():
+        named = [_kind(kinds, label) if good else None for label, good in zip(labels, fit, strict=True)]
         for index, number in itertools.product(range(len(labels)), range(2, len(kinds) + 1)):
-            own = labels[index : index + number]
-            if len(own) < number or not all(_LABEL.fullmatch(label) for label in own) or "由" in own[0]:
+            own = named[index : index + number]
+            told = {kind for kind in own if kind is not None}
+            if len(told) < number or "由" in labels[index]:
                 continue  # 由…和…安排 has a rule of its own
             last = passage.amounts[index + number].end
-            if _told_kinds(kinds, own) | _denied(kinds, passage.text[last:]) == set(range(len(kinds))):
+            if told | _denied(kinds, passage.text[last:]) == set(range(len(kinds))):
                 yield passage.stated[index], list(passage.stated[index + 1 : index + 1 + number])
 
 
-def _told_kinds(kinds: Sequence[re.Pattern[str]], labels: Sequence[str]) -> set[int]:
-    """Return the kinds that labels name, nothing where one names none or several, or two name the same."""
-    fitting = [[k for k, kind in enumerate(kinds) if kind.search(label)] for label in labels]
-    told = {found[0] for found in fitting if len(found) == 1}
-    return told if len(told) == len(labels) else set()
+def _kind(kinds: Sequence[re.Pattern[str]], label: str) -> int | None:
+    """Return the one kind that a label names, ``None`` where it names none or several."""
+    fitting = [index for index, kind in enumerate(kinds) if kind.search(label)]
+    return fitting[0] if len(fitting) == 1 else None
 
 
 _DENIED = re.compile(
@@ -116,7 +118,8 @@ def _kinds_of_subject(
             if not all(_LABEL.fullmatch(label) for label in tail):
                 continue
             whole = context.facts.facts[change.subject]
-            if whole.paragraph == change.paragraph and len(_told_kinds(kinds, tail)) == len(kinds):
+            told = {_kind(kinds, label) for label in tail} - {None}
+            if whole.paragraph == change.paragraph and len(told) == len(kinds):
                 yield whole.amount, list(passage.stated[index + 1 : index + 1 + len(kinds)])
 
 
