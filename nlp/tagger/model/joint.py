@@ -99,7 +99,7 @@ def completions(
     for number, (narrative, stretches) in enumerate(zip(narratives, left, strict=True)):
         if stretches:
             known = hints(narrative, outline)
-            for start, end in _around(narrative, stretches):
+            for start, end in _around(narrative, text, stretches):
                 parts.append((number, (start, end)))
                 types.append(known[start - narrative.start : end - narrative.start])
     found: list[list[FieldSpan]] = [[] for _ in narratives]
@@ -112,9 +112,16 @@ def completions(
     return [tuple(spans) for spans in found]
 
 
-def _around(narrative: Narrative, stretches: Sequence[Stretch]) -> tuple[Stretch, ...]:
-    """Return the stretches with their surroundings inside the narrative."""
+def _around(narrative: Narrative, text: str, stretches: Sequence[Stretch]) -> tuple[Stretch, ...]:
+    """Return the stretches with their surroundings inside the narrative.
+
+    Blanks at its end, which it has where another follows, are left out: it reads the same as the last one.
+    """
     margin = settings().inference.context
-    return merged(
-        (max(narrative.start, start - margin), min(narrative.end, end + margin)) for start, end in stretches
+    last = narrative.start + len(text[narrative.start : narrative.end].rstrip())
+    around = (
+        (max(narrative.start, start - margin), min(last, end + margin))
+        for start, end in stretches
+        if start < last
     )
+    return merged(around)
