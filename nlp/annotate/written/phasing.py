@@ -27,7 +27,7 @@ def phases(voice: Voice) -> str:
         ["months", "months_short", "months_wave", "months_dash", "dots", "days", "months_to"]
     )
     items = [
-        pattern.replace("<p>", _period(voice, plan, writing, form, index))
+        pattern.replace("<p>", period_of(voice, plan, writing, form, index))
         .replace("<d>", voice.grammar.say("phase_deed"))
         .replace("<s>", voice.scene.share(plan))
         .replace("<n>", forms.CN[index] if pattern.startswith("第") else str(index))
@@ -37,7 +37,8 @@ def phases(voice: Voice) -> str:
     return joint.join(items) + voice.rng.choice(["。", "。", "；", ""])
 
 
-def _period(voice: Voice, plan: PhasePlan, writing: str, form: str, index: int) -> str:
+def period_of(voice: Voice, plan: PhasePlan, writing: str, form: str, index: int) -> str:
+    """Return a phase's months: ``writing`` says how much of the year is written, ``form`` how a range is."""
     span, year = plan.span, plan.span.start.year
     first, last = span.start.month, span.end.month
     if writing == "full":
@@ -70,7 +71,7 @@ def table(voice: Voice) -> str:
     cell = voice.rng.choice(["\t", "\t", "\t", " | "])
     rows = [voice.grammar.say("phase_head").replace("\t", cell)]
     for index, plan in enumerate(plans, start=1):
-        period = _period(voice, plan, "full", form, index)
+        period = period_of(voice, plan, "full", form, index)
         rows.append(cell.join([period, voice.grammar.say("phase_deed"), voice.scene.share(plan)]))
     return "\n".join(rows)
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from nlp.annotate.written import forms
 from nlp.annotate.written.marks import mark
+from nlp.annotate.written.ordered import Sums, named_parts
 from nlp.annotate.written.scene import QuarterPlan
 
 if TYPE_CHECKING:
@@ -40,11 +41,14 @@ class Spending:
             parts = rng.choice([2, 2, 3, 3, 4, 4, 5, 6, 8, 10])
         if "{QPARTS}" in template:
             parts = rng.randint(4, 8)
+        parts = named_parts(template) or parts
         own = "{OWN}" in template
         stated = "TOTAL" in template or "FISCAL" in template or "{PARTS_TABLE}" in template
         wrong = 0.05 if stated else 0.0
         exact = "QUARTER" in template or "EVERY" in template
-        self.money = self.scene.money(parts, own=own, whole=exact and rng.random() < 0.5, wrong=wrong)
+        money = self.scene.money(parts, own=own, whole=exact and rng.random() < 0.5, wrong=wrong)
+        self.sums = Sums(voice, money, template)
+        self.money = self.sums.money
         self._multi = ""
 
     def slots(self) -> dict[str, Callable[[], str]]:
@@ -68,6 +72,7 @@ class Spending:
             "QPARTS": self.quarter_parts,
             "EACHQ": self.each_quarter,
             "EVERY": lambda: s.every_quarter(money, self.rng.choice(_EVERY)),
+            **self.sums.slots(),
         }
 
     def multi(self) -> str:

@@ -11,6 +11,7 @@ from nlp.annotate.written.citing import Citing
 from nlp.annotate.written.grammar import Grammar, Rules
 from nlp.annotate.written.marks import mark
 from nlp.annotate.written.names import name_rules
+from nlp.annotate.written.ordered import Times
 from nlp.annotate.written.scene import Scene
 from nlp.annotate.written.spending import Spending
 
@@ -97,6 +98,7 @@ class Voice:
             "CITES": lambda: self.citing.several(),
             "NUMBER": lambda: self.citing.number(),
             "MINUTES": lambda: mark("LEGAL_TITLE", s.names.say("minutes_title")),
+            **Times(self).slots(),
         }
 
     # Unmarked ----------------------------------------------------------------------------------------

@@ -47,11 +47,11 @@ class Narrative:
         """Return the templates of the budget and of what the plan and the overview say about money."""
         grammar, rng = self.voice.grammar, self.rng
         budget = grammar.pick("budget")
-        stated = re.search(r"TOTAL|FISCAL|PARTS|OWN|MULTI|OTHER|QPARTS", budget)
+        stated = re.search(r"TOTAL|FISCAL|PARTS|OWN|MULTI|OTHER|QPARTS|\{[CO][+-]?\d", budget)
         plan = "" if stated or rng.random() < 0.4 else grammar.pick("plan_money")
         several = "MULTI" not in budget and self.order != ["prose"] and rng.random() < 0.12
         overview = grammar.pick("overview_money") if several else ""
-        if "OTHER" in budget and "OTHER" in overview:
+        if all(re.search(r"OTHER|\{O[+-]", told) for told in (budget, overview)):
             overview = ""
         return budget, plan, overview
 
