@@ -165,9 +165,9 @@ def test_rare_labels_are_frequent_in_train() -> None:
 def test_an_alias_is_defined_once_and_of_a_body() -> None:
     for record, meta in long_records():
         aliases = [record.quote(s) for s in record.spans if s.label == "BODY_ALIAS"]
-        assert len(aliases) <= 1, record.id
-        if aliases:
-            assert any(b.relation in ("listed", "part_of_listed") for b in meta.truth.bodies), record.id
+        assert len(aliases) == len(set(aliases)), record.id
+        # Two joint bodies may have one each.
+        assert len(aliases) <= len(meta.truth.bodies), record.id
 
 
 def test_no_template_is_left_unfilled() -> None:
