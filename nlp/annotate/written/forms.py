@@ -219,3 +219,10 @@ def number(value: Number, rng: Random) -> str:
     opening, closing = rng.choice(_BRACKETS)
     gap = " " if rng.random() < 0.1 else ""
     return f"{value.code}{opening}{value.year}{closing}{gap}{value.serial}{gap}号"
+
+
+def rewritten(words: str, rng: Random) -> str:
+    """Return one of the ways to write a document number that is given with 〔〕; an order has no brackets."""
+    opening, closing = rng.choice(_BRACKETS)
+    gap = " " if rng.random() < 0.05 else ""
+    return words.replace("〔", opening).replace("〕", closing + gap)

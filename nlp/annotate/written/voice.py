@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from decimal import Decimal
+from functools import partial
 from typing import Final
 
 from nlp.annotate.written import forms, phasing
@@ -16,6 +17,8 @@ from nlp.annotate.written.scene import Scene
 from nlp.annotate.written.spending import Spending
 
 _LONG: Final = ("days", "months", "months_dash", "months_dots", "dots", "years_dash", "years_to", "dots_to")
+#: Who numbers a document: train.yaml's docnum_… of each.
+_NUMBERING: Final = ("state", "local", "reply", "minutes", "unit", "order", "ministry")
 _WHOLE_DAYS: Final = ("days", "months", "months_dash", "days_dash", "days_from")
 
 
@@ -99,6 +102,9 @@ class Voice:
             "NUMBER": lambda: self.citing.number(),
             "MINUTES": lambda: mark("LEGAL_TITLE", s.names.say("minutes_title")),
             **Times(self).slots(),
+            # Numbers in the styles of many levels; the capital one stands inside a LEGAL_NUMBER's mark.
+            **{f"num_{kind}": partial(self.any_number, kind) for kind in _NUMBERING},
+            **{f"NUM_{kind.upper()}": partial(self.marked_number, kind) for kind in _NUMBERING},
         }
 
     # Unmarked ----------------------------------------------------------------------------------------
@@ -165,7 +171,16 @@ class Voice:
             title += f"（{forms.number(self.scene.draw_number(), self.rng)}）"
         return title
 
+    def any_number(self, kind: str) -> str:
+        """Return the number of a document, which the sentence says is no basis."""
+        return forms.rewritten(self.grammar.say(f"docnum_{kind}"), self.rng)
+
     # Marked ------------------------------------------------------------------------------------------
+
+    def marked_number(self, kind: str) -> str:
+        """Return a basis's number behind its normal value, as a mark holds them: ``normal=…:…``."""
+        words = self.grammar.say(f"docnum_{kind}")
+        return f"normal={words}:{forms.rewritten(words, self.rng)}"
 
     def body(self) -> str:
         """Return the leading unit as body; by its short name where that is known."""
