@@ -95,9 +95,9 @@ class Network(nn.Module):  # type: ignore[misc,unused-ignore]  # torch may be mi
         whole._set_types((rows + self._types().weight.detach()[0]).reshape(SIZE, -1))
         return whole.bert
 
-    def chain(self) -> Chain:
-        """Return the transitions as they are now, illegal ones shut."""
-        return Chain.of(self.transitions.detach().float().cpu().numpy())
+    def chain(self, cut: float = 0.0) -> Chain:
+        """Return the transitions as they are now, illegal ones shut; ``cut`` is the chain's."""
+        return Chain.of(self.transitions.detach().float().cpu().numpy(), cut)
 
     def emissions(self, ids: Tensor, types: Tensor) -> Tensor:
         """Return (texts, longest text, tags) scores for ids with their borders' tokens; padding is id 0.

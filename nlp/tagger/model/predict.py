@@ -14,20 +14,25 @@ import numpy as np
 from nlp.tagger.model.bio import TAGS, first, to_places
 from nlp.tagger.model.calibrate import UNCHANGED, Calibration
 from nlp.tagger.model.characters import BEGIN, END, PAD, Characters
-from nlp.tagger.model.decode import Chain, Floats, Ints
+from nlp.tagger.model.decode import Bools, Chain, Floats, Ints
 from nlp.tagger.model.windows import Window, windows
 from nlp.tagger.spans import FieldSpan, Label
 
 #: Ids (texts, places) with the borders' tokens, padded with PAD, and the hints of each place, to scores
 #: (texts, places - 2, tags).
 Emitter = Callable[[Ints, Ints], Floats]
+#: A text to whether each of its characters goes on with the word of the one before it.
+Words = Callable[[str], Bools]
 #: Texts that are decoded together.
 _DECODED: Final = 32
 
 
 @dataclass(frozen=True)
 class Predictor:
-    """A network with its vocabulary, its transitions and its windows; ``batch`` is in characters."""
+    """A network with its vocabulary, its transitions and its windows; ``batch`` is in characters.
+
+    ``words`` tells where the chain's price for a border within a word is due; without it nowhere.
+    """
 
     emit: Emitter
     characters: Characters
@@ -36,6 +41,7 @@ class Predictor:
     overlap: int
     batch: int
     calibration: Calibration = UNCHANGED
+    words: Words | None = None
 
     def spans(self, texts: Sequence[str], types: Sequence[Ints] | None = None) -> list[tuple[FieldSpan, ...]]:
         """Return each text's spans, ordered by start; offsets count in the text.
@@ -47,7 +53,8 @@ class Predictor:
         order = sorted((i for i, text in enumerate(texts) if text), key=lambda i: len(texts[i]))
         for begin in range(0, len(order), _DECODED):
             group = order[begin : begin + _DECODED]
-            for index, spans in zip(group, self._decode([scores[i] for i in group]), strict=True):
+            decoded = self._decode([texts[i] for i in group], [scores[i] for i in group])
+            for index, spans in zip(group, decoded, strict=True):
                 found[index] = spans
         return found
 
@@ -86,13 +93,16 @@ class Predictor:
             yield todo[-count:]
             del todo[-count:]
 
-    def _decode(self, scores: Sequence[Floats]) -> Iterator[tuple[FieldSpan, ...]]:
+    def _decode(self, texts: Sequence[str], scores: Sequence[Floats]) -> Iterator[tuple[FieldSpan, ...]]:
         lengths = np.array([len(each) for each in scores], dtype=np.int64)
         emissions: Floats = np.zeros((len(scores), int(lengths.max()), len(TAGS)), dtype=np.float32)
-        for row, each in enumerate(scores):
+        within: Bools = np.zeros(emissions.shape[:2], dtype=np.bool_)
+        for row, (text, each) in enumerate(zip(texts, scores, strict=True)):
             emissions[row, : len(each)] = each
-        sure = self.chain.marginals(emissions, lengths)
-        for row, tags in enumerate(self.chain.best(emissions, lengths)):
+            if self.words is not None:
+                within[row, : len(each)] = self.words(text)
+        sure = self.chain.marginals(emissions, lengths, within)
+        for row, tags in enumerate(self.chain.best(emissions, lengths, within)):
             yield tuple(
                 FieldSpan(label, start, end, self._score(sure[row, : len(tags)], label, start, end), "model")
                 for label, start, end in to_places(tags)

@@ -15,6 +15,7 @@ import numpy as np
 from nlp.errors import ConfigError
 from nlp.outline.model import Narrative, Outline
 from nlp.tagger.model.bio import TAGS
+from nlp.tagger.model.borders import within
 from nlp.tagger.model.calibrate import UNCHANGED, Calibration
 from nlp.tagger.model.characters import Characters
 from nlp.tagger.model.decode import Chain, Floats, Ints
@@ -101,8 +102,9 @@ def load(folder: Path | None = None, threads: int | None = None) -> Predictor:
     if tags != TAGS or transitions.shape != (len(TAGS) + 1, len(TAGS)):
         raise _unreadable(path, "its labels are not those of this version")
     emit = emitter(folder / "model.onnx", threads)
-    chain, batch = Chain.of(transitions), settings().inference.batch
-    return Predictor(emit, characters, chain, size, overlap, batch, calibration)
+    inference = settings().inference
+    chain = Chain.of(transitions, inference.cut)
+    return Predictor(emit, characters, chain, size, overlap, inference.batch, calibration, within)
 
 
 @dataclass(frozen=True)

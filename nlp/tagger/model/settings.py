@@ -79,6 +79,7 @@ class InferenceSettings(ConfigModel):
 
     batch: Count
     context: Annotated[int, Field(ge=0)]
+    cut: Annotated[float, Field(ge=0)]
 
 
 class VotingSettings(ConfigModel):

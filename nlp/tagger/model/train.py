@@ -14,6 +14,7 @@ import numpy as np
 import torch
 from torch import Tensor
 
+from nlp.tagger.model.borders import within
 from nlp.tagger.model.characters import PAD, Characters
 from nlp.tagger.model.data import batches, dataset
 from nlp.tagger.model.decode import Floats, Ints
@@ -74,10 +75,9 @@ def predictor(network: Network, characters: Characters, settings: TaggerSettings
             found: Floats = network.emissions(torch.from_numpy(ids).to(place), known).cpu().numpy()
         return found
 
-    windows = settings.windows
-    return Predictor(
-        emit, characters, network.chain(), windows.size, windows.overlap, settings.inference.batch
-    )
+    windows, inference = settings.windows, settings.inference
+    chain = network.chain(inference.cut)
+    return Predictor(emit, characters, chain, windows.size, windows.overlap, inference.batch, words=within)
 
 
 def development_f1(

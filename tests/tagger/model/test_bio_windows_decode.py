@@ -88,7 +88,8 @@ def test_decoding_is_legal_and_does_not_depend_on_its_batch(seed: int, sizes: li
         np.testing.assert_allclose(sure[row, : sizes[row]].sum(axis=1), 1, atol=1e-4)
 
 
-def test_decoding_and_marginals_agree_with_counting_every_sequence() -> None:
+@pytest.mark.parametrize("within", [[False] * 3, [False, True, False], [False, True, True]])
+def test_decoding_and_marginals_agree_with_counting_every_sequence(within: list[bool]) -> None:
     # Three characters, all sequences over five tags that are legal, by hand.
     some = [0, 1, 2, 3, 4]
     emissions: Floats = np.full((1, 3, len(TAGS)), -50, dtype=np.float32)
@@ -99,10 +100,14 @@ def test_decoding_and_marginals_agree_with_counting_every_sequence() -> None:
         if all(legal(b, a) for b, a in zip((None, *tags), tags, strict=False)):
             before = (len(TAGS), *tags)
             weights[tags] = sum(float(emissions[0, i, t] + learned[before[i], t]) for i, t in enumerate(tags))
-    chain = Chain.of(learned)
-    assert tuple(chain.best(emissions, np.array([3]))[0]) == max(weights, key=lambda t: weights[t])
+            borders = {place for _, *span in to_places(tags) for place in span}
+            weights[tags] -= 2.5 * sum(place in borders for place, inner in enumerate(within) if inner)
+    chain = Chain.of(learned, cut=2.5)
+    words = np.array([within])
+    best = chain.best(emissions, np.array([3]), words)[0]
+    assert tuple(best) == max(weights, key=lambda t: weights[t])
     total = sum(np.exp(w) for w in weights.values())
-    sure = chain.marginals(emissions, np.array([3]))[0]
+    sure = chain.marginals(emissions, np.array([3]), words)[0]
     for place, tag in itertools.product(range(3), some):
         expected = sum(np.exp(w) for t, w in weights.items() if t[place] == tag) / total
         assert sure[place, tag] == pytest.approx(expected, abs=1e-4)

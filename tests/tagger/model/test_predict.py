@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from nlp.tagger.model.bio import TAGS, first
 from nlp.tagger.model.characters import BEGIN, END, PAD, UNKNOWN, Characters, gb2312
-from nlp.tagger.model.decode import Chain, Floats, Ints
+from nlp.tagger.model.decode import Bools, Chain, Floats, Ints
 from nlp.tagger.model.predict import Predictor, confidence
 
 #: The reference network marks every run of digits as a QUARTER, whatever stands around it.
@@ -58,6 +58,19 @@ def test_spans_are_exact_whatever_the_windows(
     assert [[(s.start, s.end) for s in spans] for spans in found] == [_expected(text) for text in texts]
     for spans in found:
         assert all(s.label == "QUARTER" and s.source == "model" and 0 <= s.score <= 1 for s in spans)
+
+
+def test_a_border_within_a_word_has_its_price() -> None:
+    """The network gives 9 for the end of a run of digits; "3甲" is told to be one word."""
+
+    def words(text: str) -> Bools:
+        return np.array([text[max(0, at - 1) : at + 1] == "3甲" for at in range(len(text))])
+
+    for cut in (0.0, 6.0, 20.0):
+        reader = Predictor(_digits, _DIGITS, Chain.of(cut=cut), 30, 5, 100, words=words)
+        (span,) = reader.spans(["乙33甲乙"])[0]
+        assert span.start == 1
+        assert (span.end == 3) is (cut < 9)
 
 
 def test_confidence_is_that_of_the_weakest_place() -> None:

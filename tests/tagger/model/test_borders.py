@@ -1,0 +1,48 @@
+"""Words and figures that a span's border does not cut, whatever the network's doubts about one character."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from nlp.annotate.learn import lessons
+from nlp.annotate.records import load_records
+from nlp.tagger.model.borders import within
+
+_DEV = Path(__file__).parents[3] / "annotations/written/dev.jsonl"
+
+
+@pytest.mark.parametrize(
+    ("text", "cut"),
+    [
+        ("由应急管理局实施", "由|应急管理|局|实施"),
+        ("归国华侨联合会", "归国华侨|联合会"),
+        ("期限为36个月，约3 年", "期限|为|36个月|，|约|3 年"),
+        ("支付20.00%，余款1,234.5 万元", "支付|20.00%|，|余款|1,234.5 万元"),
+        ("5月底前完成30 ％", "5月底|前|完成|30 ％"),
+        ("\n一\n二", "\n|一|\n|二"),
+    ],
+)
+def test_words_and_figures_are_whole(text: str, cut: str) -> None:
+    found = "".join(
+        char if inner or not at else "|" + char
+        for at, (char, inner) in enumerate(zip(text, within(text), strict=True))
+    )
+    assert found == cut
+
+
+def test_an_empty_text_has_no_words() -> None:
+    assert within("").shape == (0,)
+
+
+def test_borders_of_labels_are_borders_of_words() -> None:
+    """In the written development narratives no label begins or ends within a word."""
+    texts = [lesson.example for lesson in lessons(list(load_records(_DEV))[:40])]
+    inside = 0
+    for example in texts:
+        inner = np.append(within(example.text), False)
+        inside += sum(int(inner[span.start]) + int(inner[span.end]) for span in example.spans)
+    assert texts
+    assert inside == 0
