@@ -51,6 +51,7 @@ class TrainingSettings(ConfigModel):
     transitions: bool = True
     bf16: bool
     keep: Literal["best", "last"]
+    share: Annotated[float, Field(gt=0, le=1)] = 1.0
 
 
 class TuningSettings(ConfigModel):
@@ -60,6 +61,7 @@ class TuningSettings(ConfigModel):
     learning_rate: Rate
     repeat: Count
     mix: Annotated[int, Field(ge=0)]
+    share: Annotated[float, Field(gt=0, le=1)]
 
 
 class PretrainingSettings(ConfigModel):
@@ -115,6 +117,7 @@ def tuned(chosen: TaggerSettings) -> TaggerSettings:
         "patience": tuning.epochs,
         "evaluations_per_epoch": 1,
         "keep": "last",
+        "share": tuning.share,
     }
     return chosen.model_copy(update={"training": chosen.training.model_copy(update=changes)})
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import math
 import time
 from collections.abc import Callable, Iterator, Sequence
@@ -107,6 +108,8 @@ class Training:
         torch.manual_seed(self.options.seed)
         self.characters = Characters.load(start / "tokenizer.json")
         self.network = Network.load(start).to(device())
+        begun = self.network.state_dict() if self.options.share < 1 else {}
+        self._begun = {name: weights.clone() for name, weights in begun.items()}
         self.steps_per_epoch = len(self._epoch(0)[1])
         self.steps = self.options.steps or self.steps_per_epoch * self.options.epochs
         self.optimiser = torch.optim.AdamW(self._groups(), fused=True)
@@ -191,18 +194,30 @@ class Training:
         return float(loss.detach())
 
     def _judge(self, best: Path, losses: Sequence[float]) -> None:
-        f1 = development_f1(self.network, self.characters, self.settings, self.development)
+        network = self._shared()
+        f1 = development_f1(network, self.characters, self.settings, self.development)
         step = self._step(losses, f1)
         progress = self.progress
         progress.curve.append({"step": step.step, "loss": step.loss, "f1": f1, "seconds": step.seconds})
         if f1 > progress.best or self.options.keep == "last":
             progress.best, progress.worse = f1, 0
-            self.network.save(best)
+            network.save(best)
             self.characters.save(best / "tokenizer.json")
         else:
             progress.worse += 1
         self._save()
         self.report(step)
+
+    def _shared(self) -> Network:
+        """Return the network as it is now, or between its start and now where ``share`` asks for it."""
+        network: Network = self.network
+        if not self._begun:
+            return network
+        shared, now = copy.deepcopy(network), network.state_dict()
+        shared.load_state_dict(
+            {name: torch.lerp(begun, now[name], self.options.share) for name, begun in self._begun.items()}
+        )
+        return shared
 
     def _step(self, losses: Sequence[float], f1: float | None = None) -> Step:
         progress = self.progress

@@ -10,6 +10,7 @@ import pytest
 from nlp.annotate.learn import lessons
 from nlp.annotate.records import load_records
 from nlp.tagger.model.borders import within
+from nlp.tagger.model.decode import Bools
 
 _DEV = Path(__file__).parents[3] / "annotations/written/dev.jsonl"
 
@@ -42,7 +43,7 @@ def test_borders_of_labels_are_borders_of_words() -> None:
     texts = [lesson.example for lesson in lessons(list(load_records(_DEV))[:40])]
     inside = 0
     for example in texts:
-        inner = np.append(within(example.text), False)
+        inner: Bools = np.append(within(example.text), False)
         inside += sum(int(inner[span.start]) + int(inner[span.end]) for span in example.spans)
     assert texts
     assert inside == 0

@@ -6,6 +6,7 @@ import struct
 from dataclasses import replace
 from pathlib import Path
 from random import Random
+from typing import Any
 
 import numpy as np
 import pytest
@@ -132,6 +133,31 @@ def test_a_run_learns_its_own_example_and_goes_on_where_it_stopped(tmp_path: Pat
     model = export(tmp_path / "run" / "best", tmp_path / "model", options.windows)
     found = load(model).spans([TEXT])[0]
     assert [(s.label, s.start, s.end) for s in found] == [(s.label, s.start, s.end) for s in EXAMPLE.spans]
+
+
+def test_weights_may_end_between_the_start_and_what_was_learned(tmp_path: Path) -> None:
+    for name in ("torch", "datasets"):
+        pytest.importorskip(name)
+    from nlp.tagger.model.network import Network
+    from nlp.tagger.model.train import Training
+
+    start = tmp_path / "start"
+    Network.load(_tiny_start(tmp_path / "bert")).save(start)
+    Characters.load(tmp_path / "bert" / "tokenizer.json").save(start / "tokenizer.json")
+
+    def trained(share: float) -> dict[str, Any]:
+        changes = {"steps": 2, "evaluations_per_epoch": 1, "keep": "last", "share": share}
+        training = settings().training.model_copy(update=changes)
+        options = settings().model_copy(update={"training": training})
+        network = Training(start, tmp_path / str(share), options, [EXAMPLE], [EXAMPLE]).run()
+        return dict(network.state_dict())
+
+    begun, learned, between = Network.load(start).state_dict(), trained(1.0), trained(0.25)
+    assert any(not learned[name].equal(begun[name]) for name in begun)
+    for name in begun:
+        np.testing.assert_allclose(
+            between[name], begun[name] + 0.25 * (learned[name] - begun[name]), atol=2e-4
+        )
 
 
 @pytest.mark.slow
