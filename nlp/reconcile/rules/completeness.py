@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from nlp.document import Evidence
 from nlp.outline.model import Outline
 from nlp.reconcile.rules.context import Context, Draft
 from nlp.reconcile.wording import cite, norm
@@ -25,23 +24,26 @@ def announced_table_missing(context: Context) -> Iterator[Draft]:
     announced = list(_announced(outline))
     titles = {_key(table.title) for table in outline.tables}
     titles |= {_key(s.heading) for s in outline.sections}  # the part that holds the tables
-    missing = [(title, evidence) for title, evidence in announced if not _held(_key(title), titles)]
+    missing = [(title, place) for title, place in announced if not _held(_key(title), titles)]
     if len(announced) < 5 or 2 * len(missing) > len(announced):
         return  # titles that are read otherwise than they are announced
-    for title, evidence in missing:
+    for title, place in missing:
         yield Draft(
-            f"目录列有{cite(title)}，正文没有找到这张表。", f"{len(announced)} − {len(missing)}", (evidence,)
+            f"目录列有{cite(title)}，正文没有找到这张表。",
+            f"{len(announced)} − {len(missing)}",
+            (outline.document.evidence(*place),),
         )
 
 
-def _announced(outline: Outline) -> Iterator[tuple[str, Evidence]]:
+def _announced(outline: Outline) -> Iterator[tuple[str, tuple[int, int]]]:
+    """Yield the titles of the contents with their places in the text."""
     text = outline.document.text
     for section in outline.sections_of("contents"):
         for found in _LINE.finditer(text, section.body_start, section.end):
             title = found["title"]
             if len(_key(title)) >= 5 and _ABOUT.search(title):
                 start = found.start("title") + len(title) - len(title.lstrip())
-                yield title.strip(), outline.document.evidence(start, found.end("title"))
+                yield title.strip(), (start, found.end("title"))
 
 
 def _key(title: str) -> str:

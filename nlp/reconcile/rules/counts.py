@@ -6,12 +6,13 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cache
 
 from nlp.reconcile.flat import Paragraph
 from nlp.reconcile.interval import Interval, total
 from nlp.reconcile.limits import CountWords, rule_data
 from nlp.reconcile.money import plain
-from nlp.reconcile.rules.context import Context, Draft, everywhere
+from nlp.reconcile.rules.context import Context, Draft, everywhere, holding
 
 _NUMBER = r"\d[\d,]*(?:\.\d+)?"
 _BRACKET = r"(?:[（(][^（）()]*[）)])?"
@@ -51,9 +52,9 @@ def count_parts_differ(context: Context) -> Iterator[Draft]:
     """
     outline = context.outline
     texts = tuple(everywhere(context))
-    lists = [p for p in texts if "其中" in p.text]
+    lists = list(holding(texts, "其中"))
     for words in rule_data().count:
-        for paragraph in (p for p in lists if any(u in p.text for u in words.units)):
+        for paragraph in holding(lists, *words.units):
             for broken in _broken(words, paragraph.text):
                 added = total(p.interval for p in broken.parts)
                 value = sum((p.value for p in broken.parts), Decimal(0))
@@ -73,13 +74,25 @@ def count_parts_differ(context: Context) -> Iterator[Draft]:
                 )
 
 
-def _broken(words: CountWords, text: str) -> Iterator[_Broken]:
-    units = "|".join(map(re.escape, words.units))
-    head = re.compile(
-        rf"(?P<name>{words.whole})[^\d，。；、：:]{{0,8}}(?P<number>{_NUMBER})(?P<unit>{units}){_BRACKET}"
-        rf"[，,。；;：:（(]?其中[：:，,]?"
+@cache
+def _head(whole: str, units: tuple[str, ...]) -> re.Pattern[str]:
+    """Return the pattern of a count that a list breaks up."""
+    return re.compile(
+        rf"(?P<name>{whole})[^\d，。；、：:]{{0,8}}(?P<number>{_NUMBER})"
+        rf"(?P<unit>{'|'.join(map(re.escape, units))}){_BRACKET}[，,。；;：:（(]?其中[：:，,]?"
     )
-    for found in head.finditer(text):
+
+
+@cache
+def _item(unit: str) -> re.Pattern[str]:
+    """Return the pattern of one kind of a list, with the mark before it."""
+    return re.compile(
+        rf"[、，,和及与]*(?P<name>(?:单价\d+万元)?[一-鿿（）()]{{2,24}}?)(?P<number>{_NUMBER}){re.escape(unit)}{_BRACKET}"
+    )
+
+
+def _broken(words: CountWords, text: str) -> Iterator[_Broken]:
+    for found in _head(words.whole, words.units).finditer(text):
         unit = found["unit"]
         whole = _Count(found["name"], _value(found["number"]), found.start("name"), found.end("unit"))
         parts = tuple(_parts(text, found.end(), unit))
@@ -92,10 +105,7 @@ def _broken(words: CountWords, text: str) -> Iterator[_Broken]:
 
 
 def _parts(text: str, at: int, unit: str) -> Iterator[_Count]:
-    item = re.compile(
-        rf"[、，,和及与]*(?P<name>(?:单价\d+万元)?[一-鿿（）()]{{2,24}}?)(?P<number>{_NUMBER}){re.escape(unit)}{_BRACKET}"
-    )
-    while found := item.match(text, at):
+    while found := _item(unit).match(text, at):
         yield _Count(
             found["name"], _value(found["number"]), found.start("name"), found.end("number") + len(unit)
         )
@@ -133,15 +143,20 @@ def _told_elsewhere(words: CountWords, texts: tuple[Paragraph, ...], value: Deci
 _TOLD = re.compile(rf"(?P<name>[一-鿿（）“”]{{2,16}}?)(?P<number>{_NUMBER})(?P<unit>[一-鿿])")
 #: The sum may name what it adds up: "处室21个、科室42个，内设机构合计63个"; 所属单位 would be other ones.
 _ALL = r"(?:内设|全部|各类)?(?:机构|部门|处室|科室|单位|人员|项目)(?:总数|数量)?"
+_SUM = "共计|合计|总计|共"
 _ADDED = re.compile(
-    rf"[，,]?(?:(?:{_ALL})?(?:共计|合计|总计|共)|(?:内设)?机构总数为?)(?P<number>{_NUMBER})(?P<unit>[一-鿿])"
+    rf"[，,]?(?:(?:{_ALL})?(?:{_SUM})|(?:内设)?机构总数为?)(?P<number>{_NUMBER})(?P<unit>[一-鿿])"
 )
+#: What every sum holds; quicker to look for, for all that may stand before it may be missing.
+_SUM_TOLD = re.compile(rf"(?:{_SUM}|总数为?)\d")
 
 
 def counts_differ_from_sum(context: Context) -> Iterator[Draft]:
     """A sum told right after its kinds: "职能部门6个、研究部门5个，共11个"."""
     outline = context.outline
     for paragraph in context.facts.running:
+        if _SUM_TOLD.search(paragraph.text) is None:
+            continue
         for found in _ADDED.finditer(paragraph.text):
             kinds = _kinds_before(paragraph.text, found.start(), found["unit"])
             whole = _Count("共", _value(found["number"]), found.start("number"), found.end("unit"))

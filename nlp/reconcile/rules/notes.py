@@ -12,7 +12,7 @@ from nlp.outline.tables.caption import is_title
 from nlp.reconcile.cells import is_blank, norm
 from nlp.reconcile.clauses import fund_of, lead_length
 from nlp.reconcile.measures import Fund
-from nlp.reconcile.rules.context import Context, Draft
+from nlp.reconcile.rules.context import Context, Draft, holding
 from nlp.reconcile.wording import cite
 
 #: A note stands within so many characters under its table.
@@ -38,19 +38,22 @@ _NAMES: dict[Fund, str] = {
 class _Note:
     table: BudgetTable
     text: str
-    evidence: Evidence
+    start: int
+
+    def evidence(self, outline: Outline) -> Evidence:
+        return outline.document.evidence(self.start, self.start + len(self.text))
 
 
 def note_contradicts_table(context: Context) -> Iterator[Draft]:
     """A note that calls a table with figures empty, or that speaks of another fund than its table."""
     for note in _notes(context.outline):
         table = note.table
-        filled = [cell for row in table.all_rows() for cell in row.cells if cell and cell.value]
         if _EMPTY.search(norm(note.text)) and not is_blank(table):
+            filled = [cell for row in table.all_rows() for cell in row.cells if cell and cell.value]
             yield Draft(
                 f"《{table.title}》列有数字，表下却写{cite(note.text)}",
                 f"表中有{len(filled)}个不为0的数字",
-                (note.evidence, filled[0].evidence),
+                (note.evidence(context.outline), filled[0].evidence),
             )
             continue
         own = _FUNDS.get(table.kind)
@@ -60,7 +63,7 @@ def note_contradicts_table(context: Context) -> Iterator[Draft]:
             yield Draft(
                 f"《{table.title}》是{_NAMES[own]}的表，表下却写{cite(note.text)}",
                 f"{_NAMES[own]} ≠ {_NAMES[told]}",
-                (note.evidence, title) if title else (note.evidence,),
+                (note.evidence(context.outline), *([title] if title else [])),
             )
 
 
@@ -78,7 +81,7 @@ def prose_denies_table(context: Context) -> Iterator[Draft]:
     """
     outline = context.outline
     funds = {"政府性基金": "government_fund_by_function", "国有资本经营": "state_capital_by_function"}
-    for paragraph in context.facts.running:
+    for paragraph in holding(context.facts.running, *funds):
         for found in _DENIED.finditer(paragraph.text):
             before = paragraph.text[: found.start()]
             before = before[max(before.rfind(mark) for mark in "。；;") + 1 :]
@@ -115,5 +118,4 @@ def _notes(outline: Outline) -> Iterator[_Note]:
             start = table.end + found.start(1) - 1
             if any(map(is_title, text[table.end : start].splitlines())):
                 break  # a title without a table is that of an empty one, and the note is its own
-            evidence = outline.document.evidence(start, start + len(found[1]))
-            yield _Note(table, found[1], evidence)
+            yield _Note(table, found[1], start)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from nlp.document import Evidence
-from nlp.reconcile.rules.context import Context, Draft
+from nlp.reconcile.rules.context import Context, Draft, holding
 from nlp.reconcile.wording import cite
 
 _BOUGHT = re.compile(
@@ -51,7 +51,7 @@ def vehicles_to_buy_differ(context: Context) -> Iterator[Draft]:
 def _only(context: Context, about: re.Pattern[str], other: re.Pattern[str]) -> _Bought | None:
     """Return the one number of vehicles bought that the paragraphs about one thing tell, if they tell one."""
     found = []
-    for paragraph in context.facts.running:
+    for paragraph in holding(context.facts.running, "辆"):
         if not about.search(paragraph.text) or other.search(paragraph.text):
             continue
         for told in _BOUGHT.finditer(paragraph.text):

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from nlp.reconcile.rules.context import Context, Draft, everywhere
+from nlp.reconcile.rules.context import Context, Draft, everywhere, holding
 from nlp.reconcile.wording import cite
 
 _SLIPS = (
     ("比例后没有写百分号", re.compile(r"占(?:比为?)?\d+(?:\.\d+)?(?=[，。；、,;）)]|$)")),
     ("原因没有写出", re.compile(r"主要?原因(?:是|为)?[：:]?(?=[。；])")),
-    ("标点重复", re.compile(r"(?<![。，；、])(?:。。|，，|；；|、、)(?![。，；、])")),
+    # What must not stand before the marks is looked at behind them: the search is for the marks themselves.
+    ("标点重复", re.compile(r"(?:。。|，，|；；|、、)(?<![。，；、]..)(?![。，；、])")),
 )
 _REASON = re.compile(
     r"(?P<told>(?:增加|增长|上升|减少|下降|降低|持平)[^，。；]{0,20})[，。；]?(?:其?主要)?原因(?:是|为)?[：:]?"
@@ -50,7 +51,7 @@ _BOTH = re.compile(
 
 def change_with_two_directions(context: Context) -> Iterator[Draft]:
     """A change that goes up in money and down in percent, or the other way round, in one breath."""
-    for paragraph in everywhere(context):
+    for paragraph in holding(everywhere(context), "%", "％"):
         for found in _BOTH.finditer(paragraph.text):
             if _DIRECTION[found["one"]] == _DIRECTION[found["other"]]:
                 continue
@@ -77,7 +78,7 @@ def reason_contradicts_change(context: Context) -> Iterator[Draft]:
 
     Only a reason that restates the item's own money counts: more of one thing may well lower another.
     """
-    for paragraph in context.facts.paragraphs:
+    for paragraph in holding(context.facts.paragraphs, "原因"):
         for found in _REASON.finditer(paragraph.text):
             told = next(verb for verb in _DIRECTION if found["told"].startswith(verb))
             restated = found["thing"] in paragraph.text[: found.start()]

@@ -16,7 +16,8 @@ from nlp.reconcile.interval import Interval, total
 from nlp.reconcile.likeness import likeness
 from nlp.reconcile.money import money
 from nlp.reconcile.purse import sum_interval, sum_value
-from nlp.reconcile.rules.context import Context, Draft, everywhere
+from nlp.reconcile.reading import Passage
+from nlp.reconcile.rules.context import Context, Draft, everywhere, holding
 from nlp.reconcile.rules.projects import target_list
 from nlp.reconcile.rules.sums import cell_interval
 
@@ -32,8 +33,8 @@ _GRADES = 3
 
 def grades_differ(context: Context) -> Iterator[Draft]:
     """Projects by grade (优31个、良6个、中1个) that exceed or, all grades told, miss those rated."""
-    for paragraph in everywhere(context):
-        found = list(_GRADE.finditer(paragraph.text)) if "优" in paragraph.text else []
+    for paragraph in holding(everywhere(context), "优"):
+        found = list(_GRADE.finditer(paragraph.text))
         if len(found) < 2 or not found[0]["grade"].startswith("优"):
             continue
         between = paragraph.text[found[0].start() : found[-1].end()]
@@ -56,34 +57,38 @@ _GATHERED = re.compile(r"(?P<n>[两二三四五六])[项个只类](?:基金|资�
 _NUMERALS = dict(zip("两二三四五六", (2, 2, 3, 4, 5, 6), strict=True))
 _NAME = re.compile(r"(?P<name>[一-鿿]{4,14})合计$")
 _MARK = re.compile(r"[，,。；;：:（）()、\d]")
+#: So many characters before an amount may name it.
+_WORDS = 24
 #: What is added up stands within so many characters before its sum.
 _REACH = 4000
 
 
 def gathered_sum_differs(context: Context) -> Iterator[Draft]:
     """A sum over several sections (两项基金…年末滚存结余合计) near what they add up to."""
-    told: list[tuple[str, StatedAmount]] = []
+    told: list[tuple[Passage, int]] = []
     for paragraph in context.facts.running:
-        heads = list(_GATHERED.finditer(paragraph.text))
-        for amount, here in zip(paragraph.amounts, paragraph.stated, strict=True):
-            words = paragraph.text[max(0, amount.start - 24) : amount.start]
-            head = [
-                m
-                for m in heads
-                if m.end() <= amount.start and "。" not in paragraph.text[m.end() : amount.start]
-            ]
-            named = _NAME.search(_MARK.split(words)[-1]) if head else None
-            if named and here.qualifier == "exact":
-                yield from _gathered(named["name"], _NUMERALS[head[-1]["n"]], here, told)
-            told.append((words, here))
+        text = paragraph.text
+        heads = list(_GATHERED.finditer(text)) if "合计" in text else []
+        for index, amount in enumerate(paragraph.amounts):
+            sum_of = _sum_of(text[: amount.start], heads) if heads else None
+            whole = paragraph.stated[index]
+            if sum_of and whole.qualifier == "exact":
+                yield from _gathered(*sum_of, whole, told)
+            told.append((paragraph, index))
+
+
+def _sum_of(before: str, heads: Sequence[re.Match[str]]) -> tuple[str, int] | None:
+    """Return what a sum adds up, and how many of them, by the words before it."""
+    head = [m for m in heads if m.end() <= len(before) and "。" not in before[m.end() :]]
+    named = _NAME.search(_MARK.split(before[-_WORDS:])[-1]) if head else None
+    return (named["name"], _NUMERALS[head[-1]["n"]]) if named else None
 
 
 def _gathered(
-    name: str, number: int, whole: StatedAmount, told: Sequence[tuple[str, StatedAmount]]
+    name: str, number: int, whole: StatedAmount, told: Sequence[tuple[Passage, int]]
 ) -> Iterator[Draft]:
-    near = [
-        a for words, a in told if words.endswith(name) and whole.evidence.start - a.evidence.end <= _REACH
-    ]
+    named = (p.stated[i] for p, i in told if p.text.endswith(name, 0, p.amounts[i].start))
+    near = [a for a in named if whole.evidence.start - a.evidence.end <= _REACH]
     parts = tuple(near)
     if len(parts) != number or any(p.qualifier != "exact" for p in parts):
         return

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
 from nlp.fields.model import StatedAmount
@@ -23,10 +23,7 @@ def unit_of_a_twin(context: Context) -> Iterator[Draft]:
     And a total of several years that is less than the one year's, but for the unit.
     """
     narratives = [(purse, purse.stated) for purse in context.purses]
-    told: Counter[Decimal] = Counter(f.amount.value for f in context.facts.facts)
-    told.update(a.value for _, amounts in narratives for a in amounts)
-    rows = [r for t in context.outline.tables for r in t.all_rows()] if narratives else []
-    told.update(c.value for r in rows for c in r.cells if c)
+    told = _told(context) if any(_is_telling(a) for _, amounts in narratives for a in amounts) else {}
     seen: set[Decimal] = set()
     for purse, amounts in narratives:
         # 元 for 万元 is the usual slip: of two narratives' twins that one is told.
@@ -38,10 +35,23 @@ def unit_of_a_twin(context: Context) -> Iterator[Draft]:
         yield from _several_years(purse)
 
 
-def _twin(purse: Purse, amount: StatedAmount, told: Counter[Decimal]) -> Iterator[Draft]:
-    digits = f"{amount.value / amount.quantum:f}".strip("0")
+def _told(context: Context) -> Counter[Decimal]:
+    """Return how often the document has each amount."""
+    told = Counter(f.amount.value for f in context.facts.facts)
+    told.update(a.value for purse in context.purses for a in purse.stated)
+    rows = (r for t in context.outline.tables for r in t.all_rows())
+    told.update(c.value for r in rows for c in r.cells if c)
+    return told
+
+
+def _is_telling(amount: StatedAmount) -> bool:
+    """Return whether an amount has so many digits that a twin of them is one, and a unit to mistake."""
+    return amount.unit != "亿元" and len(f"{amount.value / amount.quantum:f}".strip("0")) >= _DIGITS
+
+
+def _twin(purse: Purse, amount: StatedAmount, told: Mapping[Decimal, int]) -> Iterator[Draft]:
     wanted = amount.value * _FACTOR if amount.unit == "元" else amount.value / _FACTOR
-    if amount.unit == "亿元" or len(digits) < _DIGITS or wanted not in told or told[amount.value] > 1:
+    if not _is_telling(amount) or wanted not in told or told[amount.value] > 1:
         return
     yield Draft(
         f"项目「{purse.name}」写{amount.as_written}，文档别处的同一数字是{money(wanted)}，可能是单位笔误。",

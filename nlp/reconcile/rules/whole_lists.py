@@ -37,16 +37,12 @@ def whole_list_differs(context: Context) -> Iterator[Draft]:
     """A list that is whole by its words, and misses by one slip the amount that it breaks up."""
     told = {e.start for draft in components_do_not_add_up(context) for e in draft.evidence}
     for passage in everywhere(context):
-        if len(passage.amounts) <= _FEWEST or _declares_any(passage) is None:
+        if len(passage.amounts) <= _FEWEST:
             continue
         for first, last, of in _lists(passage):
             parts = passage.stated[first : last + 1]
             if not any(p.evidence.start in told for p in parts):
                 yield from _judge(passage, first, parts, of)
-
-
-def _declares_any(passage: Passage) -> re.Match[str] | None:
-    return re.search(rule_data().whole_list, passage.text)
 
 
 def _lists(passage: Passage) -> Iterator[tuple[int, int, str]]:
