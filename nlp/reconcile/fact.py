@@ -95,6 +95,11 @@ class Facts:
                 found.setdefault(head, []).append(fact)
         return found
 
+    @cached_property
+    def heads(self) -> tuple[Fact, ...]:
+        """The facts that others are parts of, or a list breaks up, in order."""
+        return tuple(self.facts[index] for index in sorted({*self._by_whole, *self._by_base}))
+
     def in_paragraph(self, number: int) -> list[Fact]:
         """Return the facts of one paragraph, in order."""
         return self._by_paragraph.get(number, [])

@@ -69,9 +69,15 @@ def header(column: Column) -> Header:
 
 
 @remembered
+def headed(table: BudgetTable) -> tuple[tuple[Column, Header], ...]:
+    """Return a table's columns, each with its header, taken apart."""
+    return tuple((column, header(column)) for column in table.columns)
+
+
+@remembered
 def table_year(table: BudgetTable) -> int | None:
     """Return the latest year that the table's header names: its own."""
-    return max((y for c in table.columns if (y := header(c).year) is not None), default=None)
+    return max((h.year for _, h in headed(table) if h.year is not None), default=None)
 
 
 def _is_of_another(told: Header, own: int | None) -> bool:
@@ -79,7 +85,7 @@ def _is_of_another(told: Header, own: int | None) -> bool:
 
 
 def _headed(table: BudgetTable, half: int | None) -> list[tuple[Column, Header]]:
-    return [(c, header(c)) for c in table.columns if half is None or c.half == half]
+    return [(c, h) for c, h in headed(table) if half is None or c.half == half]
 
 
 @remembered
@@ -97,7 +103,7 @@ def amount_columns(table: BudgetTable, half: int | None = None) -> tuple[Column,
 
 def of_which_columns(table: BudgetTable) -> tuple[Column, ...]:
     """Return the columns that state a part beside its whole (其中)."""
-    return tuple(c for c, h in _headed(table, None) if h.of_which and not h.derived)
+    return tuple(c for c, h in headed(table) if h.of_which and not h.derived)
 
 
 @remembered
@@ -129,7 +135,10 @@ def prior_of(table: BudgetTable, column: Column, stages: tuple[str, ...] | None)
 def now_and_before(table: BudgetTable) -> tuple[Column, Column] | None:
     """Return the first column of which one column alone states the same for the year before, and that one."""
     earlier: dict[tuple[int, tuple[str, ...]], list[Column]] = {}
-    for column in prior_columns(table):
+    before_this = prior_columns(table)
+    if not before_this:
+        return None
+    for column in before_this:
         earlier.setdefault((column.half, _amount_path(column)), []).append(column)
     found = ((c, earlier.get((c.half, _amount_path(c)), [])) for c in own_columns(table))
     return next(((now, before[0]) for now, before in found if len(before) == 1), None)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
-from nlp.outline.model import Outline
+from nlp.outline.model import BudgetTable, Column, Outline
 from nlp.reconcile.cells import (
     Place,
     find_column,
@@ -180,12 +181,18 @@ def _by_label(outline: Outline, fact: Fact) -> Match:
     return _hinted(fact, filled, reason)
 
 
+@remembered
+def _total_column(table: BudgetTable) -> Column | None:
+    """Return the column of a row's whole amount."""
+    return find_column(table, _TOTAL_COLUMNS, None) or find_column(table, (), None)
+
+
 def _labelled(outline: Outline, name: str) -> list[Place]:
     """Return the cells of the rows, and of the totals of the columns, that bear a name."""
     places: list[Place] = []
     names = (name, f"{name}项目", name.removesuffix("项目"), name.removesuffix("支出"))
     for table in outline.tables:
-        column = find_column(table, _TOTAL_COLUMNS, None) or find_column(table, (), None)
+        column = _total_column(table)
         for row in table.rows:
             label = label_key(row.label)
             own_name = label in names
@@ -306,8 +313,13 @@ def _summary_rows(outline: Outline, item: FunctionItem) -> tuple[Place, ...]:
     if len(item.names) > 1 or item.code is not None:
         return ()
     column = ("决算数", "预算数", "金额", "合计")
-    ref = CellRef(table="income_expenditure_summary", row=(item.label,), column=column, half=1)
-    return find_places(outline, ref)
+    return find_places(outline, _row_ref("income_expenditure_summary", item.label, column))
+
+
+@lru_cache(maxsize=4096)
+def _row_ref(table: str, label: str, columns: tuple[str, ...]) -> CellRef:
+    """Return what describes the expenditure in the row of one label."""
+    return CellRef(table=table, row=(label,), column=columns, half=1)
 
 
 _FUND_NAMES: dict[Fund, str] = {
@@ -324,7 +336,7 @@ def _fiscal_item(outline: Outline, item: FunctionItem) -> Match:
     kinds: tuple[Fund, ...] = ("general_public", "government_fund", "state_capital")
     by_fund = [_item_places(outline, _FUND_TABLES[fund], item) for fund in kinds]
     found = [places for places in by_fund if places]
-    ref = CellRef(table="fiscal_appropriation", row=(item.label,), column=_FISCAL_COLUMNS, half=1)
+    ref = _row_ref("fiscal_appropriation", item.label, _FISCAL_COLUMNS)
     rows = find_places(outline, ref) if len(item.names) <= 1 else ()
     if rows or len(found) == 1:
         # The summary may hold what was carried over besides this year's money of the fund's own table.
@@ -339,7 +351,7 @@ def _item_places(outline: Outline, kind: str, item: FunctionItem) -> tuple[Place
     places = []
     for table in outline.tables_of(kind):
         row = item_row(table, item)
-        column = find_column(table, _TOTAL_COLUMNS, None) or find_column(table, (), None)
+        column = _total_column(table) if row is not None else None
         if row is not None and column is not None:
             places.append(Place(table, row, column, row.cells[column.index]))
     return tuple(places)

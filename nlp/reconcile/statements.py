@@ -111,18 +111,24 @@ def listed(facts: Facts, whole: Fact) -> tuple[Fact, ...]:
 @remembered
 def _listed(facts: Facts, whole: int) -> tuple[Fact, ...]:
     found: dict[object, Fact] = {}
+    heads: dict[int, list[Fact]] = {}
     for fact in facts.listed_under(facts.facts[whole]):
-        if fact.item is None or fact.change is not None or fact.is_base:
+        if fact.item is None or fact.change is not None or fact.is_base or fact.item in found:
             continue
-        if not any(_breaks_up(facts, head, fact) for head in found.values()):
-            found.setdefault(fact.item, fact)
+        same = heads.setdefault(fact.paragraph, [])
+        if not any(_breaks_up(facts, head, fact) for head in same):
+            found[fact.item] = fact
+            same.append(fact)
     styles = {style(facts, fact) for fact in found.values()}
     return tuple(found.values()) if len(styles) == 1 else ()
 
 
 def _breaks_up(facts: Facts, head: Fact, fact: Fact) -> bool:
-    """Return whether an amount is of a list inside the numbered item of ``head``: 1. 甲5元，其中乙2元."""
-    if head.paragraph != fact.paragraph or not style(facts, head)[0]:
+    """Return whether an amount is of a list inside the numbered item of ``head``: 1. 甲5元，其中乙2元.
+
+    Both are of one paragraph.
+    """
+    if not style(facts, head)[0]:
         return False
     between = facts.paragraphs[head.paragraph].text[head.position : fact.position]
     return "其中" in between and not re.search(r"[。；;]", between)

@@ -92,14 +92,15 @@ def _members(context: Context) -> Iterator[tuple[Purse, StatedAmount]]:
 def _bounds(outline: Outline, members: tuple[tuple[Purse, StatedAmount], ...]) -> Iterator[_Bound]:
     """Yield the bounds: by function, of all, and by unit, which is the least sure."""
     tables = [t for t in outline.tables_of("expenditure") if t.unit_declared]
-    items = {id(p): _item(outline, p) for p, _ in members}
+    items = {id(p): _item(outline, p) for p, _ in members} if tables else {}
     by_name: dict[str, list[tuple[Purse, StatedAmount]]] = {}
     for member in members:
         if (name := _unit(member[0])) is not None:
             by_name.setdefault(name, []).append(member)
     for table in tables:
-        for row in table.rows:
-            own = tuple(m for m in members if (item := items[id(m[0])]) and item_row(table, item) is row)
+        rows = [(m, item_row(table, item)) for m in members if (item := items[id(m[0])])]
+        for row in table.rows if rows else ():
+            own = tuple(m for m, its in rows if its is row)
             if own and (place := _place(table, row)):
                 yield _Bound(place, own)
     if len(tables) == 1 and len(tables[0].totals) == 1 and (place := _place(tables[0], tables[0].totals[0])):

@@ -50,6 +50,7 @@ def code_with_two_names(context: Context) -> Iterator[Draft]:
             )
 
 
+_CODE = re.compile(r"2[0-3]\d{3}")
 _WRITTEN = re.compile(
     r"(?<![\d.,])(?P<code>2[0-3]\d(?:\d\d){1,2})[\s“]*(?=[一-鿿])(?P<name>[^，。；、：:”]{2,80})"
 )
@@ -61,8 +62,10 @@ def prose_code_of_another_name(context: Context) -> Iterator[Draft]:
     Only a name that the tables have once, and whose code there doesn't bear it, too.
     """
     tables = context.outline.tables_of(*FUNCTIONAL)
-    rows = {(r.code, current_name(label_key(r.label))) for t in tables for r in t.rows if r.code}
-    for paragraph in context.facts.paragraphs:
+    written = [p for p in context.facts.paragraphs if _CODE.search(p.text)]
+    named = (r for t in tables for r in t.rows if r.code and written)
+    rows = {(r.code, current_name(label_key(r.label))) for r in named}
+    for paragraph in written:
         for found in _WRITTEN.finditer(paragraph.text):
             code = "-".join(filter(None, (found["code"][:3], found["code"][3:5], found["code"][5:7])))
             item = function_of(found["name"])
@@ -96,7 +99,8 @@ def group_of_another_item(context: Context) -> Iterator[Draft]:
         if fact.item is None or group is None or name is None or fact.change or not fact.amount.value:
             continue
         groups = by_name.get(current_name(group))
-        if not groups or any(item_row(t, fact.item) for t in tables):
+        tied = bool(context.matches[fact.index].places)  # to the cells of its item's row
+        if not groups or tied or any(item_row(t, fact.item) for t in tables):
             continue
         amount = fact.amount  # cut off or rounded
         told = Interval.of(amount.value, 2 * amount.quantum)

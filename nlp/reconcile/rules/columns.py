@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from nlp.document import Evidence
 from nlp.outline.model import BudgetRow, BudgetTable, Column
-from nlp.reconcile.headers import header, now_and_before
+from nlp.reconcile.headers import headed, header, now_and_before
 from nlp.reconcile.interval import Interval
 from nlp.reconcile.money import percent, plain
 from nlp.reconcile.rules.context import Context, Draft, believable
@@ -28,10 +28,13 @@ def columns_do_not_add_up(context: Context) -> Iterator[Draft]:
             drafts: list[Draft] = []
             failed: list[BudgetRow] = []
             checked = 0
+            indices = [c.index for c in parts]
             for row in table.all_rows():
-                cells = [row.cells[c.index] for c in parts]
+                if row.half != whole.half:
+                    continue
+                cells = [row.cells[index] for index in indices]
                 cell = row.cells[whole.index]
-                if row.half != whole.half or not any(cells):
+                if not any(cells):
                     continue  # no part stated at all: the row is not broken up
                 checked += 1
                 if severity := compare(cell, cells):
@@ -68,7 +71,7 @@ def _fitting(table: BudgetTable, whole: Column, parts: list[Column]) -> list[Col
 
     The columns after 其中：A may go on with it: 合计, 基本支出, 项目支出, 其中：A, B, C.
     """
-    marks = [c.index for c in table.columns if header(c).of_which and c.half == whole.half]
+    marks = [c.index for c, h in headed(table) if h.of_which and c.half == whole.half]
     before = [p for p in parts if marks and p.index < min(marks)]
     if len(before) < 2 or len(before) == len(parts):
         return parts
@@ -92,8 +95,7 @@ def column_sums(table: BudgetTable) -> Iterator[tuple[Column, list[Column]]]:
     The columns are the other ends of the same header branch, of the same year and stage; a branch with its
     own 小计 counts by that.
     """
-    headed = [(c, header(c)) for c in table.columns]
-    columns = [(c, h) for c, h in headed if not (h.derived or h.of_which) and h.path]
+    columns = [(c, h) for c, h in headed(table) if not (h.derived or h.of_which) and h.path]
     sums = ((c, h) for c, h in columns if _SUM.search(h.path[-1]))
     for column, told in itertools.islice(sums, _MOST_SUMS):
         stem = told.path[:-1]
@@ -134,7 +136,7 @@ def change_columns_differ(context: Context) -> Iterator[Draft]:
         pair = now_and_before(table)
         if pair is None or table.kind == "performance_form":
             continue
-        changes = [c for c in table.columns if header(c).change]
+        changes = [c for c, h in headed(table) if h.change]
         yield from _amounts_of_change(table, *pair, changes)
         yield from _percentages_of_change(context, table, *pair)
 

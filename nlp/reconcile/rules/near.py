@@ -161,7 +161,7 @@ def complete_list_differs(context: Context) -> Iterator[Draft]:
 
     It names as many projects as were counted right before, or it ends with the rest (其他项目, 其余资金).
     """
-    for fact in context.facts.facts:
+    for fact in context.facts.heads:
         if fact.amount.qualifier != "exact" or fact.change is not None:
             continue
         for parts in _lists(context, fact):

@@ -71,8 +71,9 @@ def prose_truncated(context: Context) -> Iterator[Draft]:
 
 def stated_parts_differ(context: Context) -> Iterator[Draft]:
     """A stated whole with a table of its own whose stated parts, all of them, miss it."""
-    for fact, statement in zip(context.facts.facts, context.statements, strict=True):
+    for fact in context.facts.heads:
         parts = complete_parts(context.facts, fact)
+        statement = context.statements[fact.index]
         sums = statement.counterpart is not None and statement.counterpart.table is None
         if not parts or sums or any(p.amount.qualifier != "exact" for p in (fact, *parts)):
             continue

@@ -50,9 +50,9 @@ def compare(whole: BudgetCell | None, parts: Sequence[BudgetCell | None]) -> Sev
     for part in parts:
         if part is not None:
             difference -= part.value
-    difference = abs(difference)
     if not difference:
         return None  # two intervals about one value meet, whatever was rounded
+    difference = abs(difference)
     cut = sum((c.quantum for c in (whole, *parts) if c), _NOTHING)
     if 2 * difference <= cut:
         return None  # the intervals' halves together reach as far
@@ -104,13 +104,14 @@ def rows_do_not_add_up(context: Context) -> Iterator[Draft]:
             parts = children.get(row.code or "", []) if row.code else []
             if not parts:
                 continue
+            below = [p.cells for p in parts]
             for column, beside in columns:
-                cells = [p.cells[column.index] for p in parts]
+                cells = [each[column.index] for each in below]
                 whole = row.cells[column.index]
-                stated = (whole is not None, any(cells))
-                # A part that stands beside its whole need not be stated on every level.
-                if not (all(stated) if beside else any(stated)):
+                if whole is None and (beside or not any(cells)):
                     continue
+                if beside and not any(cells):
+                    continue  # a part that stands beside its whole need not be stated on every level
                 checked += 1
                 if severity := compare(whole, cells):
                     told = f"{cite(row_name(row))}的{cite(column.name)}不等于下级科目之和"

@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from decimal import Decimal
+from functools import cache
 
-from nlp.outline.model import BudgetTable, Column, Outline
+from nlp.outline.model import BudgetCell, BudgetTable, Column, Outline
 from nlp.reconcile.cells import Place, find_column, find_places, label_key, norm
 from nlp.reconcile.fact import Fact, document_stage, settled_stage
 from nlp.reconcile.headers import header
+from nlp.reconcile.identity import remembered
 from nlp.reconcile.interval import Interval
 from nlp.reconcile.likeness import is_slip, likeness
 from nlp.reconcile.limits import Part, rule_data
@@ -21,11 +23,6 @@ from nlp.reconcile.rules.sums import cell_interval
 from nlp.reconcile.wording import cite
 
 
-def _filled(outline: Outline, refs: tuple[CellRef, ...]) -> list[Place]:
-    stage = document_stage(outline)
-    return [p for ref in refs for p in find_places(outline, ref, stage)]
-
-
 def _interval(place: Place) -> Interval:
     return Interval.of(place.value, place.quantum)
 
@@ -33,10 +30,9 @@ def _interval(place: Place) -> Interval:
 def tables_differ(context: Context) -> Iterator[Draft]:
     """One amount stated in two tables: a measure of configs/measures.toml."""
     outline = context.outline
-    carried = tuple(_carried_over(outline))
     for message, left, right in _measure_pairs(outline):
         filled = any(p.cell for p in left) and any(p.cell for p in right)
-        if not filled or _may_agree(left, right, carried):
+        if not filled or _may_agree(outline, left, right):
             continue
         one, two = _first(left), _first(right)
         if _explained(one, two):
@@ -47,7 +43,20 @@ def tables_differ(context: Context) -> Iterator[Draft]:
             _minus(one, two),
             (one.evidence, two.evidence),
         )
-    yield from _same_rows(outline, carried)
+    yield from _same_rows(outline)
+
+
+@cache
+def _same_cells() -> tuple[tuple[str, tuple[CellRef, ...]], ...]:
+    """Return, for every measure and fund, the message and the cells that state one amount."""
+    found = []
+    for measure in measures().measure:
+        funds: set[Fund | None] = {f for r in measure.cell for f in r.funds}
+        strong = [r for r in measure.cell if not (r.weak or r.wider)]
+        for fund in sorted(funds or {None}, key=str):
+            refs = tuple(r for r in strong if not r.funds or fund in r.funds)
+            found.append((f"{cite(measure.name)}在两张表中不一致", refs))
+    return tuple(found)
 
 
 _Pair = tuple[str, list[Place], list[Place]]
@@ -55,39 +64,41 @@ _Pair = tuple[str, list[Place], list[Place]]
 
 def _measure_pairs(outline: Outline) -> Iterator[_Pair]:
     """Yield, for every measure and fund, the cells of each two tables that state it."""
-    for measure in measures().measure:
-        funds: set[Fund | None] = {f for r in measure.cell for f in r.funds}
-        for fund in sorted(funds or {None}, key=str):
-            by_table: dict[str, list[Place]] = {}
-            for ref in measure.cell:
-                if not (ref.weak or ref.wider) and (not ref.funds or fund in ref.funds):
-                    for place in _filled(outline, (ref,)):
-                        by_table.setdefault(place.table.id, []).append(place)
-            stated = [places for places in by_table.values() if any(p.cell for p in places)]
-            first, *others = stated or [[]]
-            for other in others:
-                yield f"{cite(measure.name)}在两张表中不一致", first, other
+    stage = document_stage(outline)
+    for message, refs in _same_cells():
+        places = [p for ref in refs for p in find_places(outline, ref, stage)]
+        if len(places) < 2:
+            continue
+        by_table: dict[str, list[Place]] = {}
+        for place in places:
+            by_table.setdefault(place.table.id, []).append(place)
+        stated = [same for same in by_table.values() if any(p.cell for p in same)]
+        first, *others = stated or [[]]
+        for other in others:
+            yield message, first, other
 
 
 def _first(places: list[Place]) -> Place:
     return next((p for p in places if p.cell), places[0])
 
 
-def _carried_over(outline: Outline) -> Iterator[Interval]:
-    """Yield what was carried over: one table may hold it where another holds this year's money only."""
+@remembered
+def _carried_over(outline: Outline) -> tuple[Interval, ...]:
+    """Return what was carried over: one table may hold it where another holds this year's money only."""
+    found = []
     for table in outline.tables:
         named = [_CARRIED.search("".join(column.path)) is not None for column in table.columns]
         for row in table.all_rows():
             every = _CARRIED.search(row.label) is not None
-            for carried, cell in zip(named, row.cells, strict=True):
-                if (every or carried) and cell and cell.value:
-                    yield cell_interval(cell)
+            cells = [c for carried, c in zip(named, row.cells, strict=True) if every or carried]
+            found += [cell_interval(c) for c in cells if c and c.value]
+    return tuple(found)
 
 
 _CARRIED = re.compile(r"结转|结余")
 
 
-def _may_agree(left: list[Place], right: list[Place], carried: tuple[Interval, ...]) -> bool:
+def _may_agree(outline: Outline, left: list[Place], right: list[Place]) -> bool:
     """Return whether any two cells can be the same amount, or differ by what was carried over."""
     for a in left:
         for b in right:
@@ -97,7 +108,7 @@ def _may_agree(left: list[Place], right: list[Place], carried: tuple[Interval, .
             if one.meets(two):
                 return True
             gap, back = one - two, two - one
-            if any(gap.meets(c) or back.meets(c) for c in carried):
+            if any(gap.meets(c) or back.meets(c) for c in _carried_over(outline)):
                 return True
     return False
 
@@ -124,7 +135,7 @@ def _minus(one: Place, two: Place) -> str:
     return f"{money(one.value, '元')} − {money(two.value, '元')} = {difference}"
 
 
-def _same_rows(outline: Outline, carried: tuple[Interval, ...]) -> Iterator[Draft]:
+def _same_rows(outline: Outline) -> Iterator[Draft]:
     stage = document_stage(outline)
     for same in rule_data().same_rows:
         for left in outline.tables_of(same.left.table):
@@ -134,13 +145,13 @@ def _same_rows(outline: Outline, carried: tuple[Interval, ...]) -> Iterator[Draf
                 if one is None or two is None:
                     continue
                 tops = {label_key(r.label): r for r in right.rows if r.level == 1}
-                for row in left.rows:
+                for row in left.rows if tops else ():
                     other = tops.get(label_key(row.label)) if row.half == one.half else None
                     if other is None:
                         continue
                     a = Place(left, row, one, row.cells[one.index])
                     b = Place(right, other, two, other.cells[two.index])
-                    if not _may_agree([a], [b], carried) and not _explained(a, b):
+                    if not _may_agree(outline, [a], [b]) and not _explained(a, b):
                         yield Draft(
                             f"{same.message}：{a.describe()}为{money(a.value, '元')}，"
                             f"{b.describe()}为{money(b.value, '元')}。",
@@ -167,6 +178,16 @@ def _exceeds(part: Interval, whole: Interval) -> bool:
     return part.low > whole.high
 
 
+def _cell_exceeds(part: BudgetCell | None, whole: BudgetCell | None) -> bool:
+    """Return whether a cell's amount is above another's, however both were rounded."""
+    if (part.value if part else _NOTHING) <= (whole.value if whole else _NOTHING):
+        return False  # no rounding makes it larger
+    return _exceeds(cell_interval(part), cell_interval(whole))
+
+
+_NOTHING = Decimal(0)
+
+
 def _larger(message: str, inner: Place, outer: Place) -> Draft:
     return Draft(
         f"{message}：{inner.describe()}为{money(inner.value, '元')}，"
@@ -185,7 +206,7 @@ def _by_code(part: Part, inner: BudgetTable, outer: BudgetTable) -> Iterator[Dra
             continue
         for row, whole in pairs:
             mine, its = row.cells[one.index], whole.cells[two.index]
-            if _exceeds(cell_interval(mine), cell_interval(its)):
+            if _cell_exceeds(mine, its):
                 yield _larger(part.message, Place(inner, row, one, mine), Place(outer, whole, two, its))
 
 
@@ -217,10 +238,10 @@ def _among_rows(table: BudgetTable) -> Iterator[Draft]:
         if whole is None or whole.half != row.half:
             continue
         for column in table.columns:
-            if header(column).derived or _has_negative(table, column):
-                continue
             a, b = row.cells[column.index], whole.cells[column.index]
-            if a and b and _exceeds(cell_interval(a), cell_interval(b)):
+            if not (a and b and _cell_exceeds(a, b)):
+                continue
+            if not header(column).derived and not _has_negative(table, column):
                 yield Draft(
                     f"《{table.title}》的{cite(row.label)}{a.written}大于它所属的{cite(whole.label)}{b.written}。",
                     f"{a.written} > {b.written}",

@@ -34,7 +34,9 @@ def sentence_parts_differ(context: Context) -> Iterator[Draft]:
     for passage in context.facts.running:
         if len(passage.amounts) < _FEWEST:
             continue
-        for whole, parts in (*_kinds(passage), *_sums(passage), *_kinds_of_subject(context, passage, wholes)):
+        labels = _between(passage)
+        of_subject = _kinds_of_subject(context, passage, labels, wholes)
+        for whole, parts in (*_kinds(passage, labels), *_sums(passage, labels), *of_subject):
             fact = wholes.get(whole.evidence.start)
             if fact is None or not _told_already(context, fact):
                 yield from _slip(whole, parts)
@@ -54,15 +56,16 @@ def _together() -> tuple[tuple[re.Pattern[str], ...], ...]:
     return tuple(tuple(map(re.compile, kinds.kinds)) for kinds in rule_data().together)
 
 
-def _kinds(passage: Passage) -> Iterator[tuple[StatedAmount, list[StatedAmount]]]:
+def _kinds(passage: Passage, labels: Sequence[str]) -> Iterator[tuple[StatedAmount, list[StatedAmount]]]:
     """Yield the amounts right behind which all kinds of one sort are told, each once, in any order.
 
     A kind of which the sentence says that there is none (没有工程采购) need have no amount.
     """
-    labels = _between(passage)
     fit = [_LABEL.fullmatch(label) is not None for label in labels]
     for kinds in _together():
         named = [_kind(kinds, label) if good else None for label, good in zip(labels, fit, strict=True)]
+        if named.count(None) == len(named):
+            continue
         for index, number in itertools.product(range(len(labels)), range(2, len(kinds) + 1)):
             own = named[index : index + number]
             told = {kind for kind in own if kind is not None}
@@ -103,16 +106,15 @@ _BACK = re.compile(r"[，,（(][^。；;]{0,24}?[%％][）)]?[。；;，,](?:其
 
 
 def _kinds_of_subject(
-    context: Context, passage: Passage, facts: Mapping[int, Fact]
+    context: Context, passage: Passage, labels: Sequence[str], facts: Mapping[int, Fact]
 ) -> Iterator[tuple[StatedAmount, list[StatedAmount]]]:
     """Yield the amounts behind which a change stands, and then all kinds: 100万元，比上年增加5万元。其中…."""
-    labels = _between(passage)
-    for kinds in _together():
-        for index in range(len(passage.amounts) - len(kinds)):
+    backs = [i for i, label in enumerate(labels) if "其中" in label and _BACK.fullmatch(label)]
+    for kinds, index in itertools.product(_together() if backs else (), backs):
+        if index < len(passage.amounts) - len(kinds):
             own = labels[index : index + len(kinds)]
             change = facts.get(passage.stated[index].evidence.start)
-            back = _BACK.fullmatch(own[0]) is not None and "其中" in own[0]
-            if change is None or change.change is None or change.subject is None or not back:
+            if change is None or change.change is None or change.subject is None:
                 continue
             tail = [own[0].rpartition("其中")[2], *own[1:]]
             if not all(_LABEL.fullmatch(label) for label in tail):
@@ -123,9 +125,8 @@ def _kinds_of_subject(
                 yield whole.amount, list(passage.stated[index + 1 : index + 1 + len(kinds)])
 
 
-def _sums(passage: Passage) -> Iterator[tuple[StatedAmount, list[StatedAmount]]]:
+def _sums(passage: Passage, labels: Sequence[str]) -> Iterator[tuple[StatedAmount, list[StatedAmount]]]:
     """Yield the sums told right behind the list that they add up: "甲5万元、乙10万元，共15万元"."""
-    labels = _between(passage)
     for index in range(_FEWEST - 1, len(passage.amounts)):
         if not _SUM.fullmatch(labels[index - 1]):
             continue
