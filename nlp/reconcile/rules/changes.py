@@ -134,9 +134,12 @@ _FLOW = ("上年结转", "本年收入", "本年支出", "年末结转")
 def balance_differs(context: Context) -> Iterator[Draft]:
     """年初结转 + 本年收入 − 本年支出 against 年末结转, where one sentence tells all four of one fund."""
     for number, paragraph in enumerate(context.facts.paragraphs):
+        told = context.facts.in_paragraph(number)
+        if len(told) < len(_FLOW):
+            continue
         facts = [
             f
-            for f in context.facts.in_paragraph(number)
+            for f in told
             if f.change is None and not f.is_base and not f.is_reason and f.amount.qualifier == "exact"
         ]
         by_name = {f.measure.name: f for f in reversed(facts) if f.measure is not None}

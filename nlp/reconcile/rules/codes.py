@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from nlp.outline.model import BudgetRow, BudgetTable
 from nlp.reconcile.cells import label_key
@@ -91,33 +91,42 @@ def group_of_another_item(context: Context) -> Iterator[Draft]:
     """A path in prose whose 款 does not hold its 项: the tables give that amount to that 项 of another 款."""
     tables = context.outline.tables_of(*FUNCTIONAL)
     by_name: dict[str, set[str | None]] = {}
-    for row in (r for t in tables for r in t.rows if r.level == 2):
-        by_name.setdefault(current_name(label_key(row.label)), set()).add(row.code)
-    for fact in context.facts.facts:
-        levels = dict(fact.item.names) if fact.item is not None else {}
+    for fact, found in zip(context.facts.facts, context.matches, strict=True):
+        item = fact.item
+        if item is None or fact.change or not fact.amount.value or found.places:
+            continue  # what has cells has them in its item's row
+        levels = dict(item.names)
         group, name = levels.get("款"), levels.get("项")
-        if fact.item is None or group is None or name is None or fact.change or not fact.amount.value:
+        if group is None or name is None or any(item_row(t, item) for t in tables):
             continue
+        by_name = by_name or _groups(tables)
         groups = by_name.get(current_name(group))
-        tied = bool(context.matches[fact.index].places)  # to the cells of its item's row
-        if not groups or tied or any(item_row(t, fact.item) for t in tables):
+        if not groups:
             continue
         amount = fact.amount  # cut off or rounded
         told = Interval.of(amount.value, 2 * amount.quantum)
         for table in tables:
             inner = (r for r in table.rows if r.level == 3 and _named(r, name) and _states(r, told))
-            found = next(inner, None)
-            parent = (found.code or "").rpartition("-")[0] if found is not None else ""
+            row = next(inner, None)
+            parent = (row.code or "").rpartition("-")[0] if row is not None else ""
             right = next((r for r in table.rows if parent and r.code == parent), None)
-            if found is None or right is None or parent in groups:
+            if row is None or right is None or parent in groups:
                 continue
             yield Draft(
-                f"文字把{cite(name)}列在{cite(group)}（款）下，《{table.title}》中这一金额的科目{found.code}属于"
+                f"文字把{cite(name)}列在{cite(group)}（款）下，《{table.title}》中这一金额的科目{row.code}属于"
                 f"{cite(right.label)}（款）。",
                 f"{cite(group)} ≠ {cite(right.label)}",
-                (fact.quote, found.label_evidence or found.evidence),
+                (fact.quote, row.label_evidence or row.evidence),
             )
             break
+
+
+def _groups(tables: Sequence[BudgetTable]) -> dict[str, set[str | None]]:
+    """Return the codes of every 款, by its name in force."""
+    found: dict[str, set[str | None]] = {}
+    for row in (r for t in tables for r in t.rows if r.level == 2):
+        found.setdefault(current_name(label_key(row.label)), set()).add(row.code)
+    return found
 
 
 #: So many digits of an amount are no chance.

@@ -20,6 +20,8 @@ _LITTLE = Decimal("0.01")
 def level_but_different(context: Context) -> Iterator[Draft]:
     """An amount that is called the same as last year's, where its sentence states another for last year."""
     for number, paragraph in enumerate(context.facts.paragraphs):
+        if "持平" not in paragraph.text:
+            continue
         facts = [f for f in context.facts.in_paragraph(number) if f.change is None]
         for found in _LEVEL.finditer(paragraph.text) if len(facts) > 1 else ():
             pair = _pair(before(facts, paragraph, found.start()), paragraph.text, found.start())

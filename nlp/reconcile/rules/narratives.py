@@ -180,25 +180,22 @@ def _goes_on_about(facts: Facts, fact: Fact, first: Fact) -> bool:
 
 
 def _prose_twice(context: Context) -> Iterator[Draft]:
-    seen: dict[tuple[object, ...], int] = {}
-    told: dict[tuple[object, ...], set[Decimal]] = {}
+    told: dict[tuple[object, ...], tuple[Fact, set[Decimal]]] = {}
     drafts: list[tuple[tuple[object, ...], Draft]] = []
     for fact in context.facts.facts:
         if fact.change or fact.is_reason or (fact.measure is None and fact.item is None):
             continue
-        narrowed = fact.qualified or holds_carried_over(context.facts, fact)
-        if fact.amount.qualifier != "exact" or narrowed:
+        if fact.amount.qualifier != "exact" or fact.qualified or holds_carried_over(context.facts, fact):
             continue
         stage = "budget" if fact.stage in (None, "budget", "initial") else fact.stage
         if context.outline.kind.endswith("final_accounts"):
             stage = fact.stage or "final"
         name = fact.measure.name if fact.measure else fact.item
         key = (name, fact.fund, fact.year, stage)
-        told.setdefault(key, set()).add(fact.amount.value)
-        if key not in seen:
-            seen[key] = fact.index
+        first, values = told.setdefault(key, (fact, set()))
+        values.add(fact.amount.value)
+        if first is fact:
             continue
-        first = context.facts.facts[seen[key]]
         one = Interval.of(first.amount.value, first.amount.quantum)
         if _confirmed(context, first) and _confirmed(context, fact):
             continue  # each has a cell of its own: two amounts (with and without what was carried over)
@@ -211,7 +208,7 @@ def _prose_twice(context: Context) -> Iterator[Draft]:
             )
             drafts.append((key, draft))
     # A name that has many values is the name of several things.
-    yield from (draft for key, draft in drafts if len(told[key]) <= _VERSIONS)
+    yield from (draft for key, draft in drafts if len(told[key][1]) <= _VERSIONS)
 
 
 #: As many different values of one measure are versions of it; more are different things of one name.

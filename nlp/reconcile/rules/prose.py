@@ -120,15 +120,25 @@ def listed_parts_exceed(context: Context) -> Iterator[Draft]:
 
 @dataclass(frozen=True, slots=True)
 class Growth:
-    """A stated percentage of growth (negative for a fall), its place, and the two amounts it lies between."""
+    """A stated percentage of growth (negative for a fall), its place, and the two amounts it lies between.
+
+    ``base`` states the old amount, or the change that leads from it to the new one.
+    """
 
     percentage: Percentage
     place: tuple[int, int]
     new: Fact
     old: Interval
-    old_text: str
-    old_evidence: Evidence
+    base: Fact
     sign: int
+
+    def describe_old(self) -> str:
+        """Return the old amount as it is stated, or as the new one and the change give it."""
+        if self.base.change is None:
+            return self.base.amount.as_written
+        value = self.new.amount.value - self.sign * self.base.amount.value
+        mark = "−" if self.sign > 0 else "+"
+        return f"{self.new.amount.as_written} {mark} {self.base.amount.as_written} = {money(value)}"
 
 
 def _ratio(new: Interval, old: Interval) -> Interval:
@@ -181,15 +191,13 @@ def _growth(
         step = Interval.of(last.amount.value, last.amount.quantum)
         now = Interval.of(new.amount.value, new.amount.quantum)
         old = now - step if sign > 0 else now + step
-        value = new.amount.value - sign * last.amount.value
-        text = f"{new.amount.as_written} {'−' if sign > 0 else '+'} {last.amount.as_written}"
-        return Growth(found, place, new, old, f"{text} = {money(value)}", last.quote, sign)
+        return Growth(found, place, new, old, last, sign)
     olds = [f for f in earlier[:-1] if _older(f, last)]
     if not olds or last.amount.qualifier != "exact" or olds[-1].amount.qualifier != "exact":
         return None
     old_fact = olds[-1]
     old = Interval.of(old_fact.amount.value, old_fact.amount.quantum)
-    return Growth(found, place, last, old, old_fact.amount.as_written, old_fact.quote, sign)
+    return Growth(found, place, last, old, old_fact, sign)
 
 
 def _older(old: Fact, new: Fact) -> bool:
@@ -223,7 +231,7 @@ def percent_change_differs(context: Context) -> Iterator[Draft]:
             Draft(
                 f"{cite(growth.new.what)}写{told}{plain(growth.percentage.value)}%，按所列金额应为{should}。",
                 f"({money(growth.new.amount.value)} − {money(middle)}) ÷ {money(middle)} = {percent(actual)}",
-                (context.outline.document.evidence(*growth.place), growth.new.quote, growth.old_evidence),
+                (context.outline.document.evidence(*growth.place), growth.new.quote, growth.base.quote),
             )
         )
     yield from believable(drafts, checked)
@@ -236,8 +244,8 @@ def ratio_of_zero(context: Context) -> Iterator[Draft]:
             yield Draft(
                 f"{cite(growth.new.what)}的基数为0，写{'增长' if growth.sign > 0 else '减少'}"
                 f"{plain(growth.percentage.value)}%没有意义。",
-                f"{growth.old_text}：除数为0",
-                (context.outline.document.evidence(*growth.place), growth.new.quote, growth.old_evidence),
+                f"{growth.describe_old()}：除数为0",
+                (context.outline.document.evidence(*growth.place), growth.new.quote, growth.base.quote),
                 "info",
             )
     for done in _completions(context):

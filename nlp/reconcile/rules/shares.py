@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -45,12 +46,14 @@ def _wrong_shares(context: Context) -> tuple[Draft, ...]:
 
 
 def _find_wrong_shares(context: Context) -> Iterator[Draft]:
-    for number, paragraph in enumerate(context.facts.paragraphs):
+    for shares in _shares(context):
         wrong: list[tuple[_Share, Draft]] = []
-        for share in _told_shares(context, number, paragraph) if "占" in paragraph.text else ():
+        for share in shares:
             narrow = _narrower(context, share.fact, share.words)
             whole = _whole(context, share.fact, share.words)
-            wrong += [(share, d) for d in _all_wrong(share, [w for w in (narrow, whole) if w is not None])]
+            wrong += [
+                (share, d) for d in _all_wrong(context, share, [w for w in (narrow, whole) if w is not None])
+            ]
         yield from (d for share, d in wrong if not any(_agree(share, other) for other, _ in wrong))
 
 
@@ -60,7 +63,7 @@ class _Share:
 
     fact: Fact
     found: Percentage
-    evidence: Evidence
+    place: tuple[int, int]
     paragraph: int
     words: str
 
@@ -73,13 +76,9 @@ class _Share:
         return Interval(now.low / high * _HUNDRED, now.high / low * _HUNDRED) if low > 0 else None
 
 
-def _all_wrong(share: _Share, wholes: list[_Whole]) -> list[Draft]:
+def _all_wrong(context: Context, share: _Share, wholes: list[_Whole]) -> list[Draft]:
     """Return what is wrong with a share of the first of the wholes that its words may mean, if none fits."""
-    drafts = [
-        list(_compare(share.found, share.evidence, share.fact, whole))
-        for whole in wholes
-        if whole.interval.low > 0
-    ]
+    drafts = [list(_compare(context, share, whole)) for whole in wholes if whole.interval.low > 0]
     return drafts[0] if all(drafts) and drafts else []
 
 
@@ -104,12 +103,20 @@ def group_share_differs(context: Context) -> Iterator[Draft]:
         added = total(Interval.of(s.fact.amount.value, s.fact.amount.quantum) for s in group)
         wrong = [s for s in group if s.implied is not None and not s.implied.meets(added)]
         right = [s for s in group if s.implied is not None and s not in wrong]
-        if len(wrong) != 1 or len(right) < _AGREEING or wrong[0].evidence.start in known:
+        if len(wrong) != 1 or len(right) < _AGREEING or wrong[0].place[0] in known:
             continue
         value = sum((s.fact.amount.value for s in group), Decimal(0))
         name = f"所列{len(group)}项之和"
         whole = _Whole(added, value, name, wrong[0].fact.quote)
-        yield from _compare(wrong[0].found, wrong[0].evidence, wrong[0].fact, whole)
+        yield from _compare(context, wrong[0], whole)
+
+
+@remembered
+def _shares(context: Context) -> tuple[tuple[_Share, ...], ...]:
+    """Return the shares that each paragraph tells, where it tells any."""
+    numbered = enumerate(context.facts.paragraphs)
+    told = (tuple(_told_shares(context, n, p)) for n, p in numbered if "占" in p.text and p.percentages)
+    return tuple(filter(None, told))
 
 
 _JOINT = re.compile(r"[、，,和及与]{1,2}")
@@ -134,7 +141,7 @@ def _told_shares(context: Context, number: int, paragraph: Passage) -> Iterator[
             between = "" if owner else text[part.position : run[0].start]
             if re.search(r"[。；;]", between) or part.amount.qualifier != "exact":
                 break
-            place = context.outline.document.evidence(*paragraph.span(found.start, found.end))
+            place = paragraph.span(found.start, found.end)
             if found.qualifier in ("exact", "about"):
                 yield _Share(part, found, place, number, told["whole"])
 
@@ -175,14 +182,13 @@ def _runs(passage: Passage) -> Iterator[list[Percentage]]:
 def _shared_lists(context: Context) -> Iterator[list[_Share]]:
     """Yield the lists of amounts each with its share, by the words of what they are shares of."""
     group: list[_Share] = []
-    for number, paragraph in enumerate(context.facts.paragraphs):
-        for share in _told_shares(context, number, paragraph) if "占" in paragraph.text else ():
-            if share.found.qualifier != "exact":
-                continue
-            if group and (number - group[-1].paragraph > 1 or share.words != group[-1].words):
-                yield group
-                group = []
-            group.append(share)
+    for share in itertools.chain.from_iterable(_shares(context)):
+        if share.found.qualifier != "exact":
+            continue
+        if group and (share.paragraph - group[-1].paragraph > 1 or share.words != group[-1].words):
+            yield group
+            group = []
+        group.append(share)
     yield group
 
 
@@ -251,7 +257,8 @@ def _stated(fact: Fact) -> _Whole | None:
     return _Whole(Interval.of(amount.value, amount.quantum), amount.value, cite(fact.what), fact.quote)
 
 
-def _compare(found: Percentage, evidence: Evidence, part: Fact, whole: _Whole) -> Iterator[Draft]:
+def _compare(context: Context, share: _Share, whole: _Whole) -> Iterator[Draft]:
+    found, part = share.found, share.fact
     now = Interval.of(part.amount.value, part.amount.quantum)
     ratio = Interval(now.low / whole.interval.high * _HUNDRED, now.high / whole.interval.low * _HUNDRED)
     unit = Decimal(1).scaleb(-found.decimals)
@@ -266,6 +273,6 @@ def _compare(found: Percentage, evidence: Evidence, part: Fact, whole: _Whole) -
         f"{cite(part.what)}{part.amount.as_written}写占{plain(found.value)}%，按{whole.name}{money(whole.value)}"
         f"计算应为{percent(actual, places)}。",
         f"{money(part.amount.value)} ÷ {money(whole.value)} = {percent(actual, places)}",
-        (evidence, part.quote, whole.evidence),
+        (context.outline.document.evidence(*share.place), part.quote, whole.evidence),
         severity,
     )
