@@ -39,8 +39,10 @@ def forms_of(outline: Outline, facts: Facts, fact: Fact) -> Statement | None:
     ``None`` unless the document holds exactly the forms of as many projects as the prose counts, for this
     fact's year.
     """
+    if fact.measure is None or not fact.measure.forms or fact.change is not None:
+        return None
     forms = distinct_forms(outline)
-    if fact.measure is None or not fact.measure.forms or fact.change is not None or not forms:
+    if not forms:
         return None
     if stated_count(facts, fact) != len(forms) or fact.year != outline.fiscal_year:
         return None

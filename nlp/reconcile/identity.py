@@ -5,11 +5,12 @@ from __future__ import annotations
 import weakref
 from collections.abc import Callable, Hashable
 from functools import partial, wraps
-from typing import Concatenate, ParamSpec, TypeVar
+from typing import Concatenate, ParamSpec, TypeVar, cast
 
 T = TypeVar("T")
 R = TypeVar("R")
 P = ParamSpec("P")
+_UNKNOWN = object()
 
 
 def remembered(function: Callable[Concatenate[T, P], R]) -> Callable[Concatenate[T, P], R]:
@@ -18,7 +19,7 @@ def remembered(function: Callable[Concatenate[T, P], R]) -> Callable[Concatenate
     The object must allow weak references: its results are forgotten when nobody holds it any more. So they
     must not hold the object itself.
     """
-    held: dict[int, tuple[weakref.ref[T], dict[Hashable, R]]] = {}
+    held: dict[int, tuple[weakref.ref[T], dict[Hashable, R | object]]] = {}
 
     def forget(number: int, _: weakref.ref[T]) -> None:
         held.pop(number, None)
@@ -30,10 +31,9 @@ def remembered(function: Callable[Concatenate[T, P], R]) -> Callable[Concatenate
             entry = held[id(thing)] = (weakref.ref(thing, partial(forget, id(thing))), {})
         made = entry[1]
         key = (args, *sorted(kwargs.items())) if kwargs else args
-        try:
-            return made[key]
-        except KeyError:
+        result = made.get(key, _UNKNOWN)
+        if result is _UNKNOWN:
             result = made[key] = function(thing, *args, **kwargs)
-            return result
+        return cast(R, result)
 
     return wrapper

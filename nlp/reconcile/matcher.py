@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -79,12 +80,12 @@ def match(outline: Outline, fact: Fact) -> Match:
         return _each(outline, fact)
     if fact.measure is not None and not fact.measure.cell:
         return Match(reason=fact.measure.reason or f"文档没有列出{cite(fact.what)}的表")
-    return _settled(fact, _staged(outline, fact))
+    return _settled(fact, _staged(outline, fact, fact.stage))
 
 
 def _year_before(outline: Outline, fact: Fact) -> tuple[Place, ...]:
     """Return the cells of a figure of the year before, where a table shows it beside this year's."""
-    now = _staged(outline, replace(fact, year=outline.fiscal_year, stage=None))
+    now = _staged(outline, fact, None)
     found = (place_before(p, fact.stage) for p in now.places)
     return tuple(p for p in found if p is not None and p.cell is not None)
 
@@ -98,11 +99,11 @@ def place_before(place: Place, stage: Stage | None) -> Place | None:
 
 def _settled(fact: Fact, found: Match) -> Match:
     """Put the cells that agree with the amount first; a narrowed amount may differ from all of them."""
-    if found.summed or found.each or len(found.places) < 2:
-        places = found.places
-    else:
-        places = tuple(_confirming(fact, list(found.places)))
-        places += tuple(p for p in found.places if p not in places)
+    places = found.places
+    if not (found.summed or found.each or len(places) < 2):
+        agreeing = _confirming(fact, places)
+        if 0 < len(agreeing) < len(places):
+            places = (*agreeing, *(p for p in places if p not in agreeing))
     hints = found.hints if not fact.qualified else tuple(p for p in places if p.cell is not None)
     certain = found.certain and not fact.qualified
     if (places, certain, hints) == (found.places, found.certain, found.hints):
@@ -110,22 +111,25 @@ def _settled(fact: Fact, found: Match) -> Match:
     return replace(found, places=places, certain=certain, hints=hints)
 
 
-def _staged(outline: Outline, fact: Fact) -> Match:
-    stage = fact.stage or document_stage(outline)
+def _staged(outline: Outline, fact: Fact, told: Stage | None) -> Match:
+    """Return the cells for what a fact is about, of the stage that is told."""
+    usual = document_stage(outline)
+    stage: Stage = told or usual
     if fact.measure is not None and fact.measure.forms:
-        stage = document_stage(outline)  # 预算资金 is what the projects' money is called in any document
-    stage = "budget" if stage == "initial" and document_stage(outline) == "budget" else stage
-    other_stage = stage != document_stage(outline)
-    if other_stage and not (
-        document_stage(outline) == "final" and stage in ("budget", "initial", "adjusted")
-    ):
+        stage = usual  # 预算资金 is what the projects' money is called in any document
+    stage = "budget" if stage == "initial" and usual == "budget" else stage
+    other_stage = stage != usual
+    if other_stage and not (usual == "final" and stage in ("budget", "initial", "adjusted")):
         return Match(reason="这是执行数或决算数，文档的表只列预算数")
-    found = _by_item(outline, fact) if fact.item is not None else _by_measure(outline, fact, stage)
+    if fact.item is not None:
+        found = _by_item(outline, fact.item, fact.fund)
+    else:
+        found = _by_measure(outline, fact, stage)
     if other_stage:
         staged = tuple(p for p in found.places if header(p.column).stage is not None)
         if not staged:
-            told = {"initial": "年初预算数", "adjusted": "全年预算数"}.get(stage, "预算数")
-            return Match(reason=f"这是{told}，文档的表只列决算数")
+            name = {"initial": "年初预算数", "adjusted": "全年预算数"}.get(stage, "预算数")
+            return Match(reason=f"这是{name}，文档的表只列决算数")
         return replace(found, places=staged)
     return found
 
@@ -133,12 +137,36 @@ def _staged(outline: Outline, fact: Fact) -> Match:
 def _by_measure(outline: Outline, fact: Fact, stage: Stage) -> Match:
     if fact.measure is None:
         return _by_label(outline, fact)
-    funds = same_funds(outline, fact.fund)
-    refs = [r for r in fact.measure.cell if not r.funds or funds & set(r.funds)]
-    if not refs and fact.measure.cell and fact.fund is None:
+    cells = _measure_cells(outline, fact.measure.name, fact.fund, stage)
+    if cells is None and fact.fund is None:
         return _guessed(outline, fact, stage)
-    if not refs and fact.measure.cell:
+    if cells is None:
         return Match(reason=f"看不出{cite(fact.what)}属于哪一类资金，没有可比的表")
+    if cells.own:
+        confirming = [p for p in _confirming(fact, cells.wider) if p not in cells.own]
+        return Match((*cells.own, *confirming))
+    reason = fact.measure.reason or f"文档的表中没有单列{cite(fact.what)}一项"
+    return _hinted(fact, cells.weak, reason)
+
+
+@dataclass(frozen=True, slots=True)
+class _Cells:
+    """The cells of a measure: those that state it, the weak ones, and those that may hold more than it."""
+
+    own: tuple[Place, ...]
+    weak: tuple[Place, ...]
+    wider: tuple[Place, ...]
+
+
+@remembered
+def _measure_cells(outline: Outline, name: str, fund: Fund | None, stage: Stage) -> _Cells | None:
+    """Return the cells of the measure ``name`` in one fund, ``None`` where its tables are of other funds."""
+    measure = measures().named(name)
+    cell = measure.cell if measure is not None else ()
+    funds = same_funds(outline, fund)
+    refs = [r for r in cell if not r.funds or funds & set(r.funds)]
+    if cell and not refs:
+        return None
     filled: list[Place] = []
     empty: list[Place] = []
     weak: list[Place] = []
@@ -150,12 +178,7 @@ def _by_measure(outline: Outline, fact: Fact, stage: Stage) -> Match:
             continue
         for place in find_places(outline, ref, stage):
             (filled if place.cell is not None else empty).append(place)
-    places = tuple(_unique(filled) or _unique(empty))
-    if places:
-        confirming = [p for p in _confirming(fact, wider) if p not in places]
-        return Match((*places, *confirming))
-    reason = fact.measure.reason or f"文档的表中没有单列{cite(fact.what)}一项"
-    return _hinted(fact, weak, reason)
+    return _Cells(tuple(_unique(filled) or _unique(empty)), tuple(weak), tuple(wider))
 
 
 #: Tables whose labels have one meaning in the whole document.
@@ -221,7 +244,7 @@ def _is_unit(outline: Outline, label: str, name: str) -> bool:
     return len(name) >= _UNIT_NAME and 0 < len(place) < len(label) and whose.startswith(place)
 
 
-def _hinted(fact: Fact, places: list[Place], reason: str) -> Match:
+def _hinted(fact: Fact, places: Sequence[Place], reason: str) -> Match:
     """Return cells that can confirm an amount, and can't contradict it."""
     confirming = tuple(_confirming(fact, places))
     hints = () if confirming else tuple(_unique([p for p in places if p.cell is not None]))
@@ -236,7 +259,7 @@ def _guessed(outline: Outline, fact: Fact, stage: Stage) -> Match:
     return _hinted(fact, places, reason)
 
 
-def _confirming(fact: Fact, weak: list[Place]) -> list[Place]:
+def _confirming(fact: Fact, weak: Sequence[Place]) -> list[Place]:
     """Return the weak cells that the amount agrees with; the others say nothing."""
     amount = fact.amount
     return [p for p in _unique(weak) if consistent(amount.value, amount.quantum, p.value, p.quantum)]
@@ -274,7 +297,9 @@ def same_funds(outline: Outline, fund: Fund | None) -> set[Fund]:
     return {fund}
 
 
-def _unique(places: list[Place]) -> list[Place]:
+def _unique(places: Sequence[Place]) -> Sequence[Place]:
+    if len(places) < 2:
+        return places
     seen: set[tuple[str, int, int]] = set()
     kept = []
     for place in places:
@@ -285,18 +310,15 @@ def _unique(places: list[Place]) -> list[Place]:
     return kept
 
 
-def _by_item(outline: Outline, fact: Fact) -> Match:
-    assert fact.item is not None
-    item = fact.item
-    if fact.fund == "fiscal":
+@remembered
+def _by_item(outline: Outline, item: FunctionItem, fund: Fund | None) -> Match:
+    if fund == "fiscal":
         return _fiscal_item(outline, item)
-    if fact.fund is not None:
-        places = _item_places(outline, _FUND_TABLES[fact.fund], item)
-        places += _summary_rows(outline, item) if fact.fund == "all" else ()
+    if fund is not None:
+        places = _item_places(outline, _FUND_TABLES[fund], item)
+        places += _summary_rows(outline, item) if fund == "all" else ()
         if not places:
-            return Match(
-                reason=f"《{_FUND_NAMES[fact.fund]}》的表中没有科目{cite(item.label)}，或有多个同名科目"
-            )
+            return Match(reason=f"《{_FUND_NAMES[fund]}》的表中没有科目{cite(item.label)}，或有多个同名科目")
         return Match(places)
     guessed = (
         *_item_places(outline, "general_public_by_function", item),
@@ -346,7 +368,6 @@ def _fiscal_item(outline: Outline, item: FunctionItem) -> Match:
     return Match(reason=f"财政拨款的各表中没有科目{cite(item.label)}，或有多个同名科目")
 
 
-@remembered
 def _item_places(outline: Outline, kind: str, item: FunctionItem) -> tuple[Place, ...]:
     places = []
     for table in outline.tables_of(kind):

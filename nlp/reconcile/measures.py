@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from functools import cache
+from functools import cache, cached_property
 from typing import Literal
 
 from nlp.config import ConfigModel, load
@@ -100,7 +100,11 @@ class Measures(ConfigModel):
 
     def named(self, name: str) -> Measure | None:
         """Return the measure of that name."""
-        return next((m for m in self.measure if m.name == name), None)
+        return self._by_name.get(name)
+
+    @cached_property
+    def _by_name(self) -> dict[str, Measure]:
+        return {measure.name: measure for measure in reversed(self.measure)}
 
 
 @cache

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from functools import lru_cache
 
 from nlp.outline.model import BudgetCell, Outline, PerformanceForm
 from nlp.reconcile.cells import norm
+from nlp.reconcile.identity import remembered
 from nlp.reconcile.purse import Coin, Purse
 
 _TAIL = re.compile(r"(?:\(?20\d\d年?度?\)?|专项资金|项目|经费|专项){1,8}$")
 _HEAD = re.compile(r"^20\d\d年?度?")
 
 
+@lru_cache(maxsize=4096)
 def project_key(name: str) -> str:
     """Return a project's name for comparison: without year, 项目 and 经费.
 
@@ -25,10 +28,11 @@ def project_key(name: str) -> str:
 
 def form_of(outline: Outline, purse: Purse) -> PerformanceForm | None:
     """Return the only form of the narrative's project; ``None`` if there is none, or several."""
-    project = purse.fields.project
-    if not project:
-        return None
-    key = project_key(project)
+    return _form_named(outline, project_key(purse.fields.project)) if purse.fields.project else None
+
+
+@remembered
+def _form_named(outline: Outline, key: str) -> PerformanceForm | None:
     found = [form for form in outline.forms if form.project and project_key(form.project.text) == key]
     amounts = {form.annual.value if form.annual else None for form in found}
     return found[0] if found and len(amounts) == 1 else None

@@ -37,7 +37,7 @@ def make_statements(outline: Outline, facts: Facts, found: Sequence[Match]) -> t
     cells = [_cell_counterpart(f, m) for f, m in zip(facts.facts, matches, strict=True)]
     raw = [_raw_verdict(f, c) for f, c in zip(facts.facts, cells, strict=True)]
     return tuple(
-        forms_of(outline, facts, fact) or _statement(outline, facts, index, matches[index], cells, raw)
+        forms_of(outline, facts, fact) or _statement(outline, facts, index, matches[index], cells, raw, found)
         for index, fact in enumerate(facts.facts)
     )
 
@@ -171,8 +171,9 @@ def _cell_counterpart(fact: Fact, found: Match) -> Counterpart | None:
         )
     amount = fact.amount
     first, *others = found.places
-    differs = judge(amount.value, amount.quantum, first.value, first.quantum) == "disagrees"
-    return _cell(first, others[:_OTHERS] if differs else ())
+    if others and judge(amount.value, amount.quantum, first.value, first.quantum) != "disagrees":
+        others = []
+    return _cell(first, others[:_OTHERS])
 
 
 #: As many further cells stand in the evidence of a statement that none of its cells confirms.
@@ -250,6 +251,7 @@ def _statement(
     found: Match,
     cells: list[Counterpart | None],
     raw: list[Verdict],
+    matches: Sequence[Match],
 ) -> Statement:
     fact = facts.facts[index]
     counterpart, verdict = cells[index], raw[index]
@@ -273,7 +275,7 @@ def _statement(
         return _sum_statement(fact, parts)
     if fact.change is not None and (pair := base_fact(facts, fact)):
         return _change_statement(fact, *pair)
-    if fact.change is not None and (told := _table_change(outline, facts, fact)):
+    if fact.change is not None and (told := _table_change(outline, facts, fact, matches)):
         return told
     reason = found.reason or "文档中没有可比的数字"
     whole = facts.facts[fact.whole] if fact.whole is not None else None
@@ -348,17 +350,19 @@ def _sum_statement(fact: Fact, parts: tuple[Fact, ...]) -> Statement:
     return _judged(fact, counterpart, verdict, f"分项之和 {terms} = {money(value)}，{SAYS[verdict]}。")
 
 
-def _table_change(outline: Outline, facts: Facts, fact: Fact) -> Statement | None:
+def _table_change(outline: Outline, facts: Facts, fact: Fact, matches: Sequence[Match]) -> Statement | None:
     """Return the statement on a change where a table shows this year's figure beside the year before."""
     subject = subject_of(facts, fact)
     year = outline.fiscal_year
     if subject is None or year is None or fact.base_year != year - 1 or fact.amount.qualifier != "exact":
         return None
-    found = match(outline, subject)
-    pairs = [(p, before) for p in found.places if (before := place_before(p, fact.old_stage)) is not None]
-    if not pairs or found.each or found.summed:
+    found = matches[subject.index]
+    if found.each or found.summed:
         return None
-    new, old = pairs[0]
+    pairs = ((p, place_before(p, fact.old_stage)) for p in found.places)
+    new, old = next(((p, before) for p, before in pairs if before is not None), (None, None))
+    if new is None or old is None:
+        return None
     signed = (new.value - old.value) * (-1 if fact.change == "decrease" else 1)
     quantum = new.quantum + old.quantum
     verdict = judge(fact.amount.value, fact.amount.quantum, signed, quantum)
