@@ -47,26 +47,20 @@ def item_row(table: BudgetTable, item: FunctionItem) -> BudgetRow | None:
     anchors, labels = view.anchors, view.labels
     if not item.names:
         return _only(view.rows.get(current_name(item.name or ""), []), anchors)
-    depth = _LEVELS[item.names[-1][0]]
-    named = [
-        r
-        for r in view.rows.get(current_name(item.names[-1][1]), [])
-        if (r.level == depth or _is_damaged(r, anchors))
-    ]
+    names = [(_LEVELS[level], current_name(name)) for level, name in item.names]
+    depth, own = names[-1]
+    named = [r for r in view.rows.get(own, ()) if r.level == depth or _is_damaged(r, anchors)]
 
-    def fits(row: BudgetRow, levels: tuple[tuple[str, str], ...]) -> bool:
+    def fits(row: BudgetRow, levels: list[tuple[int, str]]) -> bool:
         parts = anchors[row.index].split("-")
-        parts = parts if row.code else parts[: depth - 1]
-        return all(
-            labels.get("-".join(parts[: _LEVELS[level]]), current_name(name)) == current_name(name)
-            for level, name in levels
-            if row.code or _LEVELS[level] < depth
-        )
+        if not row.code:
+            parts, levels = parts[: depth - 1], [each for each in levels if each[0] < depth]
+        return all(labels.get("-".join(parts[:level]), name) == name for level, name in levels)
 
-    exact = [r for r in named if fits(r, item.names)]
+    exact = [r for r in named if fits(r, names)]
     if exact:
         return _only(exact, anchors)
-    loose = [r for r in named if fits(r, item.names[1:])] if len(item.names) > 2 else []
+    loose = [r for r in named if fits(r, names[1:])] if len(names) > 2 else []
     return loose[0] if len(loose) == 1 else None
 
 
@@ -86,8 +80,8 @@ def _is_damaged(row: BudgetRow, anchors: dict[int, str]) -> bool:
 
 def _only(rows: list[BudgetRow], anchors: dict[int, str]) -> BudgetRow | None:
     """Return the highest row, if the others are its own descendants (款 and 项 of one name)."""
-    if not rows:
-        return None
+    if len(rows) < 2:
+        return rows[0] if rows else None
     top = min(rows, key=lambda r: (r.level or len(_LEVELS), r.index))
     inside = all(r is top or (top.code and f"{anchors[r.index]}-".startswith(top.code + "-")) for r in rows)
     return top if inside else None

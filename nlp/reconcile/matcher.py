@@ -219,7 +219,8 @@ def _labelled(outline: Outline, name: str) -> list[Place]:
         for row in table.rows:
             label = label_key(row.label)
             own_name = label in names
-            if not own_name and not (row.code is None and _is_unit(outline, label, name)):
+            unit = not own_name and row.code is None and label.endswith(name)
+            if not own_name and not (unit and _is_unit(outline, label, name)):
                 continue
             own = find_column(table, (), row.half) if row.half else column
             if own is not None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
-from functools import lru_cache
 
 from nlp.outline.model import BudgetCell, Outline, PerformanceForm
 from nlp.reconcile.cells import norm
@@ -15,7 +14,6 @@ _TAIL = re.compile(r"(?:\(?20\d\d年?度?\)?|专项资金|项目|经费|专项){
 _HEAD = re.compile(r"^20\d\d年?度?")
 
 
-@lru_cache(maxsize=4096)
 def project_key(name: str) -> str:
     """Return a project's name for comparison: without year, 项目 and 经费.
 
@@ -28,14 +26,20 @@ def project_key(name: str) -> str:
 
 def form_of(outline: Outline, purse: Purse) -> PerformanceForm | None:
     """Return the only form of the narrative's project; ``None`` if there is none, or several."""
-    return _form_named(outline, project_key(purse.fields.project)) if purse.fields.project else None
+    project = purse.fields.project
+    forms = _forms_by_project(outline)
+    found = forms.get(project_key(project), []) if project and forms else []
+    amounts = {form.annual.value if form.annual else None for form in found}
+    return found[0] if found and len(amounts) == 1 else None
 
 
 @remembered
-def _form_named(outline: Outline, key: str) -> PerformanceForm | None:
-    found = [form for form in outline.forms if form.project and project_key(form.project.text) == key]
-    amounts = {form.annual.value if form.annual else None for form in found}
-    return found[0] if found and len(amounts) == 1 else None
+def _forms_by_project(outline: Outline) -> dict[str, list[PerformanceForm]]:
+    found: dict[str, list[PerformanceForm]] = {}
+    for form in outline.forms:
+        if form.project:
+            found.setdefault(project_key(form.project.text), []).append(form)
+    return found
 
 
 def form_cell(form: PerformanceForm, coin: Coin) -> tuple[str, BudgetCell] | None:

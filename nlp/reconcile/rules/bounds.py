@@ -22,7 +22,7 @@ from nlp.reconcile.rules.context import Context, Draft
 from nlp.reconcile.rules.sums import cell_interval
 
 #: Money that a department hands on is no expenditure of its own tables.
-_HANDED_ON = re.compile(r"转移支付|补助(?:市县|区县|地方|下级)|(?:市县|下级)补助|切块下达|对下")
+_HANDED_ON = re.compile(r"转移支付|补助(?:市县|区县|地方|下级)|市县补助|下级补助|切块下达|对下")
 _SUBJECT = re.compile(r"科目|列支|列入|功能分类")
 
 

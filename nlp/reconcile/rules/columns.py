@@ -96,7 +96,7 @@ def column_sums(table: BudgetTable) -> Iterator[tuple[Column, list[Column]]]:
     own 小计 counts by that.
     """
     columns = [(c, h) for c, h in headed(table) if not (h.derived or h.of_which) and h.path]
-    sums = ((c, h) for c, h in columns if _SUM.search(h.path[-1]))
+    sums = ((c, h) for c, h in columns if h.path[-1].endswith(_SUMS))
     for column, told in itertools.islice(sums, _MOST_SUMS):
         stem = told.path[:-1]
         groups: dict[str, list[Column]] = {}
@@ -114,18 +114,18 @@ def column_sums(table: BudgetTable) -> Iterator[tuple[Column, list[Column]]]:
         parts: list[Column] = []
         for members in groups.values():
             paths = [(m, header(m).path) for m in members]
-            subtotals = [m for m, path in paths if len(path) == len(stem) + 1 or _SUM.search(path[-1])]
+            subtotals = [m for m, path in paths if len(path) == len(stem) + 1 or path[-1].endswith(_SUMS)]
             parts += subtotals[:1] or members
         # One part alone must be 小计 itself; under 合计 it may be one of several that have no column.
         alone = len(parts) == 1 and bool(stem) and norm(told.path[-1]).endswith("小计")
         if (len(parts) > 1 or alone) and not any(
-            re.search(r"(?:合计|总计)$", header(p).path[-1]) and len(header(p).path) == len(stem) + 1
+            (path := header(p).path)[-1].endswith(("合计", "总计")) and len(path) == len(stem) + 1
             for p in parts
         ):
             yield column, parts
 
 
-_SUM = re.compile(r"(?:合计|小计|总计)$")
+_SUMS = ("合计", "小计", "总计")
 #: Columns of sums that are looked at in one table, each against all others.
 _MOST_SUMS = 100
 

@@ -30,12 +30,13 @@ _TOLD: dict[Slip, str] = {
 
 def likely_slip(context: Context) -> Iterator[Draft]:
     """An amount that no cell must equal, but that misses a likely one by a slip; parts that nearly add up."""
+    heads = {fact.index for fact in context.facts.heads}
     for fact, statement in zip(context.facts.facts, context.statements, strict=True):
         if fact.amount.qualifier != "exact" or fact.change is not None:
             continue
         if statement.verdict == "unverifiable":
             yield from _near_cell(context, fact)
-        for parts in _lists(context, fact):
+        for parts in _lists(context, fact) if fact.index in heads else ():
             wrong = any(context.statements[f.index].verdict == "disagrees" for f in (fact, *parts))
             if not wrong and not _is_whole(context, fact, parts):
                 yield from _near_sum(context, fact, parts)

@@ -30,6 +30,8 @@ def paired_counts_differ(context: Context) -> Iterator[Draft]:
     """One of several counts whose kinds miss what is told of all, while those of another make it."""
     for passage in context.facts.running:
         text = passage.text
+        if "其中" not in text and "。" not in text[:-1]:
+            continue  # one sentence alone
         if len(_NUMBER.findall(text)) < 2 * _FEWEST_KINDS + _FEWEST_COUNTS:
             continue
         for wholes, parts in _told(text):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from decimal import Decimal
 from functools import cache
@@ -47,15 +48,15 @@ def tables_differ(context: Context) -> Iterator[Draft]:
 
 
 @cache
-def _same_cells() -> tuple[tuple[str, tuple[CellRef, ...]], ...]:
-    """Return, for every measure and fund, the message and the cells that state one amount."""
+def _same_cells() -> tuple[tuple[str, tuple[CellRef, ...], frozenset[str]], ...]:
+    """Return, for every measure and fund, the message, the cells that state one amount, and their tables."""
     found = []
     for measure in measures().measure:
         funds: set[Fund | None] = {f for r in measure.cell for f in r.funds}
         strong = [r for r in measure.cell if not (r.weak or r.wider)]
         for fund in sorted(funds or {None}, key=str):
             refs = tuple(r for r in strong if not r.funds or fund in r.funds)
-            found.append((f"{cite(measure.name)}在两张表中不一致", refs))
+            found.append((f"{cite(measure.name)}在两张表中不一致", refs, frozenset(r.table for r in refs)))
     return tuple(found)
 
 
@@ -65,10 +66,11 @@ _Pair = tuple[str, list[Place], list[Place]]
 def _measure_pairs(outline: Outline) -> Iterator[_Pair]:
     """Yield, for every measure and fund, the cells of each two tables that state it."""
     stage = document_stage(outline)
-    for message, refs in _same_cells():
-        places = [p for ref in refs for p in find_places(outline, ref, stage)]
-        if len(places) < 2:
+    held = Counter(table.kind for table in outline.tables)
+    for message, refs, kinds in _same_cells():
+        if sum(held[kind] for kind in kinds) < 2:
             continue
+        places = [p for ref in refs if ref.table in held for p in find_places(outline, ref, stage)]
         by_table: dict[str, list[Place]] = {}
         for place in places:
             by_table.setdefault(place.table.id, []).append(place)
