@@ -66,7 +66,9 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
         rf"(?P<name>.+?(?P<tail>{_any(rule.kept)})){closing}",
     )
     bare = _any(e for e in rule.endings if e.startswith("项目"))
-    return tuple(re.compile(p) for p in (*fixed, *composed, f"(?P<tail>){bare}{_BEHIND}"))
+    which = rf"(?:[（(]?[{_CN}\d]{{1,3}}[）)、.．]\s*)?(?:{_any(rule.not_names)}\s*)*"
+    ending = rf"(?:{bare}|{_any(rule.objects)}\s*(?:{_any(rule.topics)}\s*)*{_any((*rule.closings, '情况'))})"
+    return tuple(re.compile(p) for p in (*fixed, *composed, f"{which}(?P<tail>){ending}{_BEHIND}"))
 
 
 def name_in(bare: str) -> Name | None:

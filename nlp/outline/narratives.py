@@ -69,6 +69,8 @@ def narrative_heading(document: Document, lines: list[str], index: int) -> Narra
     if cut := _over_ending(document, lines, index) or _cut_heading(document, lines, index):
         return cut
     found = name_in(bare)
+    if found is not None and found.behind_colon:
+        found = name_in(bare.rstrip("。"))  # 重点项目说明：灯具更换。
     number = numbering(bare)
     if found is None or (number is not None and number.style == "part"):
         return None

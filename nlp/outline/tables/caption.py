@@ -20,6 +20,11 @@ _UNIT_TAIL: Final = re.compile(r"[（(]?(?:金额|计量|货币)?单位[：:].{1
 _FORM_NUMBER: Final = re.compile(
     r"[（(]?[\u4e00-\u9fff]{0,8}?(?:\d{1,3}(?:-\d{1,2})?表|表\d{1,3}(?:-\d{1,2})?)[)）]?"
 )
+#: What numbers a table in front of its name, with a colon between: 表一：收支总表, 附表1-2：…, 公开01表：….
+_FORM_LABEL: Final = re.compile(
+    r"(?:(?:附|预算|决算|公开)?表[一二三四五六七八九十\d]{1,3}(?:[-—.]\d{1,2})?|(?:预算|决算|公开|第)?(?:\d{1,3}|[一二三四五六七八九十]{1,3})表"
+    r"|附[表件]\d{0,2})[：:]"
+)
 #: Marks of Markdown around a title, which a plain text file may hold as well.
 _MARKS: Final = "#*_ \u3000"
 _TITLE_YEAR: Final = re.compile(r"^[（(]?20\d\d年度?[)）]?$")
@@ -64,8 +69,8 @@ def is_form_number(line: str) -> bool:
 def is_title(line: str) -> bool:
     """Tell whether a line by itself is a table's title: short, no sentence, ending like one.
 
-    >>> is_title("**公开05表　支出决算表**"), is_title("支出见下表。")
-    (True, False)
+    >>> is_title("**公开05表　支出决算表**"), is_title("表五：支出决算表"), is_title("支出见下表。")
+    (True, True, False)
     """
     words = table_config().words
     bare = _UNIT_TAIL.sub("", squeeze(line.strip(_MARKS)))
@@ -73,6 +78,8 @@ def is_title(line: str) -> bool:
     if number:
         bare = bare[number.length :]
     bare = re.sub(r"[（(][^（()）]{1,20}[)）]$", "", bare)
+    label = _FORM_LABEL.match(bare)
+    bare = bare[label.end() :] if label else bare
     return (
         3 <= len(bare) <= 60
         and not is_form_number(bare)

@@ -10,7 +10,7 @@ from nlp.document import Cell, Document, Evidence
 from nlp.outline.headings import numbering, squeeze
 from nlp.outline.model import BudgetCell, BudgetRow, MoneyUnit
 from nlp.outline.tables.codes import CodeReader
-from nlp.outline.tables.config import table_config
+from nlp.outline.tables.config import TableWords, table_config
 from nlp.outline.tables.header import Header, Row
 from nlp.outline.tables.number import is_separated_well, number
 
@@ -72,7 +72,8 @@ class RowReader:
         header = self.header
         mine = [cell for cell in row if header.halves[cell.column] == half]
         code_cells = [cell for cell in mine if header.roles[cell.column] == "code"]
-        labels = [cell for cell in mine if header.roles[cell.column] == "label" and cell.text]
+        said = [cell for cell in mine if cell.text and squeeze(cell.text) not in _words().nothing]
+        labels = [cell for cell in said if header.roles[cell.column] == "label"]
         amounts = [cell for cell in mine if header.roles[cell.column] == "amount"]
         texts = tuple(
             (header.paths[cell.column][-1], cell.text)
@@ -80,13 +81,14 @@ class RowReader:
             if header.roles[cell.column] == "text" and cell.text and header.paths[cell.column]
         )
         # A merged 合计 stands in the first of the cells it spans: a code column.
-        words = [cell for cell in code_cells if cell.text and not any(c.isdigit() for c in cell.text)]
-        labels = words + labels
+        words = [cell for cell in said if cell in code_cells and not any(c.isdigit() for c in cell.text)]
+        # 合计 under 科目编码 or 序号 names its row, whatever stands beside it (—, 7个项目).
+        labels = [cell for cell in said if _is_total(cell, header)] or words + labels
         if not any(cell.text for cell in mine if header.roles[cell.column] != "ignored"):
             return None
         code = (
-            codes.read([cell.text for cell in code_cells if cell not in words])
-            if code_cells and not words
+            codes.read([cell.text for cell in code_cells])
+            if any(cell in said for cell in code_cells) and not words
             else None
         )
         if code is not None and code.damaged:
@@ -143,6 +145,16 @@ class RowReader:
 
     def _evidence(self, start: int, end: int, row: int, column: int | None) -> Evidence:
         return self.document.evidence(start, end).in_table(self.table_id, row, column)
+
+
+def _words() -> TableWords:
+    return table_config().words
+
+
+def _is_total(cell: Cell, header: Header) -> bool:
+    """Tell whether a cell beside the labels, under 科目编码 or 序号, says that its row is the total."""
+    beside = header.roles[cell.column] in ("code", "ignored")
+    return beside and squeeze(cell.text) in (*_words().totals, *_words().grand_totals)
 
 
 def _total_key(label: str) -> str:

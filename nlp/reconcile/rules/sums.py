@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
@@ -31,7 +32,11 @@ _DETAIL = re.compile(r"^(?:\d+[、.．]|[（(][一二三四五六七八九十\d]
 #: "（一）一般公共预算拨款" under 本年收入 or 上年结转.
 _FUND = re.compile(r"^\([一二三]\)(?:一般公共|政府性基金|国有资本)")
 _CARRIED = re.compile(r"结转|结余|弥补|动用")
+#: One list may hold both sides of the account: 年初结转, 本年收入, 本年支出, 年末结转, 总计.
+_COMES_IN = re.compile(r"^(?:年初|上年|期初|以前年度)|收入$|拨款$")
+_GOES_OUT = re.compile(r"^(?:年末|期末)|结转(?:到)?下年|支出$|^结余分配")
 
+_SPENDING = re.compile(r"支出(?:合计|总计)?$")
 
 _NOTHING = Decimal(0)
 
@@ -133,12 +138,22 @@ def _coded_total(table: BudgetTable) -> Iterator[Draft]:
     if any(r.code is None and any(r.cells) for r in table.rows):
         return  # without a code on every row nobody knows what the total adds up
     totals = [r for r in table.totals if _PLAIN_TOTAL.match(label_key(r.label))]
-    tops = [r for r in table.rows if r.level == 1]
+    tops = [r for half in {r.half for r in table.rows} for r in _tops(table, half)]
     if len(totals) == 1 and tops:
         for column in amount_columns(table):
             yield from _total_of(table, totals[0], tops, column)
     elif len({r.half for r in table.totals}) == len(table.totals) > 1:
         yield from _totals_by_half(table, tops)
+
+
+def _tops(table: BudgetTable, half: int) -> list[BudgetRow]:
+    """Return the rows that make up a half's total: the groups (301), or all rows if they are of one level.
+
+    A list of 基本工资, 津贴补贴 … need not have the groups over them; of two levels nobody knows.
+    """
+    rows = [r for r in table.rows if r.half == half]
+    groups = [r for r in rows if r.level == 1]
+    return groups or (rows if len({r.level for r in rows}) == 1 else [])
 
 
 def _total_of(table: BudgetTable, row: BudgetRow, tops: list[BudgetRow], column: Column) -> Iterator[Draft]:
@@ -157,7 +172,8 @@ def _totals_by_half(table: BudgetTable, tops: list[BudgetRow]) -> Iterator[Draft
     drafts: list[Draft] = []
     for row in table.totals:
         for column in amount_columns(table, row.half):
-            drafts += _total_of(table, row, [r for r in tops if r.half == row.half], column)
+            if own := [r for r in tops if r.half == row.half]:
+                drafts += _total_of(table, row, own, column)
     halves = [amount_columns(table, row.half) for row in table.totals]
     if len(drafts) > 1 and all(len(columns) == 1 for columns in halves):
         ends = [r.cells[c[0].index] for r, c in zip(table.totals, halves, strict=True)]
@@ -176,6 +192,11 @@ def _half_totals(table: BudgetTable, half: int) -> Iterator[Draft]:
     first_total = False
     for row in rows:
         label = norm(row.label)
+        if first_total and "收入" in pending[0].label and _SPENDING.search(label_key(row.label)):
+            # The list goes on with the other side of the account.
+            pending, first_total = ([row], True) if row.role == "total" else ([], False)
+            if first_total:
+                continue
         if row.role == "item" and not _PLAIN_TOTAL.match(label_key(row.label)):
             top = bool(_TOP.match(label)) if numbered else not label.startswith("其中")
             if first_total:
@@ -187,14 +208,27 @@ def _half_totals(table: BudgetTable, half: int) -> Iterator[Draft]:
             continue
         if not pending:
             continue
-        for column in columns:
-            cells = [r.cells[column.index] for r in pending]
+        for column, side in itertools.product(columns, _sides(pending)):
+            cells = [r.cells[column.index] for r in side]
             whole = row.cells[column.index]
             if severity := compare(whole, cells):
                 told = f"{cite(row.label)}的{cite(column.name)}不等于各项之和"
                 yield sum_draft(table, told, whole, cells, severity, row.evidence)
         pending = [row]
         first_total = True
+
+
+def _sides(rows: list[BudgetRow]) -> list[list[BudgetRow]]:
+    """Return the rows that a total adds up: all of them, or each side's where one list holds both.
+
+    Where some rows are of neither side by their words, nobody knows what the total adds up.
+    """
+    names = [re.sub(r"\(.*?\)", "", label_key(r.label)) for r in rows]
+    out = [r for r, name in zip(rows, names, strict=True) if _GOES_OUT.search(name)]
+    into = [r for r, name in zip(rows, names, strict=True) if r not in out and _COMES_IN.search(name)]
+    if not into or not out:
+        return [rows]
+    return [into, out] if len(into) + len(out) == len(rows) else []
 
 
 def _details(table: BudgetTable, half: int) -> Iterator[Draft]:

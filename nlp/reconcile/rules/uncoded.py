@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from decimal import Decimal
 
 from nlp.outline.model import BudgetRow, BudgetTable, Column, Outline
+from nlp.reconcile.cells import norm
 from nlp.reconcile.headers import amount_columns
+from nlp.reconcile.likeness import is_slip
+from nlp.reconcile.money import plain
 from nlp.reconcile.rules.context import Context, Draft
 from nlp.reconcile.rules.sums import HALVED, compare, row_name, sum_draft
 from nlp.reconcile.slip import slip_between
@@ -39,8 +43,55 @@ def uncoded_totals_differ(context: Context) -> Iterator[Draft]:
                 held += outcome
         if held >= 2 and held > len(drafts):
             yield from drafts
-        elif not held and len(drafts) == 1:
-            yield from _slip_in_one_row(context.outline, table, rows)
+        else:
+            told = list(_slip_in_a_numbered_list(table, rows))
+            if not told and not held and len(drafts) == 1:
+                told = list(_slip_in_one_row(context.outline, table, rows))
+            yield from told
+
+
+#: 1 甲, 2 乙, 3 丙: a list whose total is of all that it numbers.
+_ROW_NUMBER = re.compile(r"\s*[（(]?(\d{1,3})[)）.、．]?(?=\s|$)")
+_INNER = re.compile(r"^其中|[小合]计$")
+#: Heads of persons and things, which have totals as money has.
+_NUMBERS = re.compile(r"(?:人数|个数|数量|编制)$")
+
+
+def _slip_in_a_numbered_list(table: BudgetTable, rows: list[BudgetRow]) -> Iterator[Draft]:
+    """A column of a list numbered from 1 on, whose sum misses its total by one slip.
+
+    Where another column adds up over the very rows it may miss by anything.
+    """
+    whole_row = table.totals[0]
+    numbered = [_ROW_NUMBER.match(r.evidence.text) for r in rows]
+    if [m and int(m[1]) for m in numbered] != list(range(1, len(rows) + 1)) or len(rows) < _MANY:
+        return
+    if any(_INNER.search(r.label) for r in rows) or whole_row.evidence.start < rows[-1].evidence.start:
+        return
+    amounts = amount_columns(table)
+    columns = [c for c in table.columns if c in amounts or _NUMBERS.search(norm(c.name))]
+    held = any(_compare(table, whole_row, rows, c) == 2 for c in columns)
+    for column in columns:
+        cells = [r.cells[column.index] for r in rows]
+        whole = whole_row.cells[column.index]
+        if whole is None or None in cells or compare(whole, cells) != "error":
+            continue
+        added = sum((c.value for c in cells if c), Decimal(0))
+        wanted = [(whole, added), *((c, c.value + whole.value - added) for c in cells if c)]
+        if not held and not any(w > 0 and is_slip(c.value, w, c.quantum) for c, w in wanted):
+            continue
+        terms = " + ".join(c.written for c in cells if c)
+        factor = whole.quantum.scaleb(_decimals(whole.written))
+        yield Draft(
+            f"《{table.title}》{cite(row_name(whole_row))}的{cite(column.name)}写{whole.written}，"
+            f"其上{len(rows)}行之和为{plain(added / factor)}。",
+            f"{terms} = {plain(added / factor)} ≠ {whole.written}",
+            (whole.evidence, *(c.evidence for c in cells if c)),
+        )
+
+
+def _decimals(written: str) -> int:
+    return len(written.partition(".")[2])
 
 
 #: A figure of so many digits is not in another table by chance.
