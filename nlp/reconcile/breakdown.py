@@ -112,10 +112,9 @@ def contradicts(text: str, whole: StatedAmount, parts: Sequence[StatedAmount], f
     that of the whole by its words, or ``full`` by its kind (all quarters). Parts that are far from adding up
     are of other wholes.
     """
-    gap = whole.value - sum((p.value for p in parts), Decimal(0))
-    wanted = [(whole, whole.value - gap), *((p, p.value + gap) for p in parts)]
-    if any(is_slip(a.value, value, a.quantum) for a, value in wanted if a.value and value):
+    if _slip_in(whole, parts):
         return True
+    gap = whole.value - sum((p.value for p in parts), Decimal(0))
     return abs(gap) <= _FAR * whole.value and _is_tied(text, whole, parts, full)
 
 
@@ -153,7 +152,18 @@ def _of_total(whole: StatedAmount | None, runs: list[tuple[StatedAmount, ...]]) 
             rest = [r for r in runs if r is not run and len(r) > 1]
             if len(run) > 1 and total(map(interval_of, run)).meets(interval_of(whole)):
                 return tuple(itertools.chain(*rest)) if rest else run
-    return tuple(itertools.chain(*runs))
+    together = tuple(itertools.chain(*runs))
+    if whole is None or total(map(interval_of, together)).meets(interval_of(whole)):
+        return together
+    # A list that one slip keeps from the total is the total's; what is told apart of it is no more of it.
+    slips = [run for run in runs if len(run) > 1 and len(run) < len(together) and _slip_in(whole, run)]
+    return slips[0] if len(slips) == 1 else together
+
+
+def _slip_in(whole: StatedAmount, parts: Sequence[StatedAmount]) -> bool:
+    gap = whole.value - sum((p.value for p in parts), Decimal(0))
+    wanted = [(whole, whole.value - gap), *((p, p.value + gap) for p in parts)]
+    return any(is_slip(a.value, value, a.quantum) for a, value in wanted if a.value and value)
 
 
 def _clause(text: str, amount: StatedAmount) -> str:

@@ -25,6 +25,8 @@ _CODED = re.compile(
     r"(?<!\d)((?:2[0-3]\d)(?:(?:\d\d){1,2}|(?!\d|[\s“]*[个家人万元平台辆名项年月日])))[\s“]*([一-鿿（）()]{2,30}?)"
     r"(?=科目|支出预算|预算|决算|$|”|\d|[：:])"
 )
+#: "检察监督（2040410）": the whole code behind the item's own name.
+_CODE_BEHIND = re.compile(rf"({_LEVEL}+)[（(](2[0-3]\d(?:\d\d){{1,2}})[）)]")
 _QUOTED = re.compile(r"“([^”]{2,30})”(?:科目)?")
 
 
@@ -55,6 +57,8 @@ def function_of(phrase: str) -> FunctionItem | None:
     '205-08'
     >>> function_of("教育支出—进修及培训—培训支出2026年预算").label
     '培训支出'
+    >>> function_of("3. 检察监督（2040410）2026年预算").code
+    '204-04-10'
     """
     if path := _coded_path(phrase):
         return path
@@ -64,15 +68,18 @@ def function_of(phrase: str) -> FunctionItem | None:
     if dashed := _DASHED_PATH.search(phrase):
         levels = [_name(part) for part in dashed.groups() if part]
         return FunctionItem(names=tuple(zip(("类", "款", "项"), levels, strict=False)))
-    coded = _CODED.search(phrase)
-    if coded:
-        digits = coded[1]
-        code = "-".join(filter(None, (digits[:3], digits[3:5], digits[5:7])))
-        return FunctionItem(name=_name(coded[2]), code=code)
+    if coded := _CODED.search(phrase):
+        return FunctionItem(name=_name(coded[2]), code=_code(coded[1]))
+    if coded := _CODE_BEHIND.search(phrase):
+        return FunctionItem(name=_name(coded[1]), code=_code(coded[2]))
     quoted = _QUOTED.search(phrase)
     if quoted and ("科目" in phrase[quoted.end() - 3 : quoted.end() + 3]):
         return FunctionItem(name=_name(quoted[1]))
     return None
+
+
+def _code(digits: str) -> str:
+    return "-".join(filter(None, (digits[:3], digits[3:5], digits[5:7])))
 
 
 def _coded_path(phrase: str) -> FunctionItem | None:

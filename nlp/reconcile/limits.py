@@ -48,7 +48,8 @@ class Part(ConfigModel):
 class CountWords(ConfigModel):
     """What is counted in prose, the kinds it is broken into, and when a list of kinds is whole.
 
-    ``whole``, ``parts``, ``inner``, ``again`` and ``together`` are patterns, the others words.
+    ``whole``, ``parts``, ``inner``, ``again`` and ``together`` are patterns, the others words. ``bare``: the
+    kinds may stand behind the whole without 其中, where they are all.
     """
 
     name: str
@@ -59,6 +60,7 @@ class CountWords(ConfigModel):
     together: tuple[str, ...] = ()
     inner: str = ""
     again: str = ""
+    bare: bool = False
 
 
 class Together(ConfigModel):

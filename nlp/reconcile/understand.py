@@ -73,6 +73,7 @@ def understand(outline: Outline, clause: Clause, context: Context, facts: list[F
     phrase = clause.phrase[: change[1]] if change else clause.phrase
     phrase = "" if change and phrase in _COMPARED_ONLY else _COMPARISON.sub("", phrase)
     subject = _Subject(phrase) if clause.sums_up else _subject(phrase, clause.sentence, context, facts, names)
+    subject = _of_the_base(subject, clause, facts) if change else subject
     base_stage = compared_stage(clause.sentence) if change else None
     base = compared_year(clause.sentence, year) if change and base_stage is None else None
     what = subject.what
@@ -169,6 +170,25 @@ _STAGE_NAMES: dict[Stage, str] = {
     "budget": "预算",
 }
 _STAGE_TAIL = re.compile(r"(?:20\d\d年度?)?(?:年初|全年|调整后?|当年|本年)*(?:预算|决算|执行)+数?(?:安排)?$")
+
+
+def _of_the_base(subject: _Subject, clause: Clause, facts: list[Fact]) -> _Subject:
+    """Return the subject of a change that goes on about the old amount right before it.
+
+    "甲5万元、乙2万元。三公经费比上年预算数8万元减少1万元": it is 三公's change, not 乙's.
+    """
+    base = facts[-1] if facts else None
+    if subject.inherited is None or base is None or not base.is_base or base.measure is None:
+        return subject
+    own = base.subject is None and base.measure is not subject.measure
+    if not own or base.amount.as_written not in clause.sentence:
+        return subject
+    paragraph = base.paragraph
+    about = [f for f in facts if f.paragraph == paragraph and f.measure is base.measure and not f.is_base]
+    told = [f for f in about if f.change is None]
+    if not told:
+        return subject
+    return _Subject(told[-1].what, told[-1].measure, None, told[-1].index, qualified=told[-1].qualified)
 
 
 def _own_stage(outline: Outline, before: Fact, stage: Stage | None, year: int | None) -> str:

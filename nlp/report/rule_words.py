@@ -33,6 +33,7 @@ RULES: Final[dict[str, str]] = {
     "overlapping-phases": "阶段重叠",
     "part-larger-than-whole": "部分大于整体",
     "percent-change-differs": "增减百分比不符",
+    "period-length-differs": "时长不符",
     "period-outside-fiscal-year": "周期不含预算年度",
     "prose-disagrees": "文字与表格不符",
     "prose-truncated": "按截尾而非四舍五入",

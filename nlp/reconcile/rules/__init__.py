@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from nlp.reconcile.limits import rule_data
 from nlp.reconcile.model import Finding
+from nlp.reconcile.rules.all_of_one import subject_of_no_table
 from nlp.reconcile.rules.assets import counts_differ_from_table
 from nlp.reconcile.rules.bodies import body_not_listed, unidentified_body
 from nlp.reconcile.rules.bounds import narratives_exceed_projects
@@ -14,12 +15,17 @@ from nlp.reconcile.rules.calendar import (
     quarters_in_prose,
     reversed_period_in_prose,
 )
-from nlp.reconcile.rules.changes import balance_differs, changes_do_not_add_up
+from nlp.reconcile.rules.changes import (
+    balance_differs,
+    changes_do_not_add_up,
+    grown_balance_differs,
+)
 from nlp.reconcile.rules.citations import (
     citation_with_two_numbers,
     number_after_fiscal_year,
     number_told_again_differs,
     number_with_two_titles,
+    title_with_two_numbers,
 )
 from nlp.reconcile.rules.codes import (
     code_of_another_name,
@@ -31,6 +37,7 @@ from nlp.reconcile.rules.codes import (
 from nlp.reconcile.rules.columns import change_columns_differ, columns_do_not_add_up
 from nlp.reconcile.rules.completeness import announced_table_missing
 from nlp.reconcile.rules.context import Context, Draft, Rule
+from nlp.reconcile.rules.counted_lists import counted_list_differs
 from nlp.reconcile.rules.counts import count_parts_differ, counts_differ_from_sum, unit_count_differs
 from nlp.reconcile.rules.declared import declared_findings
 from nlp.reconcile.rules.forms import (
@@ -41,10 +48,12 @@ from nlp.reconcile.rules.forms import (
     schedule_and_form_differ,
 )
 from nlp.reconcile.rules.growth import zero_with_increase
+from nlp.reconcile.rules.lengths import period_length_differs
 from nlp.reconcile.rules.level import level_but_different
 from nlp.reconcile.rules.list_units import unit_in_a_list
 from nlp.reconcile.rules.listed_rows import listed_rows_differ
 from nlp.reconcile.rules.made_of import made_of_differs
+from nlp.reconcile.rules.means import mean_of_counts_differs
 from nlp.reconcile.rules.narratives import (
     annual_amount_missing,
     components_do_not_add_up,
@@ -102,7 +111,7 @@ from nlp.reconcile.rules.tallies import (
     listed_projects_differ,
     listed_units_differ,
 )
-from nlp.reconcile.rules.twins import unit_of_a_twin
+from nlp.reconcile.rules.twins import unit_in_a_form, unit_of_a_twin
 from nlp.reconcile.rules.uncoded import uncoded_totals_differ
 from nlp.reconcile.rules.whole_lists import whole_list_differs
 from nlp.reconcile.rules.wholes import sentence_parts_differ
@@ -111,12 +120,14 @@ RULES: tuple[Rule, ...] = (
     Rule("prose-disagrees", "error", prose_disagrees),
     Rule("stated-parts-differ", "warning", sentence_parts_differ),
     Rule("stated-parts-differ", "warning", whole_list_differs),
+    Rule("prose-disagrees", "warning", subject_of_no_table),
     Rule("prose-truncated", "info", prose_truncated),
     Rule("stated-parts-differ", "error", stated_parts_differ),
     Rule("stated-parts-differ", "error", listed_parts_exceed),
     Rule("stated-parts-differ", "warning", complete_list_differs),
     Rule("stated-parts-differ", "error", changes_do_not_add_up),
     Rule("stated-parts-differ", "error", balance_differs),
+    Rule("stated-parts-differ", "error", grown_balance_differs),
     Rule("likely-slip", "info", likely_slip),
     Rule("likely-slip", "warning", year_slip),
     Rule("stated-parts-differ", "warning", sentence_differs_from_its_table),
@@ -124,6 +135,7 @@ RULES: tuple[Rule, ...] = (
     Rule("stated-parts-differ", "warning", gathered_sum_differs),
     Rule("likely-slip", "warning", unit_of_a_twin),
     Rule("likely-slip", "warning", unit_in_a_list),
+    Rule("likely-slip", "warning", unit_in_a_form),
     Rule("stated-twice-differently", "warning", stated_twice_differently),
     Rule("zero-with-increase", "error", zero_with_increase),
     Rule("level-but-different", "warning", level_but_different),
@@ -159,6 +171,8 @@ RULES: tuple[Rule, ...] = (
     Rule("functional-code-with-two-names", "warning", code_with_two_names),
     Rule("code-of-another-name", "warning", code_of_another_name),
     Rule("count-differs", "warning", count_parts_differ),
+    Rule("count-differs", "warning", counted_list_differs),
+    Rule("count-differs", "warning", mean_of_counts_differs),
     Rule("count-differs", "warning", unit_count_differs),
     Rule("count-differs", "warning", counts_differ_from_sum),
     Rule("count-differs", "warning", counts_differ_from_table),
@@ -178,6 +192,7 @@ RULES: tuple[Rule, ...] = (
     Rule("impossible-date", "error", impossible_date_in_prose),
     Rule("reversed-period", "warning", reversed_period),
     Rule("reversed-period", "warning", reversed_period_in_prose),
+    Rule("period-length-differs", "warning", period_length_differs),
     Rule("period-outside-fiscal-year", "info", period_outside_fiscal_year),
     Rule("overlapping-phases", "warning", overlapping_phases),
     Rule("quarters-do-not-add-up", "error", quarters_do_not_add_up),
@@ -193,6 +208,7 @@ RULES: tuple[Rule, ...] = (
     Rule("unidentified-body", "info", unidentified_body),
     Rule("citation-with-two-numbers", "warning", citation_with_two_numbers),
     Rule("citation-with-two-numbers", "warning", number_told_again_differs),
+    Rule("citation-with-two-numbers", "warning", title_with_two_numbers),
     Rule("number-with-two-titles", "warning", number_with_two_titles),
     Rule("number-after-fiscal-year", "warning", number_after_fiscal_year),
 )

@@ -20,6 +20,7 @@ _LEAP_DAY = re.compile(r"0?2月29日")
 _HUNDRED = Decimal(100)
 #: What percentages of quarters are about: money spent, not work done.
 _SPENDING = re.compile(r"执行|支出|支付|用款|资金|拨付|预算")
+_HALF_YEAR = re.compile(r"上半年|下半年|全年|累计")
 _WORK = re.compile(r"工程量|任务量|形象进度|完工|工作量")
 
 
@@ -94,14 +95,21 @@ def quarters_in_prose(context: Context) -> Iterator[Draft]:
 def _quarters(paragraph: Passage) -> list[tuple[Decimal, int, int]]:
     """Return the percentages of the four quarters with their places, or nothing if any is missing."""
     text = paragraph.text
-    named = find_quarters(text)
+    # 各季度 may stand before the four, 前三季度累计76% or 上半年45% behind them.
+    mentions = find_quarters(text)
+    named = [q for q in mentions if not q.cumulative and len(q.quarters) == 1]
+    if [q.quarters for q in named] != [(1,), (2,), (3,), (4,)]:
+        named = list(mentions)
     if [q.quarters for q in named] != [(1,), (2,), (3,), (4,)]:
         return []
     around = text[text.rfind("。", 0, named[0].start) + 1 : named[0].start + 30]
-    if not _SPENDING.search(around) or _WORK.search(text):
+    clause = max(text.rfind(mark, 0, named[0].start) for mark in "。；;") + 1
+    if not _SPENDING.search(around) or _WORK.search(text, clause):
         return []
     found = []
-    bounds = [*(q.start for q in named[1:]), len(text)]
+    later = [q.start for q in mentions if q.start > named[-1].start]
+    half = _HALF_YEAR.search(text, named[-1].end)
+    bounds = [*(q.start for q in named[1:]), min([*later, half.start() if half else len(text), len(text)])]
     for quarter, end in zip(named, bounds, strict=True):
         stop = text.find("。", quarter.end, end)
         own = [p for p in paragraph.percentages if quarter.end <= p.start < (stop if stop >= 0 else end)]

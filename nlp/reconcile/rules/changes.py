@@ -12,7 +12,7 @@ from nlp.reconcile.fact import Fact
 from nlp.reconcile.interval import ZERO, Interval
 from nlp.reconcile.measures import Measure, measures
 from nlp.reconcile.money import money, plain
-from nlp.reconcile.rules.context import Context, Draft
+from nlp.reconcile.rules.context import Context, Draft, everywhere, holding
 from nlp.reconcile.wording import cite, norm
 
 _LEVEL = re.compile(r"持平|无变化|没有变化|保持不变|无增减")
@@ -162,6 +162,42 @@ def balance_differs(context: Context) -> Iterator[Draft]:
             f" = {money(value)}",
             tuple(f.quote for f in (begin, income, spent, end)),
         )
+
+
+#: "年初结转5万元，年末结转7万元，年末比年初增加2万元".
+_GROWN = re.compile(
+    r"(?:(?:年末|期末)[^，,。；;\d]{0,8})?[比较](?:年初|期初)[^，,。；;\d]{0,6}?(?:净|共)?(?P<way>增加|减少|增长|下降)(?:了|额为)?$"
+)
+_OPENING, _CLOSING = (
+    re.compile(r"(?:年初|期初)(?P<what>[^，,。；;\d]{0,16})$"),
+    re.compile(r"(?:年末|期末)(?P<what>[^，,。；;\d]{0,16})$"),
+)
+
+
+def grown_balance_differs(context: Context) -> Iterator[Draft]:
+    """What a balance has grown by from 年初 to 年末, against the two amounts told right before it."""
+    for passage in holding(everywhere(context), "比年初", "较年初", "期初"):
+        for index in range(2, len(passage.amounts)):
+            one, two, step = passage.stated[index - 2 : index + 1]
+            words = [
+                passage.text[max(0, a.start - 30) : a.start] for a in passage.amounts[index - 2 : index + 1]
+            ]
+            told, first, last = _GROWN.search(words[2]), _OPENING.search(words[0]), _CLOSING.search(words[1])
+            between = passage.text[passage.amounts[index - 2].end : passage.amounts[index].start]
+            if told is None or first is None or last is None or "。" in between:
+                continue
+            if first["what"] != last["what"] or any(a.qualifier != "exact" for a in (one, two, step)):
+                continue
+            value = -step.value if told["way"] in ("减少", "下降") else step.value
+            grown = Interval.of(two.value, two.quantum) - Interval.of(one.value, one.quantum)
+            if grown.meets(Interval.of(value, step.quantum)):
+                continue
+            yield Draft(
+                f"文字写年末比年初{_told(value)}，按年初{one.as_written}、年末{two.as_written}应为"
+                f"{_told(two.value - one.value)}。",
+                f"{money(two.value)} − {money(one.value)} = {money(two.value - one.value)}",
+                (step.evidence, one.evidence, two.evidence),
+            )
 
 
 def _interval(fact: Fact) -> Interval:

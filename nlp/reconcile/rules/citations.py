@@ -94,12 +94,68 @@ def number_told_again_differs(context: Context) -> Iterator[Draft]:
         if number.year is None or number.key in keys or not again:
             continue
         near = [n for n in titled if 0 < number.start - n.end <= _BACK and number.issuer.endswith(n.issuer)]
+        near = near or _approvals(document.text, number, titled)
         if len({n.key for n in near}) != 1 or not _like(number, near[-1]):
             continue
         yield Draft(
             f"文号{number.normal}与前文引用的{near[-1].normal}相近而不同，可能是同一文件的笔误。",
             f"{number.normal} ≠ {near[-1].normal}",
             (document.evidence(number.start, number.end), document.evidence(near[-1].start, near[-1].end)),
+        )
+
+
+#: 批复文号：…, on the cover: the number of the budget's approval, whose title names both words.
+_APPROVED = re.compile(r"批复(?:文件)?(?:文号|号)[：:]\s*$")
+_APPROVAL = ("批复", "预算")
+_TITLE = re.compile(r"《([^《》]{4,80})》[（(，,]?$")
+
+
+def _title_of(text: str, number: DocumentNumber) -> str | None:
+    """Return the title right before a number, without blanks."""
+    found = _TITLE.search(text[max(0, number.start - 90) : number.start])
+    return re.sub(r"\s", "", found[1]) if found else None
+
+
+def _approvals(text: str, number: DocumentNumber, titled: list[DocumentNumber]) -> list[DocumentNumber]:
+    """Return the one cited approval of the budget, for the number that the cover calls the approval's."""
+    if not _APPROVED.search(text[max(0, number.start - 10) : number.start]):
+        return []
+    cited = [n for n in titled if all(w in (_title_of(text, n) or "") for w in _APPROVAL)]
+    return [n for n in cited if n.issuer == number.issuer]
+
+
+_OF_SEVERAL = re.compile(r"下达|拨付|资金|补助|经费|指标")
+
+
+def title_with_two_numbers(context: Context) -> Iterator[Draft]:
+    """One title cited again with a number that differs by a slip, anywhere in the document.
+
+    Documents of one title (关于下达…资金的通知) come in several numbers, seldom in two of the same digits.
+    """
+    document = context.outline.document
+    text = document.text
+    told: dict[tuple[str, str], list[DocumentNumber]] = defaultdict(list)
+    for number in context.document.numbers:
+        if number.issuer and number.year is not None and (title := _title_of(text, number)):
+            told[title, number.issuer].append(number)
+    for (title, _), numbers in told.items():
+        first = numbers[0]
+        other = next((n for n in numbers if n.key != first.key), None)
+        if other is None or not _like(first, other):
+            continue
+        between = text[first.end : other.start]
+        if "。" not in between or len({n.key for n in numbers}) > 2:
+            continue
+        turned = sorted(first.serial) == sorted(other.serial) and first.year == other.year
+        if _OF_SEVERAL.search(title) and not turned:
+            continue
+        known = {(e.start, e.end) for draft in citation_with_two_numbers(context) for e in draft.evidence}
+        if any(a <= n.start < b for a, b in known for n in (first, other)):
+            continue
+        yield Draft(
+            f"同一文件《{title}》先后写作{first.normal}和{other.normal}，可能是文号笔误。",
+            f"{first.normal} ≠ {other.normal}",
+            tuple(document.evidence(n.start, n.end) for n in (first, other)),
         )
 
 

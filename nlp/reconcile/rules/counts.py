@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -54,7 +55,7 @@ def count_parts_differ(context: Context) -> Iterator[Draft]:
     texts = tuple(everywhere(context))
     lists = list(holding(texts, "其中"))
     for words in rule_data().count:
-        for paragraph in holding(lists, *words.units):
+        for paragraph in holding(texts if words.bare else lists, *words.units):
             for broken in _broken(words, paragraph.text):
                 added = total(p.interval for p in broken.parts)
                 value = sum((p.value for p in broken.parts), Decimal(0))
@@ -75,11 +76,12 @@ def count_parts_differ(context: Context) -> Iterator[Draft]:
 
 
 @cache
-def _head(whole: str, units: tuple[str, ...]) -> re.Pattern[str]:
+def _head(whole: str, units: tuple[str, ...], bare: bool) -> re.Pattern[str]:
     """Return the pattern of a count that a list breaks up."""
     return re.compile(
         rf"(?P<name>{whole})[^\d，。；、：:]{{0,8}}(?P<number>{_NUMBER})"
-        rf"(?P<unit>{'|'.join(map(re.escape, units))}){_BRACKET}[，,。；;：:（(]?其中[：:，,]?"
+        rf"(?P<unit>{'|'.join(map(re.escape, units))}){_BRACKET}"
+        rf"[，,。；;：:（(]{'{0,2}(?:其中[：:，,]?)?' if bare else '?其中[：:，,]?'}"
     )
 
 
@@ -87,20 +89,23 @@ def _head(whole: str, units: tuple[str, ...]) -> re.Pattern[str]:
 def _item(unit: str) -> re.Pattern[str]:
     """Return the pattern of one kind of a list, with the mark before it."""
     return re.compile(
-        rf"[、，,和及与]*(?P<name>(?:单价\d+万元)?[一-鿿（）()]{{2,24}}?)(?P<number>{_NUMBER}){re.escape(unit)}{_BRACKET}"
+        rf"[、，,和及与]*(?P<name>(?:单价\d+万元)?[一-鿿（）()]{{1,24}}?)(?P<number>{_NUMBER}){re.escape(unit)}{_BRACKET}"
     )
 
 
 def _broken(words: CountWords, text: str) -> Iterator[_Broken]:
-    for found in _head(words.whole, words.units).finditer(text):
+    for found in _head(words.whole, words.units, words.bare).finditer(text):
         unit = found["unit"]
         whole = _Count(found["name"], _value(found["number"]), found.start("name"), found.end("unit"))
         parts = tuple(_parts(text, found.end(), unit))
+        if words.bare:  # what stands behind the kinds is told of them: 优良天数282天
+            parts = tuple(itertools.takewhile(lambda p: re.search(words.parts, p.name), parts))
         rest = re.split(r"[。；;）)]", text[parts[-1].end :] if parts else "", maxsplit=1)[0]
         # A further figure of the same unit that is no known kind leaves the list unread.
-        unread = re.search(rf"\d{re.escape(unit)}", rest)
+        unread = not words.bare and re.search(rf"\d{re.escape(unit)}", rest)
         known = all(re.search(words.parts, p.name) for p in parts)
-        if len(parts) > 1 and known and not unread:
+        told = not words.bare or all(any(re.search(w, p.name) for p in parts) for w in words.together)
+        if len(parts) > 1 and known and told and not unread:
             yield _Broken(whole, parts, unit)
 
 

@@ -85,6 +85,7 @@ def _near_cell(context: Context, fact: Fact) -> Iterator[Draft]:
         if slip is not None:
             same = (p for p in hints if p.value == place.value)
             sure = slip == "unit" or any(_listed_with_its_neighbours(context, fact, p) for p in same)
+            sure = sure or _mends_its_list(context, fact, place.value)
             severity: Severity = "warning" if sure else "info"
             yield Draft(
                 f"{cite(fact.quote.text)}与{place.describe()}的{money(place.value, '元')}"
@@ -109,6 +110,20 @@ def _listed_with_its_neighbours(context: Context, fact: Fact, place: Place) -> b
     )
     agreeing = {(cell.row, cell.column) for cell in sure if cell is not None and cell.table == place.table.id}
     return len(agreeing) >= _NEIGHBOURS
+
+
+def _mends_its_list(context: Context, fact: Fact, value: Decimal) -> bool:
+    """Return whether a cell's value makes the parts of the fact's whole add up, as they don't now."""
+    if fact.whole is None:
+        return False
+    whole = context.facts.facts[fact.whole]
+    parts = [f for f in context.facts.under(whole) if f.change is None and not f.is_base]
+    if len(parts) < 2 or fact not in parts or any(f.amount.qualifier != "exact" for f in (whole, *parts)):
+        return False
+    rest = total(Interval.of(f.amount.value, f.amount.quantum) for f in parts if f is not fact)
+    told = Interval.of(whole.amount.value, whole.amount.quantum)
+    mended = rest + Interval.of(value, Decimal(0))
+    return mended.meets(told) and not (rest + Interval.of(fact.amount.value, fact.amount.quantum)).meets(told)
 
 
 def _neighbours(context: Context, fact: Fact) -> Iterator[Fact]:
@@ -207,6 +222,21 @@ def _told_elsewhere(context: Context, fact: Fact, wanted: Decimal) -> bool:
     )
 
 
+_JOINED = re.compile(r"[、，,和及]{1,2}[^，,。；;：:、\d%％]{1,20}")
+_BEHIND = re.compile(r"[，,：:。]?其中[：:，,]?[^，,。；;：:、\d%％]{1,20}")
+
+
+def _right_behind(context: Context, whole: Fact, parts: tuple[Fact, ...]) -> bool:
+    """Return whether parts stand in one row right behind their whole and 其中, and the row ends there."""
+    if any(p.paragraph != whole.paragraph for p in parts):
+        return False
+    text = context.facts.paragraphs[whole.paragraph].text
+    ends = [f.position + len(f.amount.as_written) for f in (whole, *parts)]
+    between = [text[end : part.position] for end, part in zip(ends, parts, strict=False)]
+    joined = all(_JOINED.fullmatch(words) for words in between[1:])
+    return bool(_BEHIND.fullmatch(between[0])) and joined and text[ends[-1] :][:1] in ("。", "；", "")
+
+
 def _near_sum(context: Context, whole: Fact, parts: tuple[Fact, ...]) -> Iterator[Draft]:
     added = total(Interval.of(p.amount.value, p.amount.quantum) for p in parts)
     told = Interval.of(whole.amount.value, whole.amount.quantum)
@@ -220,7 +250,9 @@ def _near_sum(context: Context, whole: Fact, parts: tuple[Fact, ...]) -> Iterato
         slip = slip_between(fact.amount.value, wanted, fact.amount.quantum)
         if slip is not None:
             own = slip == "swap" and fact is not whole and _told_elsewhere(context, fact, wanted)
-            slips.append((slip == "unit" or own, fact, slip))
+            # What parts one after another exceed they cannot be parts of.
+            over = added.low > told.high and fact is not whole and _right_behind(context, whole, parts)
+            slips.append((slip == "unit" or own or over, fact, slip))
     if not slips:
         return
     unit: MoneyUnit = whole.amount.unit

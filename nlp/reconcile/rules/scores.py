@@ -26,6 +26,7 @@ def scores_do_not_add_up(context: Context) -> Iterator[Draft]:
     for table in document.tables:
         if not any(norm(cell.text) == "分值" for row in table.cells for cell in row):
             continue
+        yield from _full_marks(context, table)
         rows, whole = _scored(table)
         if whole is None or len(rows) < _FEWEST:
             continue
@@ -38,6 +39,43 @@ def scores_do_not_add_up(context: Context) -> Iterator[Draft]:
             f"{terms} = {plain(told)} ≠ {plain(_value(whole[1]))}",
             tuple(document.evidence(c.start, c.end) for c in (whole[1], *(r[1] for r in rows))),
         )
+
+
+#: What a form's full marks add up to.
+_ALL_MARKS = Decimal(100)
+#: … with 10 for spending in time that no row states, or with the groups' marks besides those of their rows.
+_WHOLE = (Decimal(100), Decimal(90), Decimal(200))
+
+
+def _full_marks(context: Context, table: Table) -> Iterator[Draft]:
+    """Full marks (分值) of all rows that miss the 100 that their total row states."""
+    places = [
+        (row, cell.column)
+        for row, cells in enumerate(table.cells)
+        for cell in cells
+        if norm(cell.text) == "分值"
+    ]
+    if len(places) != 1:
+        return
+    (head, column) = places[0]
+    marks: list[Cell] = []
+    for row in table.cells[head + 1 :]:
+        cell = next((c for c in row if c.column == column), None)
+        if cell is None or number(cell.text) is None:
+            return  # a mark that stands over several rows, or none
+        if any(norm(c.text) in _TOTALS for c in row):
+            added = sum((_value(m) for m in marks), Decimal(0))
+            places_of = {m.start for m in marks}
+            whole = _value(cell) == _ALL_MARKS and added not in _WHOLE
+            if not whole or len(places_of) < max(_FEWEST, len(marks)):
+                return
+            yield Draft(
+                f"各项指标的分值之和为{plain(added)}分，合计写{cell.text}分。",
+                f"{' + '.join(plain(_value(m)) for m in marks)} = {plain(added)} ≠ {cell.text}",
+                tuple(context.outline.document.evidence(c.start, c.end) for c in (cell, *marks)),
+            )
+            return
+        marks.append(cell)
 
 
 def _scored(table: Table) -> tuple[list[_Scored], _Scored | None]:

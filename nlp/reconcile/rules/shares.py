@@ -99,15 +99,20 @@ def group_share_differs(context: Context) -> Iterator[Draft]:
     Shares with a known whole are a matter of :func:`share_differs`.
     """
     known = {d.evidence[0].start for d in _wrong_shares(context)}
-    for group in _shared_lists(context):
+    lists = list(_shared_lists(context))
+    for group in itertools.chain(lists, *map(_by_paragraph, lists)):
         added = total(Interval.of(s.fact.amount.value, s.fact.amount.quantum) for s in group)
         wrong = [s for s in group if s.implied is not None and not s.implied.meets(added)]
         right = [s for s in group if s.implied is not None and s not in wrong]
-        if len(wrong) != 1 or len(right) < _AGREEING or wrong[0].place[0] in known:
+        if len(wrong) != 1 or wrong[0].place[0] in known:
+            continue
+        enough = _AGREEING - 1 if _told_before(context, group[0].fact, added) else _AGREEING
+        if len(right) < enough:
             continue
         value = sum((s.fact.amount.value for s in group), Decimal(0))
         name = f"所列{len(group)}项之和"
         whole = _Whole(added, value, name, wrong[0].fact.quote)
+        known |= {wrong[0].place[0]}
         yield from _compare(context, wrong[0], whole)
 
 
@@ -117,6 +122,22 @@ def _shares(context: Context) -> tuple[tuple[_Share, ...], ...]:
     numbered = enumerate(context.facts.paragraphs)
     told = (tuple(_told_shares(context, n, p)) for n, p in numbered if "占" in p.text and p.percentages)
     return tuple(filter(None, told))
+
+
+#: So many digits of an amount that a list makes up are no chance.
+_DIGITS = 5
+
+
+def _told_before(context: Context, first: Fact, added: Interval) -> bool:
+    """Return whether what a list adds up to stands right before it, in its paragraph or few before."""
+    for fact in reversed(context.facts.facts[: first.index]):
+        if first.paragraph - fact.paragraph > _LIST_REACH or fact.section != first.section:
+            return False
+        digits = f"{fact.amount.value / fact.amount.quantum:f}".strip("0")
+        own = fact.change is None and not fact.is_base and len(digits) >= _DIGITS
+        if own and added.meets(Interval.of(fact.amount.value, fact.amount.quantum)):
+            return True
+    return False
 
 
 _JOINT = re.compile(r"[、，,和及与]{1,2}")
@@ -177,6 +198,12 @@ def _runs(passage: Passage) -> Iterator[list[Percentage]]:
         run.append(found)
     if run:
         yield run
+
+
+def _by_paragraph(group: list[_Share]) -> Iterator[list[_Share]]:
+    """Yield the members of each paragraph, where several have some: each may be a list of its own."""
+    own = [list(members) for _, members in itertools.groupby(group, key=lambda s: s.paragraph)]
+    yield from (members for members in own if len(own) > 1 and len(members) >= _AGREEING)
 
 
 def _shared_lists(context: Context) -> Iterator[list[_Share]]:

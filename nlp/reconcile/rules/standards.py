@@ -63,6 +63,7 @@ def _compare(context: Context, paragraph: Passage, found: re.Match[str]) -> Draf
         is_slip(amount.value, count * each, amount.quantum)
         or (is_slip(count, number, Decimal(1)) and gives(number, each))
         or (is_slip(each, apiece, unit) and gives(count, apiece))
+        or (found.re is _STANDARD and _divides(amount, each, unit, number))
     )
     if not likely:
         return None
@@ -74,6 +75,22 @@ def _compare(context: Context, paragraph: Passage, found: re.Match[str]) -> Draf
         f"{told} ≠ {money(amount.value)}",
         (place, amount.evidence),
     )
+
+
+#: A price that goes into an amount so exactly, so few times, is the price of what the amount pays.
+_FEW, _EXACT = 30, Decimal("0.005")
+
+
+def _divides(amount: StatedAmount, each: Decimal, unit: Decimal, number: Decimal) -> bool:
+    """Return whether another small number at the written mean makes the amount to the last digit."""
+    if not 1 < number <= _FEW or each / unit < _FEWEST_UNITS:
+        return False
+    room = amount.quantum + number * unit
+    return room <= _EXACT * each and abs(number * each - amount.value) <= room / 2
+
+
+#: A mean of fewer digits goes into many amounts.
+_FEWEST_UNITS = 1000
 
 
 def _subject(paragraph: Passage, at: int) -> StatedAmount | None:

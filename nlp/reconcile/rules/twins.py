@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
@@ -58,6 +59,37 @@ def _twin(purse: Purse, amount: StatedAmount, told: Mapping[Decimal, int]) -> It
         f"{money(amount.value, '元')} ≠ {money(wanted, '元')}",
         (amount.evidence,),
     )
+
+
+#: What a form calls the money of its project; prices and standards by piece are other money.
+_COST = re.compile(r"总成本|项目成本|总投资|成本控制|总额|预算金额|预算数|资金量|项目预算|经费总")
+_APIECE = re.compile(r"每|/|人均|户均|单位成本|单价|标准|平均")
+_IN_YUAN = re.compile(r"(?<![\d.,])(?P<number>\d[\d,]*(?:\.\d+)?)元")
+_FORM_DIGITS = 3
+
+
+def unit_in_a_form(context: Context) -> Iterator[Draft]:
+    """A performance form's cost in 元 whose very number the document has in 万元, and nowhere else in 元."""
+    text = context.outline.document.text
+    for table in context.outline.tables_of("performance_form"):
+        for found in _IN_YUAN.finditer(text, table.start, table.end):
+            begin = text.rfind("\n", 0, found.start()) + 1
+            end = text.find("\n", found.end())
+            row = text[begin : end if end >= 0 else len(text)]
+            digits = found["number"].replace(",", "").partition(".")[0].strip("0")
+            if not _COST.search(row) or _APIECE.search(row) or len(digits) < _FORM_DIGITS:
+                continue
+            number = re.escape(found["number"])
+            again = re.findall(rf"(?<![\d.,]){number}元", text)
+            wanted = re.search(rf"(?<![\d.,]){number}万元", text)
+            if len(again) > 1 or wanted is None:
+                continue
+            evidence = context.outline.document.evidence
+            yield Draft(
+                f"绩效目标表写{cite(found[0])}，文档别处的同一数字是{wanted[0]}，可能是单位笔误。",
+                f"{found[0]} ≠ {wanted[0]}",
+                (evidence(found.start(), found.end()), evidence(wanted.start(), wanted.end())),
+            )
 
 
 def _several_years(purse: Purse) -> Iterator[Draft]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 from functools import cache
 
 from nlp.fields.model import StatedAmount
@@ -15,7 +16,7 @@ from nlp.reconcile.purse import sum_interval, sum_value
 from nlp.reconcile.reading import Passage
 from nlp.reconcile.rules.context import Context, Draft, everywhere
 from nlp.reconcile.rules.narratives import components_do_not_add_up
-from nlp.reconcile.slip import slip_between
+from nlp.reconcile.slip import Slip, slip_between
 
 _FEWEST = 2
 #: What parts two members of a list, and the name of the second one; 另有 begins something else.
@@ -79,7 +80,7 @@ def _judge(passage: Passage, first: int, parts: Sequence[StatedAmount], of: str)
         # in the amount right before the list are a slip, and any other difference is another amount.
         gap = whole.value - value
         wanted = [(whole, value), *((p, p.value + gap) for p in parts)]
-        slips = [slip_between(a.value, w, a.quantum) for a, w in wanted]
+        slips = [_slip(a, w, len(parts)) for a, w in wanted]
         slip = slips[0] == "swap" if again else any(slips)
         if whole.qualifier == "exact" and slip:
             yield Draft(
@@ -88,6 +89,22 @@ def _judge(passage: Passage, first: int, parts: Sequence[StatedAmount], of: str)
                 (whole.evidence, *(p.evidence for p in parts)),
             )
             return
+
+
+def _slip(amount: StatedAmount, wanted: Decimal, number: int) -> Slip | None:
+    """Return the slip between an amount and the one that would make a list add up.
+
+    Rounded parts make up their whole but for some last digits; two digits changed round are known still.
+    """
+    if slip := slip_between(amount.value, wanted, amount.quantum):
+        return slip
+    near = range(-((number + 1) // 2), (number + 1) // 2 + 1)
+    swaps = (slip_between(amount.value, wanted + n * amount.quantum, amount.quantum) == "swap" for n in near)
+    return "swap" if len(f"{amount.value / amount.quantum:f}") >= _LONG and any(swaps) else None
+
+
+#: Numbers of fewer digits are changed round into many others near by.
+_LONG = 5
 
 
 def _with_another(whole: StatedAmount, others: Sequence[StatedAmount], added: Interval) -> bool:
@@ -104,7 +121,8 @@ def _heads(passage: Passage, first: int, of: str) -> Iterator[StatedAmount]:
     listed = first - 1
     while listed > 0 and _NEXT.fullmatch(text[amounts[listed - 1].end : amounts[listed].start]):
         listed -= 1
-    head = [listed - 1] if listed and "其中" in text[amounts[listed - 1].end : amounts[listed].start] else []
+    over = text[amounts[listed - 1].end : amounts[listed].start] if listed else ""
+    head = [listed - 1] if "其中" in over or _declares().search(over) else []
     for index in dict.fromkeys((*named[-1:], *head, first - 1)):
         yield passage.stated[index]
 
