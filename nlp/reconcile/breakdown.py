@@ -156,14 +156,16 @@ def _of_total(whole: StatedAmount | None, runs: list[tuple[StatedAmount, ...]]) 
     if whole is None or total(map(interval_of, together)).meets(interval_of(whole)):
         return together
     # A list that one slip keeps from the total is the total's; what is told apart of it is no more of it.
-    slips = [run for run in runs if len(run) > 1 and len(run) < len(together) and _slip_in(whole, run)]
+    slips = [r for r in runs if 1 < len(r) < len(together) and _slip_in(whole, r, least=Decimal(0))]
     return slips[0] if len(slips) == 1 else together
 
 
-def _slip_in(whole: StatedAmount, parts: Sequence[StatedAmount]) -> bool:
+def _slip_in(whole: StatedAmount, parts: Sequence[StatedAmount], least: Decimal | None = None) -> bool:
+    """Return whether one slip keeps parts from a whole; what it should be is above ``least``."""
     gap = whole.value - sum((p.value for p in parts), Decimal(0))
     wanted = [(whole, whole.value - gap), *((p, p.value + gap) for p in parts)]
-    return any(is_slip(a.value, value, a.quantum) for a, value in wanted if a.value and value)
+    meant = [(a, value) for a, value in wanted if a.value and value and (least is None or value > least)]
+    return any(is_slip(a.value, value, a.quantum) for a, value in meant)
 
 
 def _clause(text: str, amount: StatedAmount) -> str:

@@ -1,4 +1,4 @@
-"""Thirty-four documents by authors who had not seen the code: clean ones raise nothing, slips are found.
+"""Forty documents by authors who had not seen the code: clean ones raise nothing, slips are found.
 
 They were judged once untouched (docs/results.md); since then they are a regression check.
 """
@@ -28,6 +28,8 @@ NOT_YET = {
     ("county-town-government-budget-2024", "10.44", "13.44"),
     ("district-junior-middle-school-budget-2027", "361", "316"),
     ("district-junior-middle-school-budget-2027", "4月", "6月"),
+    ("district-procuratorate-2021", "186", "195"),
+    ("national-deep-sea-survey-bureau-2027", "98", "89"),
 }
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from nlp.outline.model import BudgetRow, BudgetTable, Column, Outline
+from nlp.outline.tables.number import number
 from nlp.reconcile.cells import norm
 from nlp.reconcile.headers import amount_columns
 from nlp.reconcile.likeness import is_slip
@@ -91,7 +92,8 @@ def _slip_in_a_numbered_list(table: BudgetTable, rows: list[BudgetRow]) -> Itera
 
 
 def _decimals(written: str) -> int:
-    return len(written.partition(".")[2])
+    found = number(written)
+    return found[1] if found is not None else 0
 
 
 #: A figure of so many digits is not in another table by chance.
