@@ -9,6 +9,7 @@ from decimal import Decimal
 
 from nlp.reconcile.money import plain
 from nlp.reconcile.rules.context import Context, Draft, everywhere, holding
+from nlp.reconcile.rules.counts import count_parts_differ
 
 _NUMBER = r"(?<![\d.,])\d[\d,]*(?:\.\d+)?"
 #: A unit of things; money has rules of its own, years and percentages are none.
@@ -41,6 +42,7 @@ def counted_list_differs(context: Context) -> Iterator[Draft]:
 
     Kinds of one sort (甲镇, 乙镇) exclude each other: more of them than there are things contradict, too.
     """
+    known: set[int] | None = None
     for passage in holding(everywhere(context), "其中"):
         text = passage.text
         for found in _WHOLE.finditer(text):
@@ -55,12 +57,20 @@ def counted_list_differs(context: Context) -> Iterator[Draft]:
                 added > whole and _one_sort([p.name for p in parts])
             ):
                 continue
+            known = known if known is not None else _counted(context)
             places = [(found.start("number"), found.end("unit")), *((p.start, p.end) for p in parts)]
+            if any(passage.span(*place)[1] in known for place in places[1:]):
+                continue
             yield Draft(
                 f"文字写{plain(whole)}{found['unit']}，其中所列{len(parts)}项之和为{plain(added)}{found['unit']}。",
                 f"{' + '.join(plain(p.value) for p in parts)} = {plain(added)} ≠ {plain(whole)}",
                 tuple(context.outline.document.evidence(*passage.span(*place)) for place in places),
             )
+
+
+def _counted(context: Context) -> set[int]:
+    """Return where the kinds end that the rule of known counts (vehicles, staff) tells already."""
+    return {e.end for draft in count_parts_differ(context) for e in draft.evidence}
 
 
 def _parts(text: str, at: int, unit: str) -> list[_Part]:
