@@ -140,7 +140,7 @@ def busy(endless: Path) -> Iterator[tuple[subprocess.Popen[bytes], int]]:
 def test_a_pipe_that_never_ends_is_a_timeout(endless: Path, tmp_path: Path) -> None:
     writer = os.open(endless, os.O_RDWR)
     try:
-        command = [sys.executable, "-m", "nlp.cli", "extract", "--json", "--timeout", "0.5"]
+        command = [sys.executable, "-m", "nlp.cli", "extract", "--json", "--timeout", "2"]
         done = subprocess.run(
             [*command, endless, tmp_path / "nowhere.txt"], capture_output=True, timeout=60, check=False
         )

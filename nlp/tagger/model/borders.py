@@ -33,7 +33,7 @@ def within(text: str) -> Bools:
     Words are those of jieba with the domain's lexicon, without words that it guesses.
 
     >>> "".join("-" if inner else "|" for inner in within("由应急管理局实施36个月"))
-    '||-----|-|---'
+    '||---||-|---'
     """
     inner: Bools = np.zeros(len(text), dtype=np.bool_)
     at = 0
