@@ -94,7 +94,33 @@ def read_form(
         carry_over=money.get("carry_over"),
         other_total=money.get("other_total"),
         other_annual=money.get("other_annual"),
+        stages=_stages(document, table, values, unit, table_id),
     )
+
+
+#: A header of a self-evaluation's money: one stage of it.
+_STAGE: Final = re.compile(
+    r"^(?:20\d\d年度?|本年度?|当年)?(?:年初|全年|调整后?|年度)?(?:预算|执行|支出|决算|实际支出|实际执行)(?:数|金额)?(?:[（(].*)?$"
+)
+#: One such header alone is a label of its own.
+_FEWEST_STAGES: Final = 2
+
+
+def _stages(
+    document: Document, table: Table, values: list[_Value], unit: MoneyUnit, table_id: str
+) -> tuple[tuple[str, BudgetCell], ...]:
+    """Return the cells of the annual money by the stages that the row above names."""
+    annual = next((v.label for v in values if v.field.name == "annual"), None)
+    if annual is None:
+        return ()
+    above = [row for row in table.cells if row and row[0].row < annual.row]
+    heads = [[c for c in row if _STAGE.match(squeeze(c.text))] for row in above]
+    head = next((cells for cells in reversed(heads) if len(cells) >= _FEWEST_STAGES), [])
+    own = {c.column: c for row in table.cells for c in row if c.row == annual.row and c.text}
+    found = [
+        (squeeze(c.text), _money(document, own[c.column], unit, table_id)) for c in head if c.column in own
+    ]
+    return tuple((name, cell) for name, cell in found if cell is not None)
 
 
 def form_table(

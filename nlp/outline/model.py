@@ -142,7 +142,8 @@ class PerformanceForm:
 
     ``total`` is the project's money over all years, ``annual`` this year's; ``fiscal`` and
     ``other_total`` are parts of the first, ``appropriation``, ``carry_over`` and ``other_annual`` of the
-    second.
+    second. ``stages`` are the cells of the annual money under headers of stages (年初预算数, 全年执行数), as
+    self-evaluations have them, each with its header; ``annual`` is the first one.
     """
 
     table: str
@@ -160,6 +161,7 @@ class PerformanceForm:
     carry_over: BudgetCell | None
     other_total: BudgetCell | None
     other_annual: BudgetCell | None
+    stages: tuple[tuple[str, BudgetCell], ...] = ()
 
 
 @dataclass(frozen=True)

@@ -89,6 +89,14 @@ def _names(column: Column) -> frozenset[tuple[str, ...]]:
     return frozenset((*tails, (norm(column.name),), *alone))
 
 
+@lru_cache(maxsize=8192)
+def tells_stage(column: Column, stage: Stage) -> bool:
+    """Return whether a column's header tells a stage: 调整后预算数 is no 年初预算."""
+    told, words = header(column).stage or "", measures().words
+    fits = told.endswith(words.stage_columns.get(stage, ()))
+    return fits and not told.startswith(words.stage_others.get(stage, ()))
+
+
 @remembered
 def _by_name(
     table: BudgetTable, half: int | None, stage: Stage | None, prior: bool
@@ -96,8 +104,7 @@ def _by_name(
     """Return the first column of every name, and the only column if there is only one."""
     columns = prior_columns(table, half) if prior else own_columns(table, half)
     if stage is not None and any(header(c).stage for c in columns):
-        words = measures().words.stage_columns.get(stage, ())
-        fitting = tuple(c for c in columns if (header(c).stage or "").endswith(words)) if words else ()
+        fitting = tuple(c for c in columns if tells_stage(c, stage))
         columns = fitting + tuple(c for c in columns if header(c).stage is None)
     found: dict[tuple[str, ...], Column] = {}
     for column in columns:

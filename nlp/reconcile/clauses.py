@@ -176,6 +176,21 @@ def year_of(text: str, fiscal_year: int | None) -> int | None:
     return max(years)[1] if years else None
 
 
+@cache
+def _told_reasons() -> re.Pattern[str]:
+    words = "|".join(map(re.escape, (*measures().words.reason, "主要用于", "用于")))
+    return re.compile(rf"(?:{words})[^；;]*[；;]")
+
+
+def without_reasons(sentence: str) -> str:
+    """Return a sentence without the reasons and uses that are over: their years are of no amount behind.
+
+    >>> without_reasons("甲5万元，主要是上年的桥已完工；乙")
+    '甲5万元，乙'
+    """
+    return _told_reasons().sub("", sentence)
+
+
 #: After another year these return to the document's own: "上年为0…；本年为5万元".
 _THIS_YEAR = ("本年", "今年")
 

@@ -13,6 +13,7 @@ from nlp.reconcile.cells import (
     find_places,
     is_blank,
     label_key,
+    tells_stage,
 )
 from nlp.reconcile.fact import Fact, document_stage
 from nlp.reconcile.function_items import FunctionItem
@@ -122,11 +123,11 @@ def _staged(outline: Outline, fact: Fact, told: Stage | None) -> Match:
     if other_stage and not (usual == "final" and stage in ("budget", "initial", "adjusted")):
         return Match(reason="这是执行数或决算数，文档的表只列预算数")
     if fact.item is not None:
-        found = _by_item(outline, fact.item, fact.fund)
+        found = _by_item(outline, fact.item, fact.fund, stage)
     else:
         found = _by_measure(outline, fact, stage)
     if other_stage:
-        staged = tuple(p for p in found.places if header(p.column).stage is not None)
+        staged = tuple(p for p in found.places if tells_stage(p.column, stage))
         if not staged:
             name = {"initial": "年初预算数", "adjusted": "全年预算数"}.get(stage, "预算数")
             return Match(reason=f"这是{name}，文档的表只列决算数")
@@ -205,9 +206,11 @@ def _by_label(outline: Outline, fact: Fact) -> Match:
 
 
 @remembered
-def _total_column(table: BudgetTable) -> Column | None:
-    """Return the column of a row's whole amount."""
-    return find_column(table, _TOTAL_COLUMNS, None) or find_column(table, (), None)
+def _total_column(table: BudgetTable, stage: Stage | None = None) -> Column | None:
+    """Return the column of a row's whole amount, of a stage where the header tells stages."""
+    names = (*measures().words.stage_columns.get(stage, ()), *_TOTAL_COLUMNS) if stage else _TOTAL_COLUMNS
+    found = find_column(table, names, None, stage) or find_column(table, (), None, stage)
+    return found or (_total_column(table) if stage else None)
 
 
 def _labelled(outline: Outline, name: str) -> list[Place]:
@@ -312,18 +315,18 @@ def _unique(places: Sequence[Place]) -> Sequence[Place]:
 
 
 @remembered
-def _by_item(outline: Outline, item: FunctionItem, fund: Fund | None) -> Match:
+def _by_item(outline: Outline, item: FunctionItem, fund: Fund | None, stage: Stage) -> Match:
     if fund == "fiscal":
-        return _fiscal_item(outline, item)
+        return _fiscal_item(outline, item, stage)
     if fund is not None:
-        places = _item_places(outline, _FUND_TABLES[fund], item)
+        places = _item_places(outline, _FUND_TABLES[fund], item, stage)
         places += _summary_rows(outline, item) if fund == "all" else ()
         if not places:
             return Match(reason=f"《{_FUND_NAMES[fund]}》的表中没有科目{cite(item.label)}，或有多个同名科目")
         return Match(places)
     guessed = (
-        *_item_places(outline, "general_public_by_function", item),
-        *_item_places(outline, "expenditure", item),
+        *_item_places(outline, "general_public_by_function", item, stage),
+        *_item_places(outline, "expenditure", item, stage),
         *_summary_rows(outline, item),
     )
     if not guessed:
@@ -354,10 +357,10 @@ _FUND_NAMES: dict[Fund, str] = {
 }
 
 
-def _fiscal_item(outline: Outline, item: FunctionItem) -> Match:
+def _fiscal_item(outline: Outline, item: FunctionItem, stage: Stage) -> Match:
     """财政拨款 spans the funds: the one fund's table with the item, the summary row, or the funds' sum."""
     kinds: tuple[Fund, ...] = ("general_public", "government_fund", "state_capital")
-    by_fund = [_item_places(outline, _FUND_TABLES[fund], item) for fund in kinds]
+    by_fund = [_item_places(outline, _FUND_TABLES[fund], item, stage) for fund in kinds]
     found = [places for places in by_fund if places]
     ref = _row_ref("fiscal_appropriation", item.label, _FISCAL_COLUMNS)
     rows = find_places(outline, ref) if len(item.names) <= 1 else ()
@@ -369,11 +372,11 @@ def _fiscal_item(outline: Outline, item: FunctionItem) -> Match:
     return Match(reason=f"财政拨款的各表中没有科目{cite(item.label)}，或有多个同名科目")
 
 
-def _item_places(outline: Outline, kind: str, item: FunctionItem) -> tuple[Place, ...]:
+def _item_places(outline: Outline, kind: str, item: FunctionItem, stage: Stage) -> tuple[Place, ...]:
     places = []
     for table in outline.tables_of(kind):
         row = item_row(table, item)
-        column = _total_column(table) if row is not None else None
+        column = _total_column(table, stage) if row is not None else None
         if row is not None and column is not None:
             places.append(Place(table, row, column, row.cells[column.index]))
     return tuple(places)

@@ -74,6 +74,7 @@ class Words(ConfigModel):
     decrease: tuple[str, ...]
     stages: tuple[StageWords, ...]
     stage_columns: dict[Stage, tuple[str, ...]]
+    stage_others: dict[Stage, tuple[str, ...]]
     funds: tuple[FundWords, ...]
     all_money: tuple[str, ...]
     item_lists: tuple[str, ...]

@@ -11,7 +11,7 @@ from nlp.reconcile.cells import label_key, norm
 from nlp.reconcile.interval import Interval, judge
 from nlp.reconcile.model import Counterpart, Statement, Verdict
 from nlp.reconcile.money import money, plain
-from nlp.reconcile.project_forms import form_cell, form_of, quarter_sum
+from nlp.reconcile.project_forms import annual_cells, form_cell, form_of, quarter_sum
 from nlp.reconcile.purse import Coin, Purse, sum_interval, sum_value
 from nlp.reconcile.wording import cite
 
@@ -212,10 +212,14 @@ def _form_counterpart(form: PerformanceForm, label: str, cell: BudgetCell) -> tu
 def _rest_of_form(purse: Purse, coin: Coin, form: PerformanceForm) -> tuple[Counterpart, str] | None:
     """A quarter's amount as what the other three leave of the form's annual money, where all four make it."""
     quarters = quarter_sum(purse)
-    if form.annual is None or quarters is None:
+    if quarters is None:
         return None
     value, quantum = quarters
-    if judge(value, quantum, form.annual.value, form.annual.quantum) not in ("exact", "rounded"):
+    fitting = ("exact", "rounded")
+    annual = next(
+        (c for c in annual_cells(form) if judge(value, quantum, c.value, c.quantum) in fitting), None
+    )
+    if annual is None:
         return None
     others = [
         q.amount
@@ -223,11 +227,11 @@ def _rest_of_form(purse: Purse, coin: Coin, form: PerformanceForm) -> tuple[Coun
         if q.amount is not None and q.amount.evidence != coin.amount.evidence
     ]
     counterpart = Counterpart(
-        form.annual.value - sum_value(tuple(others)),
-        form.annual.quantum + sum((a.quantum for a in others), Decimal(0)),
-        (form.annual.evidence, *(a.evidence for a in others)),
+        annual.value - sum_value(tuple(others)),
+        annual.quantum + sum((a.quantum for a in others), Decimal(0)),
+        (annual.evidence, *(a.evidence for a in others)),
     )
-    text = f"四个季度之和为{money(value)}，绩效目标表的年度资金申请总额为{money(form.annual.value, '元')}"
+    text = f"四个季度之和为{money(value)}，绩效目标表的年度资金申请总额为{money(annual.value, '元')}"
     return counterpart, text
 
 

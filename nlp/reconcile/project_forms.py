@@ -7,7 +7,9 @@ from decimal import Decimal
 
 from nlp.outline.model import BudgetCell, Outline, PerformanceForm
 from nlp.reconcile.cells import norm
+from nlp.reconcile.clauses import stage_of
 from nlp.reconcile.identity import remembered
+from nlp.reconcile.interval import Interval
 from nlp.reconcile.purse import Coin, Purse
 
 _TAIL = re.compile(r"(?:\(?20\d\d年?度?\)?|专项资金|项目|经费|专项){1,8}$")
@@ -44,6 +46,8 @@ def _forms_by_project(outline: Outline) -> dict[str, list[PerformanceForm]]:
 
 def form_cell(form: PerformanceForm, coin: Coin) -> tuple[str, BudgetCell] | None:
     """Return the form's label and cell for a narrative's amount: of the same stage and years only."""
+    if coin.role == "total" and form.stages:
+        return _of_stage(form, coin)
     cells: dict[str, tuple[str, BudgetCell | None]] = {
         "total": ("年度资金申请总额", form.annual),
         "multi_year": ("项目资金总额", form.total),
@@ -55,6 +59,20 @@ def form_cell(form: PerformanceForm, coin: Coin) -> tuple[str, BudgetCell] | Non
     else:
         label, cell = cells.get(coin.role, ("", None))
     return (label, cell) if cell else None
+
+
+def annual_cells(form: PerformanceForm) -> tuple[BudgetCell, ...]:
+    """Return the cells of the form's money of the year: of every stage that it has columns for."""
+    return tuple(cell for _, cell in form.stages) or ((form.annual,) if form.annual else ())
+
+
+def _of_stage(form: PerformanceForm, coin: Coin) -> tuple[str, BudgetCell] | None:
+    """Return the cell of the stage that an amount's own words name, else of any stage that states it."""
+    words = coin.quote.text.removesuffix(coin.amount.evidence.text)
+    stage = stage_of(words)
+    told = [(name, cell) for name, cell in form.stages if stage is not None and stage_of(name) == stage]
+    agreeing = [(name, c) for name, c in form.stages if coin.interval.meets(Interval.of(c.value, c.quantum))]
+    return next(iter(told or agreeing), None)
 
 
 def quarter_sum(purse: Purse) -> tuple[Decimal, Decimal] | None:

@@ -51,9 +51,9 @@ def _find_wrong_shares(context: Context) -> Iterator[Draft]:
         for share in shares:
             narrow = _narrower(context, share.fact, share.words)
             whole = _whole(context, share.fact, share.words)
-            wrong += [
-                (share, d) for d in _all_wrong(context, share, [w for w in (narrow, whole) if w is not None])
-            ]
+            drafts = _all_wrong(context, share, [w for w in (narrow, whole) if w is not None])
+            if drafts and not _fits_beside(context, share):
+                wrong += [(share, d) for d in drafts]
         yield from (d for share, d in wrong if not any(_agree(share, other) for other, _ in wrong))
 
 
@@ -80,6 +80,24 @@ def _all_wrong(context: Context, share: _Share, wholes: list[_Whole]) -> list[Dr
     """Return what is wrong with a share of the first of the wholes that its words may mean, if none fits."""
     drafts = [list(_compare(context, share, whole)) for whole in wholes if whole.interval.low > 0]
     return drafts[0] if all(drafts) and drafts else []
+
+
+def _fits_beside(context: Context, share: _Share) -> bool:
+    """Return whether a share is right of an amount of its section and fund, other than the one that was read.
+
+    "财政拨款收支总预算100万元…两项合计90万元，占财政拨款的90%": what was carried over is in this 财政拨款.
+    """
+    part, fund = share.fact, fund_of(share.words)
+    if fund is None or share.implied is None or not share.found.decimals:
+        return False
+    for fact in reversed(context.facts.facts[: part.index]):
+        if part.paragraph - fact.paragraph > _LIST_REACH or fact.section != part.section:
+            break
+        own = fact.change is None and not fact.is_base and fact.year == part.year
+        same = fund in (fact.fund, fact.measure.fund if fact.measure else None, fund_of(fact.what))
+        if own and same and share.implied.meets(Interval.of(fact.amount.value, fact.amount.quantum)):
+            return True
+    return False
 
 
 def _agree(one: _Share, other: _Share) -> bool:
