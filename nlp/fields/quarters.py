@@ -15,6 +15,7 @@ from nlp.tagger.rules.lexicon import field_words
 from nlp.tagger.rules.quarter_tables import numbered_row
 from nlp.tagger.rules.quarters import quarter_mentions
 from nlp.tagger.spans import FieldSpan
+from nlp.values.amount import Amount
 from nlp.values.cells import column_head
 from nlp.values.dates import quarter_range
 
@@ -26,6 +27,8 @@ _BASIS_BEHIND = re.compile(
     r"\s*[（(][^（()）\d]{0,14}(?:累计|当季|本季|单季|增量)[^（()）\d]{0,8}[)）]"
     r"|[，,。；;\s]*(?:以上|上述)?[^，,。；;\d]{0,8}?(?:均|都|皆|全)?(?:为|是|系|按)(?:非|不)?(?:累计|当季|本季|单季)[^，,。；;\d]{0,8}"
 )
+#: A number of a row whose unit stands behind the last one: 依次为12、18、20、10万元.
+_SHARING = re.compile(r"(?<![\d.,])(\d[\d,]*(?:\.\d+)?)\s*[、和]\s*")
 _REMARK = 32
 _WINDOW = 60
 _FEWEST = 2
@@ -73,7 +76,7 @@ def _read(context: Context, span: FieldSpan) -> list[Quarter]:
     if len(mentions) > 1:  # the figures of several quarters stand together
         numbers = tuple(number for mention in mentions for number in mention.quarters)
     percents = context.shares(span)
-    amounts = context.amounts(span)
+    amounts = _with_shared_unit(context, span, context.amounts(span), len(numbers))
     evidence = context.evidence(span.start, span.end)
     result = []
     for index, number in enumerate(numbers):
@@ -93,6 +96,27 @@ def _read(context: Context, span: FieldSpan) -> list[Quarter]:
             )
         )
     return result
+
+
+def _with_shared_unit(
+    context: Context, span: FieldSpan, amounts: list[Amount], wanted: int
+) -> list[Amount]:
+    """Return the amounts of a row of numbers that one unit behind the last stands for, else ``amounts``."""
+    if len(amounts) != 1 or wanted < _FEWEST:
+        return amounts
+    last = amounts[0]
+    start = context.joined.local(span.start)
+    found: list[Amount] = []
+    for match in reversed(list(_SHARING.finditer(context.text, start, last.start))):
+        if match.end() != (found[-1].start if found else last.start):
+            break
+        written = match[1]
+        decimals = len(written.partition(".")[2])
+        number = Decimal(written.replace(",", ""))
+        found.append(
+            replace(last, start=match.start(), end=match.end(1), text=written, number=number, decimals=decimals)
+        )
+    return [*reversed(found), last] if len(found) == wanted - 1 else amounts
 
 
 def _qualifier(written: Sequence[str]) -> QuarterQualifier:

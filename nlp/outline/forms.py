@@ -60,7 +60,8 @@ def read_form(
 
     ``over`` is the unit declared above the form, for a form whose cells declare none.
     """
-    unit = _unit(table) or over or "元"
+    declared = _unit(table) or over
+    unit = declared or "元"
     values = _values(table)
     annual_column = next((v.label.column for v in values if v.field.name == "annual"), None)
     texts: dict[str, Evidence] = {}
@@ -95,6 +96,7 @@ def read_form(
         other_total=money.get("other_total"),
         other_annual=money.get("other_annual"),
         stages=_stages(document, table, values, unit, table_id),
+        unit_declared=declared is not None,
     )
 
 

@@ -15,9 +15,9 @@ from nlp.outline.section_words import heading_kind
 SENTENCE: Final = re.compile(r"[。；;！？，,]")
 _ABOUT: Final = re.compile(r"关于\s*")
 _CN: Final = "一二三四五六七八九十"
-#: 项目一：某某, 项目1 某某
+#: 项目一：某某, 项目1 某某, 项目A 某某
 _COUNTED: Final = re.compile(
-    rf"项\s*目\s*(?P<number>[{_CN}\d]{{1,3}})\s*[：:、.．\s]\s*(?P<name>[^：:]+?)\s*$"
+    rf"项\s*目\s*(?P<number>[{_CN}\d]{{1,3}}|[A-Z])\s*[：:、.．\s]\s*(?P<name>[^：:]+?)\s*$"
 )
 _YEAR: Final = re.compile(r"20\d\d\s*年(?:度)?")
 #: What stands between 项目经费情况说明 and a name behind it.

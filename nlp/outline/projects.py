@@ -37,6 +37,8 @@ _RUN_IN: Final = re.compile(r"\s*(?P<name>[^，,。；;：:、？?\s]{4,24})(?:[
 _CLOSING: Final = '：: \u3000】〗〕]」』）)|｜\t”"'
 #: A fact of siblings that is enough where others of them tell all.
 _SIBLING_FACTS: Final = 1
+#: 重点项目情况及绩效目标: the projects themselves, their targets beside them.
+_WITH_TARGETS: Final = re.compile(r"项目(?:经费|资金|支出)?情况(?:说明)?[及和与、](?:项目)?绩效")
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,7 +209,8 @@ def _label_head(line: str) -> tuple[int, int, str, int | None] | None:
 def _is_matter(line: str) -> bool:
     """Tell whether a heading is over one kind of money or work: 三公, 政府采购, 绩效."""
     bare = squeeze(line)
-    return len(bare) <= _MAX_NAME and any(word in bare for word in heading_config().narrative.matters)
+    matter = len(bare) <= _MAX_NAME and any(word in bare for word in heading_config().narrative.matters)
+    return matter and not _WITH_TARGETS.search(bare)
 
 
 def projects_in(lines: Sequence[str], region: Region, skip: Callable[[int], bool]) -> tuple[Project, ...]:
@@ -237,7 +240,9 @@ def projects_in(lines: Sequence[str], region: Region, skip: Callable[[int], bool
 
 
 def _is_closed(head: Head) -> bool:
-    return bool(head.kinds & (_CLOSED - {"matter"} if "narratives" in head.kinds else _CLOSED))
+    # 项目一：某某 is a project in so many words, whatever its part is about: 第四部分 项目绩效自评情况.
+    told = "narratives" in head.kinds or head.style == _PROJECT
+    return bool(head.kinds & (_CLOSED - {"matter"} if told else _CLOSED))
 
 
 def _may_open(lines: Sequence[str], head: Head) -> bool:

@@ -60,7 +60,7 @@ def _make(
 def _counterpart(outline: Outline, purse: Purse, coin: Coin) -> tuple[Counterpart, str] | str:
     amounts = purse.fields.amounts
     form = form_of(outline, purse)
-    found = form_cell(form, coin) if form is not None else None
+    found = form_cell(form, purse, coin) if form is not None else None
     if form is not None and found is not None and coin.amount.qualifier == "exact":
         return _form_counterpart(form, *found)
     if coin.role == "total":

@@ -10,6 +10,7 @@ from nlp.reconcile.cells import norm
 from nlp.reconcile.clauses import stage_of
 from nlp.reconcile.identity import remembered
 from nlp.reconcile.interval import Interval
+from nlp.reconcile.likeness import likeness
 from nlp.reconcile.purse import Coin, Purse
 
 _TAIL = re.compile(r"(?:\(?20\d\d年?度?\)?|专项资金|项目|经费|专项){1,8}$")
@@ -44,7 +45,12 @@ def _forms_by_project(outline: Outline) -> dict[str, list[PerformanceForm]]:
     return found
 
 
-def form_cell(form: PerformanceForm, coin: Coin) -> tuple[str, BudgetCell] | None:
+#: Money of this year's appropriation alone, without what was carried over.
+_APPROPRIATED = re.compile(r"当年(?:财政)?拨款|年初(?:财政)?拨款")
+_UNITS = Decimal(10_000)
+
+
+def form_cell(form: PerformanceForm, purse: Purse, coin: Coin) -> tuple[str, BudgetCell] | None:
     """Return the form's label and cell for a narrative's amount: of the same stage and years only."""
     if coin.role == "total" and form.stages:
         return _of_stage(form, coin)
@@ -56,14 +62,46 @@ def form_cell(form: PerformanceForm, coin: Coin) -> tuple[str, BudgetCell] | Non
     if coin.role == "fiscal":
         carried = form.carry_over is None or not form.carry_over.value
         label, cell = ("当年财政拨款", form.appropriation if carried else None)
+    elif coin.role == "total" and form.appropriation and _APPROPRIATED.search(norm(coin.quote.text)):
+        label, cell = "当年财政拨款", form.appropriation
     else:
         label, cell = cells.get(coin.role, ("", None))
-    return (label, cell) if cell else None
+    return (label, cell) if cell and not _is_other(form, purse, coin, cell) else None
+
+
+def _is_other(form: PerformanceForm, purse: Purse, coin: Coin, cell: BudgetCell) -> bool:
+    """Return whether an amount that its cell contradicts is no amount of that cell.
+
+    The form's unit was guessed, and in the other one they agree; or another amount of the narrative is the
+    cell's, of which this one has nothing.
+    """
+    if coin.interval.meets(_interval(cell)):
+        return False
+    readings = cell_readings(form, cell)
+    if any(coin.interval.meets(each) for each in readings):
+        return True
+    if likeness(coin.amount.value, cell.value, coin.amount.quantum) is not None:
+        return False
+    told = (Interval.of(a.value, a.quantum) for a in purse.stated)
+    return any(one.meets(each) for one in told for each in readings)
 
 
 def annual_cells(form: PerformanceForm) -> tuple[BudgetCell, ...]:
-    """Return the cells of the form's money of the year: of every stage that it has columns for."""
-    return tuple(cell for _, cell in form.stages) or ((form.annual,) if form.annual else ())
+    """Return the cells of the form's money of the year: of every stage, and this year's appropriation."""
+    staged = tuple(cell for _, cell in form.stages)
+    return (*staged, *(c for c in (form.annual, form.appropriation) if c is not None))
+
+
+def cell_readings(form: PerformanceForm, cell: BudgetCell) -> tuple[Interval, ...]:
+    """Return the values that a form's cell stands for: in the other unit, too, where its unit is a guess."""
+    if form.unit_declared:
+        return (_interval(cell),)
+    factors = (Decimal(1), _UNITS, 1 / _UNITS)
+    return tuple(Interval.of(cell.value * f, cell.quantum * f) for f in factors)
+
+
+def _interval(cell: BudgetCell) -> Interval:
+    return Interval.of(cell.value, cell.quantum)
 
 
 def _of_stage(form: PerformanceForm, coin: Coin) -> tuple[str, BudgetCell] | None:
@@ -71,7 +109,7 @@ def _of_stage(form: PerformanceForm, coin: Coin) -> tuple[str, BudgetCell] | Non
     words = coin.quote.text.removesuffix(coin.amount.evidence.text)
     stage = stage_of(words)
     told = [(name, cell) for name, cell in form.stages if stage is not None and stage_of(name) == stage]
-    agreeing = [(name, c) for name, c in form.stages if coin.interval.meets(Interval.of(c.value, c.quantum))]
+    agreeing = [(name, c) for name, c in form.stages if coin.interval.meets(_interval(c))]
     return next(iter(told or agreeing), None)
 
 

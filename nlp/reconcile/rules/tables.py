@@ -10,6 +10,7 @@ from functools import cache
 
 from nlp.outline.model import BudgetCell, BudgetTable, Column, Outline
 from nlp.reconcile.cells import Place, find_column, find_places, label_key, norm
+from nlp.reconcile.clauses import stage_of
 from nlp.reconcile.fact import Fact, document_stage, settled_stage
 from nlp.reconcile.headers import header
 from nlp.reconcile.identity import remembered
@@ -18,7 +19,7 @@ from nlp.reconcile.likeness import is_slip, likeness
 from nlp.reconcile.limits import Part, rule_data
 from nlp.reconcile.measures import CellRef, Fund, measures
 from nlp.reconcile.money import money
-from nlp.reconcile.purse import sum_value
+from nlp.reconcile.purse import Purse, sum_value
 from nlp.reconcile.rules.context import Context, Draft
 from nlp.reconcile.rules.sums import cell_interval
 from nlp.reconcile.wording import cite
@@ -290,12 +291,21 @@ def _confirmed(context: Context, fact: Fact) -> bool:
     return statement.counterpart is not None and statement.verdict != "disagrees" and bool(fact.amount.value)
 
 
+def _is_initial(context: Context, purse: Purse) -> bool:
+    """Return whether a narrative's total in final accounts is what was planned at first."""
+    if document_stage(context.outline) != "final":
+        return False
+    return any(stage_of(c.quote.text) == "initial" for c in purse.of("total"))
+
+
 def _in_narratives(context: Context) -> Iterator[Draft]:
     for purse in context.purses:
         amounts = purse.fields.amounts
         total = amounts.annual_total
         if total is None or total.derived or total.qualifier != "exact" or purse.breakdown.partial:
             continue
+        if _is_initial(context, purse):
+            continue  # money that came in the course of the year is no part of 年初预算
         whole = Interval.of(total.value, total.quantum)
         for part in (amounts.fiscal, amounts.own_funds, *purse.breakdown.own):
             if part is None or part.derived or part.qualifier != "exact":
