@@ -27,6 +27,7 @@ from nlp.reconcile.rules.citations import (
     number_with_two_titles,
     title_with_two_numbers,
 )
+from nlp.reconcile.rules.coded_names import code_behind_another_name
 from nlp.reconcile.rules.codes import (
     code_of_another_name,
     code_with_two_names,
@@ -40,6 +41,7 @@ from nlp.reconcile.rules.context import Context, Draft, Rule
 from nlp.reconcile.rules.counted_lists import counted_list_differs
 from nlp.reconcile.rules.counts import count_parts_differ, counts_differ_from_sum, unit_count_differs
 from nlp.reconcile.rules.declared import declared_findings
+from nlp.reconcile.rules.events import event_in_two_quarters, month_in_another_quarter
 from nlp.reconcile.rules.forms import (
     form_count_differs,
     form_does_not_add_up,
@@ -48,12 +50,14 @@ from nlp.reconcile.rules.forms import (
     schedule_and_form_differ,
 )
 from nlp.reconcile.rules.growth import zero_with_increase
+from nlp.reconcile.rules.in_brackets import bracket_tells_another_amount, bracketed_counts_differ
 from nlp.reconcile.rules.lengths import period_length_differs
 from nlp.reconcile.rules.level import level_but_different
 from nlp.reconcile.rules.list_units import unit_in_a_list
 from nlp.reconcile.rules.listed_rows import listed_rows_differ
 from nlp.reconcile.rules.made_of import made_of_differs
 from nlp.reconcile.rules.means import mean_of_counts_differs
+from nlp.reconcile.rules.named_lists import named_list_differs
 from nlp.reconcile.rules.narratives import (
     annual_amount_missing,
     components_do_not_add_up,
@@ -65,6 +69,7 @@ from nlp.reconcile.rules.near import complete_list_differs, likely_slip, year_sl
 from nlp.reconcile.rules.nearby import sentence_differs_from_its_table
 from nlp.reconcile.rules.notes import note_contradicts_table, prose_denies_table
 from nlp.reconcile.rules.paired_counts import paired_counts_differ
+from nlp.reconcile.rules.people import people_differ_from_list, people_differ_from_table
 from nlp.reconcile.rules.periods import quarter_amounts_differ, year_amounts_differ
 from nlp.reconcile.rules.prices import price_times_count_differs
 from nlp.reconcile.rules.progress import progress_falls
@@ -95,6 +100,7 @@ from nlp.reconcile.rules.scores import scores_do_not_add_up
 from nlp.reconcile.rules.shares import group_share_differs, share_differs
 from nlp.reconcile.rules.slips import (
     change_with_two_directions,
+    completion_contradicts_direction,
     incomplete_writing,
     reason_contradicts_change,
 )
@@ -111,6 +117,7 @@ from nlp.reconcile.rules.tallies import (
     listed_projects_differ,
     listed_units_differ,
 )
+from nlp.reconcile.rules.told_changes import told_change_differs
 from nlp.reconcile.rules.twins import unit_in_a_form, unit_of_a_twin
 from nlp.reconcile.rules.uncoded import uncoded_totals_differ
 from nlp.reconcile.rules.whole_lists import whole_list_differs
@@ -121,6 +128,7 @@ RULES: tuple[Rule, ...] = (
     Rule("stated-parts-differ", "warning", sentence_parts_differ),
     Rule("stated-parts-differ", "warning", whole_list_differs),
     Rule("prose-disagrees", "warning", subject_of_no_table),
+    Rule("prose-disagrees", "warning", told_change_differs),
     Rule("prose-truncated", "info", prose_truncated),
     Rule("stated-parts-differ", "error", stated_parts_differ),
     Rule("stated-parts-differ", "error", listed_parts_exceed),
@@ -137,6 +145,7 @@ RULES: tuple[Rule, ...] = (
     Rule("likely-slip", "warning", unit_in_a_list),
     Rule("likely-slip", "warning", unit_in_a_form),
     Rule("stated-twice-differently", "warning", stated_twice_differently),
+    Rule("stated-twice-differently", "warning", bracket_tells_another_amount),
     Rule("zero-with-increase", "error", zero_with_increase),
     Rule("level-but-different", "warning", level_but_different),
     Rule("percent-change-differs", "warning", percent_change_differs),
@@ -146,6 +155,7 @@ RULES: tuple[Rule, ...] = (
     Rule("ratio-of-zero", "warning", ratio_of_zero),
     Rule("reason-contradicts-change", "warning", reason_contradicts_change),
     Rule("change-with-two-directions", "warning", change_with_two_directions),
+    Rule("change-with-two-directions", "warning", completion_contradicts_direction),
     Rule("incomplete-writing", "info", incomplete_writing),
     Rule("rows-do-not-add-up", "error", rows_do_not_add_up),
     Rule("totals-do-not-add-up", "error", totals_do_not_add_up),
@@ -172,6 +182,10 @@ RULES: tuple[Rule, ...] = (
     Rule("code-of-another-name", "warning", code_of_another_name),
     Rule("count-differs", "warning", count_parts_differ),
     Rule("count-differs", "warning", counted_list_differs),
+    Rule("count-differs", "warning", bracketed_counts_differ),
+    Rule("count-differs", "warning", named_list_differs),
+    Rule("count-differs", "warning", people_differ_from_table),
+    Rule("count-differs", "warning", people_differ_from_list),
     Rule("count-differs", "warning", mean_of_counts_differs),
     Rule("count-differs", "warning", unit_count_differs),
     Rule("count-differs", "warning", counts_differ_from_sum),
@@ -185,6 +199,7 @@ RULES: tuple[Rule, ...] = (
     Rule("standard-differs", "warning", price_times_count_differs),
     Rule("count-differs", "warning", scores_do_not_add_up),
     Rule("code-of-another-name", "warning", prose_code_of_another_name),
+    Rule("code-of-another-name", "warning", code_behind_another_name),
     Rule("code-of-another-name", "warning", group_of_another_item),
     Rule("code-of-another-name", "warning", item_of_another_amount),
     Rule("announced-table-missing", "info", announced_table_missing),
@@ -192,6 +207,8 @@ RULES: tuple[Rule, ...] = (
     Rule("impossible-date", "error", impossible_date_in_prose),
     Rule("reversed-period", "warning", reversed_period),
     Rule("reversed-period", "warning", reversed_period_in_prose),
+    Rule("impossible-date", "warning", month_in_another_quarter),
+    Rule("narrative-and-form-differ", "warning", event_in_two_quarters),
     Rule("period-length-differs", "warning", period_length_differs),
     Rule("period-outside-fiscal-year", "info", period_outside_fiscal_year),
     Rule("overlapping-phases", "warning", overlapping_phases),

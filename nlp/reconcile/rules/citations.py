@@ -72,7 +72,11 @@ def number_after_fiscal_year(context: Context) -> Iterator[Draft]:
 
 #: A number told again by itself, after its document was cited with title and number.
 _AGAIN = re.compile(r"^(?:文件|文|的?批复|的?通知|的?规定|的?要求|的?意见|下达|核定|确定)")
-_SAID = re.compile(r"(?:依据|根据|文件|文号|批文|批复|通知)(?:文件|文号)?[为是：:]$")
+_SAID = re.compile(
+    r"(?:依据|根据|文件|文号|批文|批复|通知)(?:文件|文号)?(?:[为是：:]\s*|[ \t　]*[|｜\t][ \t　]*|[ \t　]{2,})$"
+)
+#: A line of a form that is written out: 依据：某府办〔2025〕36号.
+_FORM_LINE = re.compile(r"(?:^|\n)\s*(?:立项)?(?:依据|文号|批文|批复)(?:文件|文号)?[：:]\s*$")
 _TITLED = re.compile(r"》[（(，,]?$")
 #: … within so many characters.
 _BACK = 1500
@@ -94,7 +98,7 @@ def number_told_again_differs(context: Context) -> Iterator[Draft]:
         if number.year is None or number.key in keys or not again:
             continue
         near = [n for n in titled if 0 < number.start - n.end <= _BACK and number.issuer.endswith(n.issuer)]
-        near = near or _approvals(document.text, number, titled)
+        near = near or _approvals(document.text, number, titled) or _of_form(context, number, titled)
         if len({n.key for n in near}) != 1 or not _like(number, near[-1]):
             continue
         yield Draft(
@@ -122,6 +126,15 @@ def _approvals(text: str, number: DocumentNumber, titled: list[DocumentNumber]) 
         return []
     cited = [n for n in titled if all(w in (_title_of(text, n) or "") for w in _APPROVAL)]
     return [n for n in cited if n.issuer == number.issuer]
+
+
+def _of_form(context: Context, number: DocumentNumber, titled: list[DocumentNumber]) -> list[DocumentNumber]:
+    """Return the cited number that a form's own (立项文号, 依据文件) is, but for a slip."""
+    if not any(t.start <= number.start < t.end for t in context.outline.tables) and not _FORM_LINE.search(
+        context.outline.document.text[max(0, number.start - 12) : number.start]
+    ):
+        return []
+    return [n for n in titled if n.issuer == number.issuer and _like(number, n)]
 
 
 _OF_SEVERAL = re.compile(r"下达|拨付|资金|补助|经费|指标")

@@ -15,7 +15,7 @@ from nlp.reconcile.rules.sums import cell_interval
 from nlp.reconcile.wording import cite
 
 _TOLD = re.compile(
-    r"[，,（(；;]?(?:共|合计|共计|总计|涉及|包括|包含|计)(?:计|有)?(?P<number>\d{1,3})(?P<unit>[项个笔])"
+    r"(?:[，,]占[^，,。；;]{0,12}?[\d.]+[%％])?[，,（(；;]?(?:共|合计|共计|总计|涉及|包括|包含|计)(?:计|有)?(?P<number>\d{1,3})(?P<unit>[项个笔])"
     r"(?=[，,。；;、）)]|$|项目|服务|任务|事项|合同|采购)"
 )
 _WORDS = re.compile(r"(?:20\d\d年度?|预算|决算|支出|总额|金额|资金|合计|共计|安排)+")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from decimal import Decimal
 
 from nlp.reconcile.rules.context import Context, Draft, everywhere, holding
 from nlp.reconcile.wording import cite
@@ -24,6 +25,7 @@ _SAVED = re.compile(
     r"(?P<reason>(?:认真|严格)?(?:压减|压缩|压降|严控|控制|厉行节约|从严控制|削减)[^。；]{0,30})[。；]"
 )
 _MIXED = re.compile(r"增|上年|去年|上一年|用于|结转|调整|基数|新|扩|提高|补")
+_ALL = Decimal(100)
 _DIRECTION = {
     "增加": 1,
     "增长": 1,
@@ -59,6 +61,29 @@ def change_with_two_directions(context: Context) -> Iterator[Draft]:
             yield Draft(
                 f"文字写{cite(found[0])}，金额与百分比方向相反。",
                 f"{found['one']} ≠ {found['other']}",
+                (place,),
+            )
+
+
+#: "完成年初预算的92.88%，决算数大于年初预算数": both are of the same budget.
+_DONE = re.compile(
+    r"(?:完成|为|占)(?:当年|本年)?(?P<stage>年初|全年|调整后?)?预算数?的(?P<share>\d+(?:\.\d+)?)[%％]"
+    r"[，,。；;](?:支出)?决算数?(?P<way>大于|高于|超过|小于|低于)(?P<other>年初|全年|调整后?)?预算"
+)
+
+
+def completion_contradicts_direction(context: Context) -> Iterator[Draft]:
+    """Less than all of a budget spent, and yet more than it, or the other way round."""
+    for paragraph in holding(everywhere(context), "决算"):
+        for found in _DONE.finditer(paragraph.text):
+            above = Decimal(found["share"]) > _ALL
+            more = found["way"] in ("大于", "高于", "超过")
+            if found["stage"] != found["other"] or above == more or Decimal(found["share"]) == _ALL:
+                continue
+            place = context.outline.document.evidence(*paragraph.span(found.start(), found.end()))
+            yield Draft(
+                f"文字写{cite(found[0])}，完成比例与大小方向相反。",
+                f"{found['share']}% {'>' if above else '<'} 100%",
                 (place,),
             )
 

@@ -16,7 +16,7 @@ from nlp.reconcile.rules.context import Context, Draft, everywhere
 
 _COUNT = r"(?P<count>\d[\d,]*)(?P<unit>人次|人|户|名|辆)(?:[（(][^（）()]*[）)])?"
 _SUM = r"(?P<rate>\d[\d,]*(?:\.\d+)?)(?P<scale>万元|元)"
-_MEAN = r"(?P<mean>人均|户均|平均每[辆户人]|每[辆户人]平均)"
+_MEAN = r"(?P<mean>人均|户均|车均|平均每[辆户人]|每[辆户人]平均)"
 #: A fixed standard, or a mean; a monthly one doesn't say for how many months.
 _STANDARD = re.compile(rf"{_COUNT}[、，,]?(?:{_MEAN}|每[人户名辆](?:每年|年)?){_SUM}")
 #: 平均每辆2.30万元 … 保有量162辆

@@ -36,7 +36,8 @@ def _declares() -> re.Pattern[str]:
 
 def whole_list_differs(context: Context) -> Iterator[Draft]:
     """A list that is whole by its words, and misses by one slip the amount that it breaks up."""
-    told = {e.start for draft in components_do_not_add_up(context) for e in draft.evidence}
+    drafts = (d for d in components_do_not_add_up(context) if d.severity != "info")
+    told = {e.start for draft in drafts for e in draft.evidence}
     for passage in everywhere(context):
         if len(passage.amounts) <= _FEWEST:
             continue

@@ -1,0 +1,111 @@
+"""Functional items that prose names with their code behind: 农村危房改造（2210105）, 图书馆（项）（科目编码2070104）."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from nlp.outline.model import BudgetRow, BudgetTable
+from nlp.reconcile.cells import label_key
+from nlp.reconcile.fact import FUNCTIONAL
+from nlp.reconcile.reading import Passage
+from nlp.reconcile.rules.context import Context, Draft, everywhere
+from nlp.reconcile.subjects import current_name, is_official, other_code
+from nlp.reconcile.wording import cite, norm
+
+_CODE = re.compile(
+    r"[（(\[【〔](?:(?:功能)?(?:分类)?(?:科目)?(?:编码|代码|编号|科目|码))?[：:]?"
+    r"(?P<code>2[0-3]\d(?:\d\d){1,2})(?:科目|项)?[）)\]】〕]"
+)
+#: What stands between a name and its code, and what a name may follow: numbers, 其中, marks.
+_BEHIND = re.compile(r"(?:[”\"]|科目|支出预算|[（(][类款项][）)])+$")
+_NAME = re.compile(r"[一-鿿（）()]{2,40}$")
+_LEAD = re.compile(r"^(?:[一二三四五六七八九十]+[、.．]|[（(][一二三四五六七八九十\d]+[）)]|其中|列入?|[)）])+")
+_LEVEL = re.compile(r"[（(][类款项][）)]")
+_LONGEST = 60
+
+
+@dataclass(frozen=True, slots=True)
+class _Named:
+    """A name with the code behind it, and where both stand in their passage."""
+
+    name: str
+    code: str
+    start: int
+    end: int
+
+
+def code_behind_another_name(context: Context) -> Iterator[Draft]:
+    """A code behind a name that the tables give another code, or that they give to another name.
+
+    The codes must be alike, or the name be the official one of another code: names are told in short as well.
+    """
+    passages = [(p, found) for p in everywhere(context) if (found := list(_named(p)))]
+    if not passages:
+        return
+    rows = [(t, r) for t in context.outline.tables_of(*FUNCTIONAL) for r in t.rows if r.code and r.label]
+    by_name: dict[str, list[tuple[BudgetTable, BudgetRow]]] = {}
+    by_code: dict[str, list[tuple[BudgetTable, BudgetRow]]] = {}
+    for table, row in rows:
+        by_name.setdefault(current_name(label_key(row.label)), []).append((table, row))
+        by_code.setdefault(row.code or "", []).append((table, row))
+    for passage, found in passages:
+        for told in found:
+            right = _right(context, told, by_name, by_code)
+            if right is None:
+                continue
+            table, row = right
+            place = context.outline.document.evidence(*passage.span(told.start, told.end))
+            code = (row.code or "").replace("-", "")
+            yield Draft(
+                f"文字写科目{told.code.replace('-', '')}为{cite(told.name)}，"
+                f"《{table.title}》中{code}是{cite(label_key(row.label))}。",
+                f"{told.code.replace('-', '')}{told.name} ≠ {code}{label_key(row.label)}",
+                (place, row.label_evidence or row.evidence),
+            )
+
+
+_Rows = dict[str, list[tuple[BudgetTable, BudgetRow]]]
+
+
+def _right(
+    context: Context, told: _Named, by_name: _Rows, by_code: _Rows
+) -> tuple[BudgetTable, BudgetRow] | None:
+    """Return the row that contradicts a name and its code; ``None`` where nothing does."""
+    year = context.outline.fiscal_year
+    name = current_name(told.name)
+    own = by_code.get(told.code, [])
+    if any(current_name(label_key(r.label)) == name for _, r in own):
+        return None
+    if is_official("functional", told.code, told.name, year):
+        return None
+    same = [(t, r) for t, r in by_name.get(name, []) if len(r.code or "") == len(told.code)]
+    codes = {r.code for _, r in same}
+    if len(codes) == 1 and _alike(next(iter(codes)) or "", told.code):
+        return same[0]
+    if own and not same and other_code("functional", told.code, told.name, year) is not None:
+        return own[0]
+    return None
+
+
+def _alike(one: str, other: str) -> bool:
+    """Return whether two codes of one length have a digit that differs, or the same digits in another order."""
+    unlike = sum(a != b for a, b in zip(one, other, strict=True))
+    return unlike == 1 or sorted(one) == sorted(other)
+
+
+def _named(passage: Passage) -> Iterator[_Named]:
+    for found in _CODE.finditer(passage.text):
+        before = passage.text[max(0, found.start() - _LONGEST) : found.start()]
+        bare = _BEHIND.sub("", before)
+        run = _NAME.search(bare)
+        if run is None:
+            continue
+        words = _LEAD.sub("", _LEVEL.split(run[0])[-1])
+        name = norm(words)
+        if len(name) > 1:
+            digits = found["code"]
+            code = "-".join(filter(None, (digits[:3], digits[3:5], digits[5:7])))
+            start = found.start() - (len(before) - len(bare)) - len(words)
+            yield _Named(name, code, start, found.end())

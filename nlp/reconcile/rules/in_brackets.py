@@ -1,0 +1,65 @@
+"""What a bracket right behind a figure says again: 14.50万元（145,000元）, 5家（公益一类3家、公益二类2家）."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from nlp.reconcile.interval import Interval
+from nlp.reconcile.likeness import is_slip
+from nlp.reconcile.rules.context import Context, Draft, everywhere
+
+#: Nothing stands in the bracket but an amount.
+_AGAIN = re.compile(r"[（(](?:即|约|合|折合|约合|共|人民币)*$")
+_COUNT = r"(?<![\d.,])\d{1,5}"
+_BROKEN = re.compile(
+    rf"(?P<whole>{_COUNT})(?P<unit>家|个|名|人|辆|处|所|台|项)[（(](?P<parts>[一-鿿]{{2,12}}{_COUNT}(?P=unit)"
+    rf"(?:[、，,和][一-鿿]{{2,12}}{_COUNT}(?P=unit)){{1,6}})[）)]"
+)
+_PART = re.compile(rf"(?P<name>[一-鿿]{{2,12}}?)(?P<number>{_COUNT})")
+#: Parts that are named so are some of all, or lie in one another.
+_SOME = re.compile(r"其中|包括|含|另|主要|党员|女|高级|中级|硕士|博士|以上|退休|新增|临时|外聘|减少|增加")
+#: Parts that miss their whole by more are of something else.
+_OFF = 2
+
+
+def bracket_tells_another_amount(context: Context) -> Iterator[Draft]:
+    """An amount told again in a bracket, in another unit, that differs by one slip."""
+    for passage in everywhere(context):
+        text = passage.text
+        for index, one in enumerate(passage.amounts[:-1]):
+            other = passage.amounts[index + 1]
+            if _AGAIN.fullmatch(text[one.end : other.start]) is None or text[other.end : other.end + 1] not in "）)":
+                continue
+            a, b = passage.stated[index], passage.stated[index + 1]
+            if Interval.of(a.value, a.quantum).meets(Interval.of(b.value, b.quantum)):
+                continue
+            rough = b.qualifier != "exact" or a.qualifier != "exact" or "约" in text[one.end : other.start]
+            slip = is_slip(b.value, a.value, b.quantum) or is_slip(a.value, b.value, a.quantum)
+            if rough or not slip:
+                continue
+            yield Draft(
+                f"文字写{a.as_written}，括号内写作{b.as_written}，二者不等。",
+                f"{a.as_written} ≠ {b.as_written}",
+                (a.evidence, b.evidence),
+            )
+
+
+def bracketed_counts_differ(context: Context) -> Iterator[Draft]:
+    """A count with its kinds in a bracket of their own (5家（甲类3家、乙类2家）) that they nearly make."""
+    for passage in everywhere(context):
+        if "（" not in passage.text and "(" not in passage.text:
+            continue
+        for found in _BROKEN.finditer(passage.text):
+            if _SOME.search(found["parts"]):
+                continue
+            parts = [int(m["number"]) for m in _PART.finditer(found["parts"])]
+            whole = int(found["whole"])
+            if not 0 < abs(sum(parts) - whole) <= _OFF:
+                continue
+            place = context.outline.document.evidence(*passage.span(found.start(), found.end()))
+            yield Draft(
+                f"文字写{whole}{found['unit']}，括号内各类之和为{sum(parts)}{found['unit']}。",
+                f"{' + '.join(map(str, parts))} = {sum(parts)} ≠ {whole}",
+                (place,),
+            )

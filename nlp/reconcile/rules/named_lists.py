@@ -1,0 +1,52 @@
+"""A number of bodies against the names listed right behind it: 内设3个科室：办公室、财务科、业务科。"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from nlp.reconcile.rules.context import Context, Draft, everywhere
+
+_HEAD = re.compile(
+    r"(?P<what>(?:[一-鿿]{2,10}?)?)(?P<number>\d{1,2})(?:个|家|所)?(?P<unit>[一-鿿（）()]{0,10}?)"
+    r"[，,]?(?:(?:分别|依次)(?:为|是)|包括|具体(?:为|是|如下)|即|名单如下)?[：:]"
+)
+#: The list is over with its sentence; 等 would leave it open.
+_LIST = re.compile(r"[^，,。；;：:、\d]{2,20}(?:、[^，,。；;：:、\d]{2,20}){2,40}(?=[。；;]|$)")
+_BRACKET = re.compile(r"[（(][^（）()]*[）)]")
+#: What names of bodies end in: only a list of them all is counted.
+_BODY = re.compile(r"(?:处|室|科|部|馆|中心|股|队|站|所|院|局|办|委|组|厅|园|校|系|会|社|库|厂|庭|署|司)$")
+_JOINED = re.compile(r"(?:处|室|科|部|馆|中心|股|队|站|所|院|局|办|委|组|厅|庭)(?:以及|[和及与])(?=[一-鿿])")
+#: Farther apart, and the list is of other things.
+_OFF = 2
+
+
+def named_list_differs(context: Context) -> Iterator[Draft]:
+    """A number of bodies that the names listed behind it, all of them names of bodies, miss."""
+    for passage in everywhere(context):
+        text = passage.text
+        if "、" not in text:
+            continue
+        for head in _HEAD.finditer(text):
+            listed = _LIST.match(bare := _without_brackets(text, head.end()))
+            if listed is None:
+                continue
+            names = listed[0].split("、")
+            if names[-1].endswith("等") or not all(_BODY.search(name) for name in names):
+                continue
+            number = int(head["number"])
+            most = len(names) + sum(len(_JOINED.findall(name)) for name in names)
+            if len(names) <= number <= most or not 0 < min(abs(number - n) for n in (len(names), most)) <= _OFF:
+                continue
+            end = head.end() + len(listed[0]) + (len(text) - head.end() - len(bare))
+            place = passage.span(head.start("number"), min(end, len(text)))
+            yield Draft(
+                f"文字写{head['what']}{number}个，其后列出{len(names)}个：{'、'.join(names)}。",
+                f"{len(names)} ≠ {number}",
+                (context.outline.document.evidence(*place),),
+            )
+
+
+def _without_brackets(text: str, start: int) -> str:
+    """Return a sentence without what stands in brackets, which may list what a body is made of."""
+    return _BRACKET.sub("", text[start : start + 600])
