@@ -98,9 +98,7 @@ def _read(context: Context, span: FieldSpan) -> list[Quarter]:
     return result
 
 
-def _with_shared_unit(
-    context: Context, span: FieldSpan, amounts: list[Amount], wanted: int
-) -> list[Amount]:
+def _with_shared_unit(context: Context, span: FieldSpan, amounts: list[Amount], wanted: int) -> list[Amount]:
     """Return the amounts of a row of numbers that one unit behind the last stands for, else ``amounts``."""
     if len(amounts) != 1 or wanted < _FEWEST:
         return amounts
@@ -114,7 +112,9 @@ def _with_shared_unit(
         decimals = len(written.partition(".")[2])
         number = Decimal(written.replace(",", ""))
         found.append(
-            replace(last, start=match.start(), end=match.end(1), text=written, number=number, decimals=decimals)
+            replace(
+                last, start=match.start(), end=match.end(1), text=written, number=number, decimals=decimals
+            )
         )
     return [*reversed(found), last] if len(found) == wanted - 1 else amounts
 

@@ -60,8 +60,7 @@ def read_form(
 
     ``over`` is the unit declared above the form, for a form whose cells declare none.
     """
-    declared = _unit(table) or over
-    unit = declared or "元"
+    unit = _unit(table) or over or "元"
     values = _values(table)
     annual_column = next((v.label.column for v in values if v.field.name == "annual"), None)
     texts: dict[str, Evidence] = {}
@@ -96,7 +95,6 @@ def read_form(
         other_total=money.get("other_total"),
         other_annual=money.get("other_annual"),
         stages=_stages(document, table, values, unit, table_id),
-        unit_declared=declared is not None,
     )
 
 

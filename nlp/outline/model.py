@@ -143,8 +143,7 @@ class PerformanceForm:
     ``total`` is the project's money over all years, ``annual`` this year's; ``fiscal`` and
     ``other_total`` are parts of the first, ``appropriation``, ``carry_over`` and ``other_annual`` of the
     second. ``stages`` are the cells of the annual money under headers of stages (年初预算数, 全年执行数), as
-    self-evaluations have them, each with its header; ``annual`` is the first one. Where no unit is declared
-    (``unit_declared``) ``unit`` is a guess.
+    self-evaluations have them, each with its header; ``annual`` is the first one.
     """
 
     table: str
@@ -163,7 +162,6 @@ class PerformanceForm:
     other_total: BudgetCell | None
     other_annual: BudgetCell | None
     stages: tuple[tuple[str, BudgetCell], ...] = ()
-    unit_declared: bool = True
 
 
 @dataclass(frozen=True)

@@ -182,13 +182,20 @@ def _told_reasons() -> re.Pattern[str]:
     return re.compile(rf"(?:{words})[^；;]*[；;]")
 
 
-def without_reasons(sentence: str) -> str:
-    """Return a sentence without the reasons and uses that are over: their years are of no amount behind.
+#: "（上年24万元）": the year of an amount in a bracket is not that of what follows the bracket.
+_MONEY_REMARK = re.compile(r"（[^（）]*\d(?:亿|万)?元[^（）]*）")
+#: What a member of a list says behind its last amount: "5万元，上年的桥已完工；".
+_LAST_WORDS = re.compile(r"(?<=元)[^；;元]*[；;]")
 
-    >>> without_reasons("甲5万元，主要是上年的桥已完工；乙")
-    '甲5万元，乙'
+
+def without_remarks(sentence: str) -> str:
+    """Return a sentence without the remarks that are over: their years are of no amount behind them.
+
+    >>> without_remarks("甲5万元（上年4万元），主要是上年的桥已完工；乙3万元，去年无此项；丙")
+    '甲5万元；乙3万元；丙'
     """
-    return _told_reasons().sub("", sentence)
+    rest = _told_reasons().sub("；", _MONEY_REMARK.sub("", sentence))
+    return _LAST_WORDS.sub("；", rest)
 
 
 #: After another year these return to the document's own: "上年为0…；本年为5万元".

@@ -13,7 +13,7 @@ from nlp.reconcile.interval import Interval
 from nlp.reconcile.likeness import likeness
 from nlp.reconcile.purse import Coin, Purse
 
-_TAIL = re.compile(r"(?:\(?20\d\d年?度?\)?|专项资金|项目|经费|专项){1,8}$")
+_TAIL = re.compile(r"(?:\(?20\d\d年?度?(?:[-—–~～至到]{1,2}20\d\d年?度?)?\)?|专项资金|项目|经费|专项){1,8}$")
 _HEAD = re.compile(r"^20\d\d年?度?")
 
 
@@ -47,13 +47,12 @@ def _forms_by_project(outline: Outline) -> dict[str, list[PerformanceForm]]:
 
 #: Money of this year's appropriation alone, without what was carried over.
 _APPROPRIATED = re.compile(r"当年(?:财政)?拨款|年初(?:财政)?拨款")
-_UNITS = Decimal(10_000)
 
 
 def form_cell(form: PerformanceForm, purse: Purse, coin: Coin) -> tuple[str, BudgetCell] | None:
     """Return the form's label and cell for a narrative's amount: of the same stage and years only."""
     if coin.role == "total" and form.stages:
-        return _of_stage(form, coin)
+        return _of_stage(form, purse, coin)
     cells: dict[str, tuple[str, BudgetCell | None]] = {
         "total": ("年度资金申请总额", form.annual),
         "multi_year": ("项目资金总额", form.total),
@@ -66,24 +65,16 @@ def form_cell(form: PerformanceForm, purse: Purse, coin: Coin) -> tuple[str, Bud
         label, cell = "当年财政拨款", form.appropriation
     else:
         label, cell = cells.get(coin.role, ("", None))
-    return (label, cell) if cell and not _is_other(form, purse, coin, cell) else None
+    return (label, cell) if cell and not _is_other(purse, coin, cell) else None
 
 
-def _is_other(form: PerformanceForm, purse: Purse, coin: Coin, cell: BudgetCell) -> bool:
-    """Return whether an amount that its cell contradicts is no amount of that cell.
-
-    The form's unit was guessed, and in the other one they agree; or another amount of the narrative is the
-    cell's, of which this one has nothing.
-    """
+def _is_other(purse: Purse, coin: Coin, cell: BudgetCell) -> bool:
+    """Return whether another amount of the narrative is the cell's, of which this one has nothing."""
     if coin.interval.meets(_interval(cell)):
         return False
-    readings = cell_readings(form, cell)
-    if any(coin.interval.meets(each) for each in readings):
-        return True
     if likeness(coin.amount.value, cell.value, coin.amount.quantum) is not None:
         return False
-    told = (Interval.of(a.value, a.quantum) for a in purse.stated)
-    return any(one.meets(each) for one in told for each in readings)
+    return any(Interval.of(a.value, a.quantum).meets(_interval(cell)) for a in purse.stated)
 
 
 def annual_cells(form: PerformanceForm) -> tuple[BudgetCell, ...]:
@@ -92,25 +83,21 @@ def annual_cells(form: PerformanceForm) -> tuple[BudgetCell, ...]:
     return (*staged, *(c for c in (form.annual, form.appropriation) if c is not None))
 
 
-def cell_readings(form: PerformanceForm, cell: BudgetCell) -> tuple[Interval, ...]:
-    """Return the values that a form's cell stands for: in the other unit, too, where its unit is a guess."""
-    if form.unit_declared:
-        return (_interval(cell),)
-    factors = (Decimal(1), _UNITS, 1 / _UNITS)
-    return tuple(Interval.of(cell.value * f, cell.quantum * f) for f in factors)
-
-
 def _interval(cell: BudgetCell) -> Interval:
     return Interval.of(cell.value, cell.quantum)
 
 
-def _of_stage(form: PerformanceForm, coin: Coin) -> tuple[str, BudgetCell] | None:
-    """Return the cell of the stage that an amount's own words name, else of any stage that states it."""
-    words = coin.quote.text.removesuffix(coin.amount.evidence.text)
-    stage = stage_of(words)
+def _of_stage(form: PerformanceForm, purse: Purse, coin: Coin) -> tuple[str, BudgetCell] | None:
+    """Return the cell of the stage that an amount's own words name, else of any stage that states it.
+
+    "当年财政拨款中，年初预算100万元" is no part of the row of all money, but of the row below.
+    """
+    stage = stage_of(coin.quote.text.removesuffix(coin.amount.evidence.text))
     told = [(name, cell) for name, cell in form.stages if stage is not None and stage_of(name) == stage]
-    agreeing = [(name, c) for name, c in form.stages if coin.interval.meets(_interval(c))]
-    return next(iter(told or agreeing), None)
+    others = (*form.stages, *((("当年财政拨款", form.appropriation),) if form.appropriation else ()))
+    agreeing = [(name, c) for name, c in (*told, *others) if coin.interval.meets(_interval(c))]
+    found = next(iter(agreeing or told), None)
+    return None if found is None or _is_other(purse, coin, found[1]) else found
 
 
 def quarter_sum(purse: Purse) -> tuple[Decimal, Decimal] | None:

@@ -24,7 +24,7 @@ from nlp.reconcile.clauses import (
     names_all_money,
     short_measure,
     stage_of,
-    without_reasons,
+    without_remarks,
     year_of,
 )
 from nlp.reconcile.fact import Context, Fact, Names, document_stage, settled_stage
@@ -81,7 +81,7 @@ def understand(outline: Outline, clause: Clause, context: Context, facts: list[F
     if change:
         against = f"比{base}年" if base else f"比{_STAGE_NAMES[base_stage]}" if base_stage else ""
         what += against + ("增加" if change[0] == "increase" else "减少")
-    told_before = without_reasons(_MONEY_REMARK.sub("", clause.sentence))
+    told_before = without_remarks(clause.sentence)
     stated_year = base_amount or year_of(clause.phrase, year) or year_of(told_before, year) or year
     stage = stage_of(clause.phrase)
     if not change and subject.inherited is not None:
@@ -118,10 +118,6 @@ def understand(outline: Outline, clause: Clause, context: Context, facts: list[F
         or _is_remark(clause, subject, whole, facts, stated_year, stage, document_stage(outline)),
         old_stage=stage_of(compared_words(clause.sentence)) if base is not None else None,
     )
-
-
-#: "（上年24万元）": the year of an amount in a bracket is not that of what follows the bracket.
-_MONEY_REMARK = re.compile(r"（[^（）]*\d(?:亿|万)?元[^（）]*）")
 
 
 def _is_remark(

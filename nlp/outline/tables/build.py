@@ -11,7 +11,7 @@ from nlp.document import Document, Table
 from nlp.outline.forms import form_table, is_form, read_form
 from nlp.outline.headings import squeeze
 from nlp.outline.model import BudgetTable, MoneyUnit, PerformanceForm
-from nlp.outline.tables.caption import Caption, caption, unit_in
+from nlp.outline.tables.caption import Caption, caption, unit_in, unit_of_all
 from nlp.outline.tables.config import kind_of_header, kind_of_title, table_config
 from nlp.outline.tables.header import Header, Row, read_header
 from nlp.outline.tables.rows import RowReader
@@ -34,13 +34,14 @@ def budget_tables(document: Document, lines: list[str]) -> tuple[TableDraft, ...
     """Return every table of the document as a budget table, in order."""
     starts = [line.start for line in document.lines]
     drafts: list[TableDraft] = []
+    whole = unit_of_all(document.text)
     for table in _joined(document, lines, starts):
         first_line = _line_index(starts, table.start)
         over = caption(document, table, lines, first_line)
         if is_form(table):
-            drafts.append(_form(document, table, over, f"t{len(drafts) + 1}", first_line))
+            drafts.append(_form(document, table, over, f"t{len(drafts) + 1}", first_line, whole))
             continue
-        drafts.append(_build(document, table, over, f"t{len(drafts) + 1}", first_line))
+        drafts.append(_build(document, table, over, f"t{len(drafts) + 1}", first_line, whole))
     return tuple(drafts)
 
 
@@ -73,15 +74,19 @@ def _joined(document: Document, lines: list[str], starts: list[int]) -> list[Tab
     return joined
 
 
-def _form(document: Document, table: Table, over: Caption, table_id: str, first_line: int) -> TableDraft:
-    form = read_form(document, table, table_id, over.unit)
+def _form(
+    document: Document, table: Table, over: Caption, table_id: str, first_line: int, whole: MoneyUnit | None
+) -> TableDraft:
+    form = read_form(document, table, table_id, over.unit or whole)
     evidence = document.evidence(*over.title_span) if over.title_span else None
     built = form_table(document, table, form, over.title, evidence)
     line = over.title_line if over.title_line is not None else first_line
     return TableDraft(built, line, (), form)
 
 
-def _build(document: Document, table: Table, over: Caption, table_id: str, first_line: int) -> TableDraft:
+def _build(
+    document: Document, table: Table, over: Caption, table_id: str, first_line: int, whole: MoneyUnit | None
+) -> TableDraft:
     rows = list(table.cells[over.header_row :])
     title = squeeze(over.title)
     header = read_header(rows, budget=kind_of_title(title) not in {None, *TEXT_KINDS})
@@ -89,6 +94,8 @@ def _build(document: Document, table: Table, over: Caption, table_id: str, first
     words = "".join(part for path in header.paths for part in path)
     kind = (kind_of_title(title) if title else None) or kind_of_header(words)
     declared = over.unit or unit_in(words)
+    if declared is None and (kind not in TEXT_KINDS or _guess_unit(body) == whole):
+        declared = whole  # a table of persons has no unit of money
     warnings: list[str] = []
     unit: MoneyUnit = declared or _guess_unit(body)
     reader = RowReader(document, table_id, unit, header)

@@ -57,6 +57,22 @@ def unit_in(text: str) -> MoneyUnit | None:
     return cast("MoneyUnit", match[1])
 
 
+_FOR_ALL: Final = re.compile(
+    r"(?:各|以下|下列|下述|所列|上述|所有|全部)(?:[预决]算)?(?:公开)?(?:附?表|表格|报表)(?:的|中)?(?:金额|货币|计量)?单位(?:均|都|皆|统一)?[为是：:]"
+    r"\s*(?:人民币)?(?P<unit>万元|元|亿元)"
+)
+
+
+def unit_of_all(text: str) -> MoneyUnit | None:
+    """Return the one unit that a text declares for all its tables, if it does.
+
+    >>> unit_of_all("（本部分各表金额单位均为万元）"), unit_of_all("单位：万元")
+    ('万元', None)
+    """
+    told = {found["unit"] for found in _FOR_ALL.finditer(text)}
+    return cast("MoneyUnit", told.pop()) if len(told) == 1 else None
+
+
 def is_form_number(line: str) -> bool:
     """Tell whether a line is the number of an official form alone, which names no table.
 

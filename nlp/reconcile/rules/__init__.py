@@ -41,7 +41,11 @@ from nlp.reconcile.rules.context import Context, Draft, Rule
 from nlp.reconcile.rules.counted_lists import counted_list_differs
 from nlp.reconcile.rules.counts import count_parts_differ, counts_differ_from_sum, unit_count_differs
 from nlp.reconcile.rules.declared import declared_findings
-from nlp.reconcile.rules.events import event_in_two_quarters, month_in_another_quarter
+from nlp.reconcile.rules.events import (
+    event_in_two_quarters,
+    milestone_in_another_month,
+    month_in_another_quarter,
+)
 from nlp.reconcile.rules.forms import (
     form_count_differs,
     form_does_not_add_up,
@@ -90,6 +94,7 @@ from nlp.reconcile.rules.prose import (
 from nlp.reconcile.rules.purchases import vehicles_to_buy_differ
 from nlp.reconcile.rules.quarters import quarters_do_not_add_up
 from nlp.reconcile.rules.rates import rate_columns_differ
+from nlp.reconcile.rules.retold import retold_totals_differ
 from nlp.reconcile.rules.schedules import (
     impossible_date,
     overlapping_phases,
@@ -209,6 +214,8 @@ RULES: tuple[Rule, ...] = (
     Rule("reversed-period", "warning", reversed_period_in_prose),
     Rule("impossible-date", "warning", month_in_another_quarter),
     Rule("narrative-and-form-differ", "warning", event_in_two_quarters),
+    Rule("narrative-and-form-differ", "warning", milestone_in_another_month),
+    Rule("project-amounts-differ", "warning", retold_totals_differ),
     Rule("period-length-differs", "warning", period_length_differs),
     Rule("period-outside-fiscal-year", "info", period_outside_fiscal_year),
     Rule("overlapping-phases", "warning", overlapping_phases),

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from nlp.fields.model import LegalBasis
 from nlp.reconcile.citation import Citation
+from nlp.reconcile.project_forms import project_key
 from nlp.reconcile.rules.context import Context, Draft
 from nlp.values.docnumber import DocumentNumber
 
@@ -72,11 +73,12 @@ def number_after_fiscal_year(context: Context) -> Iterator[Draft]:
 
 #: A number told again by itself, after its document was cited with title and number.
 _AGAIN = re.compile(r"^(?:文件|文|的?批复|的?通知|的?规定|的?要求|的?意见|下达|核定|确定)")
-_SAID = re.compile(
-    r"(?:依据|根据|文件|文号|批文|批复|通知)(?:文件|文号)?(?:[为是：:]\s*|[ \t　]*[|｜\t][ \t　]*|[ \t　]{2,})$"
+_SAID = re.compile(r"(?:依据|根据|文件|文号|批文|批复|通知)(?:文件|文号)?[为是：:]$")
+#: The label of a form's own number, in a table or on a line of a form as text: 立项文号, 依据文件.
+_FORM_LABEL = re.compile(
+    r"(?:^|[\n\t|｜])[ \t　]*(?:立项|项目|批复|批准|政策)?(?:依据|文号|批文|批复)(?:文件|文号)?"
+    r"[ \t　]*[：:\t|｜ 　][ \t　]*$"
 )
-#: A line of a form that is written out: 依据：某府办〔2025〕36号.
-_FORM_LINE = re.compile(r"(?:^|\n)\s*(?:立项)?(?:依据|文号|批文|批复)(?:文件|文号)?[：:]\s*$")
 _TITLED = re.compile(r"》[（(，,]?$")
 #: … within so many characters.
 _BACK = 1500
@@ -95,10 +97,12 @@ def number_told_again_differs(context: Context) -> Iterator[Draft]:
         again = _AGAIN.match(document.text[number.end :][:4]) or _SAID.search(
             document.text[max(0, number.start - 8) : number.start]
         )
-        if number.year is None or number.key in keys or not again:
+        own = _FORM_LABEL.search(document.text[max(0, number.start - 24) : number.start])
+        if number.year is None or number.key in keys or not (again or own):
             continue
         near = [n for n in titled if 0 < number.start - n.end <= _BACK and number.issuer.endswith(n.issuer)]
-        near = near or _approvals(document.text, number, titled) or _of_form(context, number, titled)
+        near = (near if again else []) or _approvals(document.text, number, titled)
+        near = near or (_of_project(context, number, titled) if own else [])
         if len({n.key for n in near}) != 1 or not _like(number, near[-1]):
             continue
         yield Draft(
@@ -128,13 +132,21 @@ def _approvals(text: str, number: DocumentNumber, titled: list[DocumentNumber]) 
     return [n for n in cited if n.issuer == number.issuer]
 
 
-def _of_form(context: Context, number: DocumentNumber, titled: list[DocumentNumber]) -> list[DocumentNumber]:
-    """Return the cited number that a form's own (立项文号, 依据文件) is, but for a slip."""
-    if not any(t.start <= number.start < t.end for t in context.outline.tables) and not _FORM_LINE.search(
-        context.outline.document.text[max(0, number.start - 12) : number.start]
-    ):
-        return []
-    return [n for n in titled if n.issuer == number.issuer and _like(number, n)]
+def _of_project(
+    context: Context, number: DocumentNumber, titled: list[DocumentNumber]
+) -> list[DocumentNumber]:
+    """Return the number that a narrative cites of the very project in whose form another one stands."""
+    forms = {f.table: f.project.text for f in context.outline.forms if f.project}
+    told = [(t.start, t.end, forms[t.id]) for t in context.outline.tables if t.id in forms]
+    written = [
+        (p.fields.narrative.start, p.fields.narrative.end, p.fields.project)
+        for p in context.purses
+        if p.fields.project
+    ]
+    keys = {project_key(name) for a, b, name in (*told, *written) if a <= number.start < b}
+    ranges = [(a, b) for a, b, name in written if project_key(name) in keys]
+    cited = [n for n in titled if any(a <= n.start < b for a, b in ranges)]
+    return [n for n in cited if n.issuer == number.issuer and _like(number, n)]
 
 
 _OF_SEVERAL = re.compile(r"下达|拨付|资金|补助|经费|指标")

@@ -1,4 +1,4 @@
-"""Functional items that prose names with their code behind: 农村危房改造（2210105）, 图书馆（项）（科目编码2070104）."""
+"""Functional items with their code behind them: 农村危房改造（2210105）, 图书馆（项）（科目编码2070104）."""
 
 from __future__ import annotations
 
@@ -21,7 +21,9 @@ _CODE = re.compile(
 #: What stands between a name and its code, and what a name may follow: numbers, 其中, marks.
 _BEHIND = re.compile(r"(?:[”\"]|科目|支出预算|[（(][类款项][）)])+$")
 _NAME = re.compile(r"[一-鿿（）()]{2,40}$")
-_LEAD = re.compile(r"^(?:[一二三四五六七八九十]+[、.．]|[（(][一二三四五六七八九十\d]+[）)]|其中|列入?|[)）])+")
+_LEAD = re.compile(
+    r"^(?:[一二三四五六七八九十]+[、.．]|[（(][一二三四五六七八九十\d]+[）)]|其中|列入?|[)）])+"
+)
 _LEVEL = re.compile(r"[（(][类款项][）)]")
 _LONGEST = 60
 
@@ -84,13 +86,14 @@ def _right(
     codes = {r.code for _, r in same}
     if len(codes) == 1 and _alike(next(iter(codes)) or "", told.code):
         return same[0]
-    if own and not same and other_code("functional", told.code, told.name, year) is not None:
-        return own[0]
-    return None
+    official = other_code("functional", told.code, told.name, year) if own and not same else None
+    # 其他支出 may stand for 其他文化和旅游支出; a neighbour's name is no short one.
+    group = told.code.rpartition("-")[0].replace("-", "")
+    return own[0] if official is not None and group and official.startswith(group) else None
 
 
 def _alike(one: str, other: str) -> bool:
-    """Return whether two codes of one length have a digit that differs, or the same digits in another order."""
+    """Return whether two codes of one length differ in a digit, or in the order of their digits."""
     unlike = sum(a != b for a, b in zip(one, other, strict=True))
     return unlike == 1 or sorted(one) == sorted(other)
 

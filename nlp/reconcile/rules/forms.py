@@ -10,7 +10,7 @@ from nlp.outline.model import BudgetCell, PerformanceForm
 from nlp.reconcile.form_sums import counted, distinct_forms
 from nlp.reconcile.interval import Interval, total
 from nlp.reconcile.money import money, plain
-from nlp.reconcile.project_forms import annual_cells, cell_readings, form_of, quarter_sum
+from nlp.reconcile.project_forms import annual_cells, form_of, quarter_sum
 from nlp.reconcile.rules.context import Context, Draft
 from nlp.reconcile.rules.sums import cell_interval
 from nlp.values.dates import find_periods
@@ -137,8 +137,7 @@ def narrative_and_form_differ(context: Context) -> Iterator[Draft]:
             continue
         value, quantum = quarters
         # What was spent by quarter is 全年执行数, in a form that has a column for it.
-        readings = [r for c in annual_cells(form) for r in cell_readings(form, c)]
-        if any(Interval.of(value, quantum).meets(each) for each in readings):
+        if any(Interval.of(value, quantum).meets(cell_interval(c)) for c in annual_cells(form)):
             continue
         amounts = [q.amount for q in purse.fields.quarters.items if q.amount]
         yield Draft(

@@ -1,4 +1,4 @@
-"""What a bracket right behind a figure says again: 14.50万元（145,000元）, 5家（公益一类3家、公益二类2家）."""
+"""What a bracket right behind a figure says again: 14.50万元（145,000元）, 5家（甲类3家、乙类2家）."""
 
 from __future__ import annotations
 
@@ -18,8 +18,10 @@ _BROKEN = re.compile(
 )
 _PART = re.compile(rf"(?P<name>[一-鿿]{{2,12}}?)(?P<number>{_COUNT})")
 #: Parts that are named so are some of all, or lie in one another.
-_SOME = re.compile(r"其中|包括|含|另|主要|党员|女|高级|中级|硕士|博士|以上|退休|新增|临时|外聘|减少|增加")
-#: Parts that miss their whole by more are of something else.
+_SOME = re.compile(
+    r"其中|包括|含|另|主要|党员|女|高级|中级|硕士|博士|以上|退休|新增|临时|外聘|减少|增加|预算|基金|资金"
+)
+#: Parts that exceed their whole by more are of something else; those that fall short may be some of it.
 _OFF = 2
 
 
@@ -29,10 +31,14 @@ def bracket_tells_another_amount(context: Context) -> Iterator[Draft]:
         text = passage.text
         for index, one in enumerate(passage.amounts[:-1]):
             other = passage.amounts[index + 1]
-            if _AGAIN.fullmatch(text[one.end : other.start]) is None or text[other.end : other.end + 1] not in "）)":
+            if (
+                _AGAIN.fullmatch(text[one.end : other.start]) is None
+                or text[other.end : other.end + 1] not in "）)"
+            ):
                 continue
             a, b = passage.stated[index], passage.stated[index + 1]
-            if Interval.of(a.value, a.quantum).meets(Interval.of(b.value, b.quantum)):
+            # A whole unit: an amount told again in 亿元 is often cut off.
+            if Interval.of(a.value, 2 * a.quantum).meets(Interval.of(b.value, 2 * b.quantum)):
                 continue
             rough = b.qualifier != "exact" or a.qualifier != "exact" or "约" in text[one.end : other.start]
             slip = is_slip(b.value, a.value, b.quantum) or is_slip(a.value, b.value, a.quantum)
@@ -46,7 +52,7 @@ def bracket_tells_another_amount(context: Context) -> Iterator[Draft]:
 
 
 def bracketed_counts_differ(context: Context) -> Iterator[Draft]:
-    """A count with its kinds in a bracket of their own (5家（甲类3家、乙类2家）) that they nearly make."""
+    """A count with its kinds in a bracket of their own (5家（甲类3家、乙类2家）) that exceed it."""
     for passage in everywhere(context):
         if "（" not in passage.text and "(" not in passage.text:
             continue
@@ -55,7 +61,7 @@ def bracketed_counts_differ(context: Context) -> Iterator[Draft]:
                 continue
             parts = [int(m["number"]) for m in _PART.finditer(found["parts"])]
             whole = int(found["whole"])
-            if not 0 < abs(sum(parts) - whole) <= _OFF:
+            if not 0 < sum(parts) - whole <= _OFF:
                 continue
             place = context.outline.document.evidence(*passage.span(found.start(), found.end()))
             yield Draft(

@@ -17,6 +17,9 @@ _BRACKET = re.compile(r"[（(][^（）()]*[）)]")
 #: What names of bodies end in: only a list of them all is counted.
 _BODY = re.compile(r"(?:处|室|科|部|馆|中心|股|队|站|所|院|局|办|委|组|厅|园|校|系|会|社|库|厂|庭|署|司)$")
 _JOINED = re.compile(r"(?:处|室|科|部|馆|中心|股|队|站|所|院|局|办|委|组|厅|庭)(?:以及|[和及与])(?=[一-鿿])")
+#: Bodies that stand beside the ones that are counted: 3个科室和机关党委.
+_APART = re.compile(r"党委|党总支|党支部|党组|纪检|纪委|派驻|监察|工会|妇联|团委|老干部|离退休")
+_MORE = re.compile(r"[和及与、]|不含|另|除")
 #: Farther apart, and the list is of other things.
 _OFF = 2
 
@@ -35,8 +38,11 @@ def named_list_differs(context: Context) -> Iterator[Draft]:
             if names[-1].endswith("等") or not all(_BODY.search(name) for name in names):
                 continue
             number = int(head["number"])
+            fewest = sum(_APART.search(name) is None for name in names)
             most = len(names) + sum(len(_JOINED.findall(name)) for name in names)
-            if len(names) <= number <= most or not 0 < min(abs(number - n) for n in (len(names), most)) <= _OFF:
+            if _MORE.search(head["unit"]) or fewest <= number <= most:
+                continue
+            if min(abs(number - n) for n in (fewest, most)) > _OFF:
                 continue
             end = head.end() + len(listed[0]) + (len(text) - head.end() - len(bare))
             place = passage.span(head.start("number"), min(end, len(text)))

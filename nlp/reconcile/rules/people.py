@@ -5,15 +5,24 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
 from nlp.document import Evidence
 from nlp.outline.model import BudgetTable
+from nlp.reconcile.likeness import is_slip
 from nlp.reconcile.reading import Passage
 from nlp.reconcile.rules.context import Context, Draft
 from nlp.reconcile.wording import norm
 
-_KINDS = {"编制": re.compile("编制"), "在职": re.compile("在职|实有"), "退休": re.compile("退休"), "离休": re.compile("离休")}
-_TOLD = re.compile(r"(?P<words>[一-鿿]{2,14}?)(?:共计?|合计|为)?(?P<number>\d{1,6})[名人](?=[，,、；;。）)]|$)")
+_KINDS = {
+    "编制": re.compile("编制"),
+    "在职": re.compile("在职|实有"),
+    "退休": re.compile("退休"),
+    "离休": re.compile("离休"),
+}
+_TOLD = re.compile(
+    r"(?P<words>[一-鿿]{2,14}?)(?:共计?|合计|为)?(?P<number>\d{1,6})[名人](?=[，,、；;。）)]|$)"
+)
 _ALL = re.compile(r"合计|总计|全部门|全系统|共计|以上")
 _ITEM = re.compile(r"^[（(]?(?P<number>\d{1,3})[）)、.．]")
 _FEWEST = 3
@@ -27,7 +36,10 @@ class _Count:
 
 
 def people_differ_from_table(context: Context) -> Iterator[Draft]:
-    """Persons by kind (编制, 在职, 退休) against the totals of a table of units, where another kind agrees."""
+    """Persons by kind (编制, 在职, 退休) against the totals of a table of units, but for one slip.
+
+    Another kind agrees; of another day the numbers would differ by more than a digit or two swapped ones.
+    """
     totals = [found for table in context.outline.tables_of("other") if len(found := _totals(table)) > 1]
     for passage in context.facts.running if totals else ():
         for sentence in _sentences(context, passage):
@@ -40,6 +52,8 @@ def people_differ_from_table(context: Context) -> Iterator[Draft]:
                 if len(wrong) != 1 or len(pairs) < len(wrong) + 1:
                     continue
                 count, other = wrong[0]
+                if not is_slip(Decimal(count.number), Decimal(other.number), Decimal(1)):
+                    continue
                 yield Draft(
                     f"文字写{count.kind}{count.number}人，表中合计为{other.number}人。",
                     f"{count.number} ≠ {other.number}",
@@ -127,7 +141,12 @@ def _totals(table: BudgetTable) -> dict[str, _Count]:
         name = norm(column.name)
         kinds = [kind for kind, pattern in _KINDS.items() if pattern.search(name)]
         cell = table.totals[0].cells[column.index]
-        if len(kinds) != 1 or not _is_all(name) or cell is None or not re.fullmatch(r"\d{1,6}", cell.written.strip()):
+        if (
+            len(kinds) != 1
+            or not _is_all(name)
+            or cell is None
+            or not re.fullmatch(r"\d{1,6}", cell.written.strip())
+        ):
             continue
         if kinds[0] in found:
             return {}

@@ -17,7 +17,7 @@ from nlp.reconcile.headers import own_columns
 from nlp.reconcile.interval import Interval, total
 from nlp.reconcile.limits import rule_data
 from nlp.reconcile.money import money
-from nlp.reconcile.project_forms import annual_cells, cell_readings, project_key
+from nlp.reconcile.project_forms import annual_cells, project_key
 from nlp.reconcile.rules.bodies import TELLING
 from nlp.reconcile.rules.context import Context, Draft
 from nlp.reconcile.rules.sums import cell_interval
@@ -81,7 +81,7 @@ def _forms(context: Context) -> Iterator[_Project]:
         stated = (form.annual, form.total, form.fiscal, form.appropriation, *annual_cells(form))
         cells = [c for c in stated if c is not None]
         if form.project is not None and cells:
-            amounts = tuple((c.value, reading) for c in cells for reading in cell_readings(form, c))
+            amounts = tuple((c.value, cell_interval(c)) for c in cells)
             yield _Project("绩效目标表", form.project.text, amounts, (cells[0].evidence,))
 
 

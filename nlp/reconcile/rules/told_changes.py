@@ -3,12 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from decimal import Decimal
 
+from nlp.reconcile.fact import Fact
 from nlp.reconcile.interval import Interval
 from nlp.reconcile.likeness import is_slip
 from nlp.reconcile.money import money
 from nlp.reconcile.rules.context import Context, Draft
 from nlp.reconcile.wording import cite
+
+
+def _slipped(fact: Fact, wanted: Decimal) -> bool:
+    """Return whether an amount is the wanted one but for a slip; rounded amounts may miss a last digit."""
+    quantum = fact.amount.quantum
+    return any(is_slip(fact.amount.value, wanted + n * quantum, quantum) for n in (0, 1, -1))
 
 
 def told_change_differs(context: Context) -> Iterator[Draft]:
@@ -40,12 +48,13 @@ def told_change_differs(context: Context) -> Iterator[Draft]:
         value = base.amount.value + sign * change.amount.value
         gap = new.amount.value - base.amount.value
         wanted = ((new, value), (base, new.amount.value - sign * change.amount.value), (change, sign * gap))
-        if not any(is_slip(f.amount.value, w, f.amount.quantum) for f, w in wanted if w > 0):
+        if not any(_slipped(f, w) for f, w in wanted if w > 0):
             continue
         mark = "+" if sign > 0 else "−"
         yield Draft(
             f"文字写{cite(new.what)}{new.amount.as_written}，按{base.amount.as_written}和变动额"
             f"{change.amount.as_written}计算应为{money(value)}。",
-            f"{base.amount.as_written} {mark} {change.amount.as_written} = {money(value)} ≠ {new.amount.as_written}",
+            f"{base.amount.as_written} {mark} {change.amount.as_written} = {money(value)}"
+            f" ≠ {new.amount.as_written}",
             (new.quote, base.quote, change.quote),
         )
