@@ -113,3 +113,16 @@ def test_the_plan_counts_where_it_speaks_of_money() -> None:
 def test_phases_that_do_not_end_with_quarters_give_none() -> None:
     schedule = "2024年4-5月签订合同，支付50%；\n2024年7-8月验收，支付100%。"
     assert fields_of({"schedule": schedule}).quarters == Quarters()
+
+
+@pytest.mark.parametrize(
+    ("text", "amounts"),
+    [
+        ("一至四季度依次为4.20、8.80、9.60、6.00万元。", "42000 88000 96000 60000"),
+        ("一至四季度依次为4.20万元、8.80万元、9.60万元、6.00万元。", "42000 88000 96000 60000"),
+        ("一至四季度每季度6万元。", "60000 60000 60000 60000"),
+    ],
+)
+def test_a_unit_behind_the_last_of_several_figures(text: str, amounts: str) -> None:
+    found = quarters(f"年度预算28.60万元。用款计划：{text}")
+    assert " ".join(amount or "" for _, _, amount in rows(found)) == amounts

@@ -251,3 +251,13 @@ def test_codes_of_units_are_no_amounts(build: Build) -> None:
         f"收入预算总表\n\n单位：万元\n\n部门（单位）代码\t部门（单位）名称\t合计\t财政拨款\t其他收入\n{rows}"
     ).tables
     assert [c.name for c in table.columns] == ["合计", "财政拨款", "其他收入"]
+
+
+def test_a_unit_that_is_told_of_all_tables(build: Build) -> None:
+    bare = FUNCTIONAL.replace("单位：万元\n", "")
+    told = build("（本部分各表金额单位均为万元）\n\n" + bare).tables[0]
+    assert (told.unit, told.unit_declared) == ("万元", True)
+    other = build("（本部分各表金额单位均为元）\n\n" + bare).tables[0]
+    assert (other.unit, other.unit_declared) == ("元", True)
+    own = build("（本部分各表金额单位均为元）\n\n" + FUNCTIONAL).tables[0]
+    assert (own.unit, own.unit_declared) == ("万元", True)

@@ -73,3 +73,34 @@ def test_a_heading_may_end_in_a_full_stop(ending: str) -> None:
     assert [fields.project for fields in found] == [
         name + ending[:-1].removesuffix("项目") for name in ("西塘河清淤", "节水宣传周")
     ]
+
+
+BEFORE = (
+    "某市文化局2024年度部门决算\n\n部门：某市文化局\n\n"
+    "第一部分 部门概况\n\n一、主要职责\n\n负责文化工作。\n\n"
+)
+SECTIONS = (
+    "（1）依据：《甲办法》（某文发〔2024〕8号）。\n（2）主体：乙馆。\n（3）周期：2024年1月至12月。\n"
+    "（4）年度预算：5.00万元。\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("part", "first", "second"),
+    [
+        ("第四部分 重点项目情况及绩效目标", "一、古籍扫描", "二、流动书车"),
+        ("第三部分 项目经费情况说明及绩效目标表", "项目一  古籍扫描", "项目二  流动书车"),
+        ("第四部分 项目绩效自评情况", "项目一：古籍扫描", "项目二：流动书车"),
+        ("四、重点项目情况说明与绩效目标", "项目A  古籍扫描", "项目B  流动书车"),
+    ],
+)
+def test_a_part_that_tells_of_targets_as_well(part: str, first: str, second: str) -> None:
+    text = f"{BEFORE}{part}\n\n{first}\n{SECTIONS}\n{second}\n{SECTIONS}"
+    made = process(read_text("sample.txt", text.encode(), hashlib.sha256(text.encode()).hexdigest()))
+    assert [fields.project for fields in made.fields] == ["古籍扫描", "流动书车"]
+
+
+def test_a_part_about_targets_alone_has_no_projects() -> None:
+    text = f"{BEFORE}第四部分 预算绩效情况\n\n一、古籍扫描\n{SECTIONS}\n二、流动书车\n{SECTIONS}"
+    made = process(read_text("sample.txt", text.encode(), hashlib.sha256(text.encode()).hexdigest()))
+    assert made.fields == ()

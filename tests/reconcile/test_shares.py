@@ -82,3 +82,13 @@ def test_a_share_is_of_what_it_names(told: str, rules: list[str]) -> None:
 def test_a_whole_named_in_short_is_the_one_of_its_paragraph(share: str, rules: list[str]) -> None:
     line = f"{BOUGHT}。授予中小企业合同金额362.48万元，占支出总额的{share}%。"
     assert [f.rule for f in _find(line)] == rules
+
+
+@pytest.mark.parametrize(("share", "wrong"), [("92.07", False), ("100.00", False), ("29.07", True)])
+def test_a_share_of_another_amount_of_the_same_fund(share: str, wrong: bool) -> None:
+    lines = (
+        "财政拨款收支总预算882.35万元，其中本年收入812.35万元、上年结转70.00万元。",
+        f"一般公共预算支出812.35万元，占财政拨款的{share}%。",
+    )
+    told = [f for f in _find(*lines) if f.rule == "share-differs" and f.severity != "info"]
+    assert bool(told) == wrong

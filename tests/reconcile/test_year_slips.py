@@ -27,3 +27,18 @@ SHOWN = TABLES.replace(
 def test_a_figure_of_this_year_under_last_years_name(line: str, rules: list[str]) -> None:
     text = document(tables=SHOWN, other=f"其他相关情况说明\n\n{line}\n")
     assert [f.rule for f in reconcile(outlined(text), [])[1]] == rules
+
+
+@pytest.mark.parametrize(
+    "remark",
+    [
+        "主要是上年的两座天桥已完工",
+        "上年的两座天桥已完工",
+        "用于2024年开工的天桥",
+    ],
+)
+def test_a_year_of_a_remark_is_not_that_of_what_follows(remark: str) -> None:
+    line = f"“三公”经费中，公务用车运行费120.22万元，{remark}；公务接待费205.37万元。"
+    text = document(tables=SHOWN, other=f"其他相关情况说明\n\n{line}\n")
+    statements = reconcile(outlined(text), [])[0]
+    assert [s.verdict for s in statements if "公务接待费" in s.quote][-1] == "exact"
