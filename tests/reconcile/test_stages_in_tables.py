@@ -125,3 +125,16 @@ def test_a_self_evaluation_by_stages(money: str, rules: list[str], tmp_path: Pat
     path.write_text(EVALUATION.format(cover=COVER, money=money), encoding="utf-8")
     found = [f for f in process(path).findings if f.severity != "info"]
     assert [f.rule for f in found] == rules
+
+
+def test_what_was_spent_by_quarter_is_no_budget(tmp_path: Path) -> None:
+    money = (
+        "年度预算160.65万元，实际支出131.83万元。按季度为：一季度31.83万元、二季度40.00万元、"
+        "三季度30.00万元、四季度30.00万元。"
+    )
+    plain = EVALUATION.replace("年初预算数\t全年预算数\t全年执行数", "金额\t\t").replace(
+        "120.00\t160.65\t131.83", "160.65\t\t"
+    )
+    path = tmp_path / "sample.txt"
+    path.write_text(plain.format(cover=COVER, money=money), encoding="utf-8")
+    assert [f for f in process(path).findings if f.severity != "info"] == []

@@ -6,11 +6,13 @@ import datetime
 from collections.abc import Iterator
 from decimal import Decimal
 
+from nlp.fields.model import StatedAmount
 from nlp.outline.model import BudgetCell, PerformanceForm
 from nlp.reconcile.form_sums import counted, distinct_forms
 from nlp.reconcile.interval import Interval, total
 from nlp.reconcile.money import money, plain
 from nlp.reconcile.project_forms import annual_cells, form_of, quarter_sum
+from nlp.reconcile.purse import Purse
 from nlp.reconcile.rules.context import Context, Draft
 from nlp.reconcile.rules.sums import cell_interval
 from nlp.values.dates import find_periods
@@ -140,12 +142,22 @@ def narrative_and_form_differ(context: Context) -> Iterator[Draft]:
         if any(Interval.of(value, quantum).meets(cell_interval(c)) for c in annual_cells(form)):
             continue
         amounts = [q.amount for q in purse.fields.quarters.items if q.amount]
+        if _is_of_another(purse, amounts, Interval.of(value, quantum)):
+            continue
         yield Draft(
             f"项目「{purse.name}」各季度金额之和为{money(value)}，"
             f"绩效目标表的年度资金申请总额为{money(form.annual.value, '元')}。",
             f"{' + '.join(a.as_written for a in amounts)} = {money(value)} ≠ {money(form.annual.value)}",
             (form.annual.evidence, *(a.evidence for a in amounts)),
         )
+
+
+def _is_of_another(purse: Purse, quarters: list[StatedAmount], added: Interval) -> bool:
+    """Return whether quarters make up another amount of their narrative than its total: what was spent."""
+    total = purse.fields.amounts.annual_total
+    places = {a.evidence.start for a in (*quarters, *((total,) if total else ()))}
+    others = (a for a in purse.stated if a.evidence.start not in places)
+    return any(added.meets(Interval.of(a.value, a.quantum)) for a in others)
 
 
 def schedule_and_form_differ(context: Context) -> Iterator[Draft]:

@@ -8,9 +8,10 @@ from collections.abc import Iterator
 from nlp.reconcile.rules.context import Context, Draft, everywhere
 
 _HEAD = re.compile(
-    r"(?P<what>(?:[一-鿿]{2,10}?)?)(?P<number>\d{1,2})(?:个|家|所)?(?P<unit>[一-鿿（）()]{0,10}?)"
+    r"(?<![\d.,])(?P<number>\d{1,2})(?:个|家|所)?(?P<unit>[一-鿿（）()]{0,10}?)"
     r"[，,]?(?:(?:分别|依次)(?:为|是)|包括|具体(?:为|是|如下)|即|名单如下)?[：:]"
 )
+_OTHER = re.compile(r"[^一-鿿]")
 #: The list is over with its sentence; 等 would leave it open.
 _LIST = re.compile(r"[^，,。；;：:、\d]{2,20}(?:、[^，,。；;：:、\d]{2,20}){2,40}(?=[。；;]|$)")
 _BRACKET = re.compile(r"[（(][^（）()]*[）)]")
@@ -28,10 +29,10 @@ def named_list_differs(context: Context) -> Iterator[Draft]:
     """A number of bodies that the names listed behind it, all of them names of bodies, miss."""
     for passage in everywhere(context):
         text = passage.text
-        if "、" not in text:
+        if "、" not in text or not ("：" in text or ":" in text):
             continue
         for head in _HEAD.finditer(text):
-            listed = _LIST.match(bare := _without_brackets(text, head.end()))
+            listed = _LIST.match(_without_brackets(text, head.end()))
             if listed is None:
                 continue
             names = listed[0].split("、")
@@ -44,12 +45,12 @@ def named_list_differs(context: Context) -> Iterator[Draft]:
                 continue
             if min(abs(number - n) for n in (fewest, most)) > _OFF:
                 continue
-            end = head.end() + len(listed[0]) + (len(text) - head.end() - len(bare))
-            place = passage.span(head.start("number"), min(end, len(text)))
+            end = text.find(names[-1], head.end()) + len(names[-1])
+            what = _OTHER.split(text[: head.start()])[-1][-8:]
             yield Draft(
-                f"文字写{head['what']}{number}个，其后列出{len(names)}个：{'、'.join(names)}。",
+                f"文字写{what}{number}个，其后列出{len(names)}个：{'、'.join(names)}。",
                 f"{len(names)} ≠ {number}",
-                (context.outline.document.evidence(*place),),
+                (context.outline.document.evidence(*passage.span(head.start("number"), end)),),
             )
 
 
