@@ -45,7 +45,8 @@ def named_list_differs(context: Context) -> Iterator[Draft]:
                 continue
             if min(abs(number - n) for n in (fewest, most)) > _OFF:
                 continue
-            end = text.find(names[-1], head.end()) + len(names[-1])
+            last = text.find(names[-1], head.end())  # nowhere, where a bracket stood in it
+            end = last + len(names[-1]) if last >= 0 else head.end()
             what = _OTHER.split(text[: head.start()])[-1][-8:]
             yield Draft(
                 f"文字写{what}{number}个，其后列出{len(names)}个：{'、'.join(names)}。",
