@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
+
 from nlp.reconcile.fact import Fact, Facts
 from nlp.reconcile.interval import Interval
+from nlp.reconcile.likeness import is_slip
 from nlp.reconcile.measures import Stage
 
 _BUDGETS: dict[Stage, tuple[Stage, ...]] = {
@@ -17,9 +20,10 @@ def base_fact(facts: Facts, change: Fact) -> tuple[Fact, Fact] | None:
     """Return the new and the old amount that a change lies between, where its paragraph states both."""
     near = [f for f in facts.in_paragraph(change.paragraph) if f.change is None]
     subject = subject_of(facts, change)
-    if subject is None or (change.base_year is None and change.base_stage is None):
+    if subject is not None and change.base_year is None and change.base_stage is None:
+        return _right_behind(facts, change, subject)
+    if subject is None:
         return None
-
     near = [f for f in near if f is not subject and same_subject(f, subject)]
     if change.base_stage is None:
         found = [f for f in near if f.year == change.base_year]
@@ -28,6 +32,35 @@ def base_fact(facts: Facts, change: Fact) -> tuple[Fact, Fact] | None:
         # A bare 预算 is the only budget that is stated, else the initial one.
         found = [f for f in budgets if f.stage != "adjusted"] or budgets
     return (subject, found[0]) if found else None
+
+
+_BEHIND = re.compile(r"[，,]?(?:今年|本年|同比|当年)?(?:增加|减少|增长|下降|压减|压缩)(?:了|额)?(?:为)?")
+
+
+def _right_behind(facts: Facts, change: Fact, new: Fact) -> tuple[Fact, Fact] | None:
+    """Return the amounts of a change told right behind last year's: "100万元，上年90万元，增加10万元".
+
+    Nothing says that the change lies between the two, so only a slip in one of the three contradicts it.
+    """
+    old = facts.facts[change.index - 1] if change.index else None
+    if old is None or old.index != change.subject or old.paragraph != change.paragraph or new.index == old.index:
+        return None
+    text = facts.paragraphs[change.paragraph].text
+    if not _BEHIND.fullmatch(text[old.position + len(old.amount.as_written) : change.position]):
+        return None
+    sign = 1 if change.change == "increase" else -1
+    step = (new.amount.value - old.amount.value) * sign
+    wanted = (
+        (change, step),
+        (old, new.amount.value - sign * change.amount.value),
+        (new, old.amount.value + sign * change.amount.value),
+    )
+    exact = all(f.amount.qualifier == "exact" for f in (new, old, change))
+    near = any(
+        value > 0 and (value == f.amount.value or is_slip(f.amount.value, value, f.amount.quantum))
+        for f, value in wanted
+    )
+    return (new, old) if exact and near else None
 
 
 def subject_of(facts: Facts, change: Fact) -> Fact | None:

@@ -20,6 +20,7 @@ from nlp.reconcile.headers import header, own_columns, prior_of
 from nlp.reconcile.identity import remembered
 from nlp.reconcile.interval import consistent
 from nlp.reconcile.items import item_row
+from nlp.reconcile.likeness import is_slip
 from nlp.reconcile.measures import CellRef, Fund, Measure, Stage, measures
 from nlp.reconcile.wording import cite
 
@@ -144,9 +145,22 @@ def _by_measure(outline: Outline, fact: Fact, stage: Stage) -> Match:
         return Match(reason=f"看不出{cite(fact.what)}属于哪一类资金，没有可比的表")
     if cells.own:
         confirming = [p for p in _confirming(fact, cells.wider) if p not in cells.own]
+        if cells.wider and not confirming and (meant := _slipped(fact, cells)):
+            return Match(reason=f"{cite(fact.what)}与含上年结转的表内数字只差笔误", hints=meant, certain=False)
         return Match((*cells.own, *confirming))
     reason = fact.measure.reason or f"文档的表中没有单列{cite(fact.what)}一项"
     return _hinted(fact, cells.weak, reason)
+
+
+def _slipped(fact: Fact, cells: _Cells) -> tuple[Place, ...]:
+    """Return the wider cells that an amount misses by a slip, where it has nothing of the measure's own ones."""
+    amount = fact.amount
+
+    def near(place: Place) -> bool:
+        fits = consistent(amount.value, amount.quantum, place.value, place.quantum)
+        return fits or is_slip(amount.value, place.value, amount.quantum)
+
+    return () if any(map(near, cells.own)) else tuple(p for p in cells.wider if near(p))
 
 
 @dataclass(frozen=True, slots=True)

@@ -88,8 +88,11 @@ def subject_in(phrase: str, sentence: str, context: Context, facts: list[Fact], 
             return Subject(short.name, short)
     if phrase and not is_generic(phrase):
         return Subject(what_of(phrase, None, None))
-    if context.subject is not None and not _turns(phrase, facts[context.subject].direction):
-        before = facts[context.subject]
+    before = facts[context.subject] if context.subject is not None else None
+    if before is not None and before.measure is None and before.item is None:
+        if (all_year := bare_measure(phrase, context.fund)) is not None:
+            return Subject(_plain(phrase), all_year)
+    if before is not None and not _turns(phrase, before.direction):
         return Subject(before.what, before.measure, before.item, before.index, qualified=before.qualified)
     if context.item is not None:
         return Subject(context.item.label, item=context.item)
@@ -149,7 +152,7 @@ def _head_by_fund(phrase: str, named: Named, context: Context, facts: list[Fact]
     index = inner if inner is not None else context.whole
     head = facts[index].measure if index is not None else None
     bare = named.start == 0 and re.fullmatch(
-        r"(?:一般公共|政府性基金|国有资本经营)(?:预算)?(?:财政拨款|拨款)?", norm(phrase)
+        r"(?:一般公共|政府性基金|国有资本经营)(?:预算)?(?:财政拨款|拨款)?|财政拨款", norm(phrase)
     )
     return head if head is not None and head.by_fund and bare else None
 

@@ -49,10 +49,10 @@ from nlp.reconcile.rules.forms import (
 )
 from nlp.reconcile.rules.growth import zero_with_increase
 from nlp.reconcile.rules.lengths import period_length_differs
-from nlp.reconcile.rules.level import level_but_different
+from nlp.reconcile.rules.level import level_but_different, spent_but_different
 from nlp.reconcile.rules.list_units import unit_in_a_list
 from nlp.reconcile.rules.listed_rows import listed_rows_differ
-from nlp.reconcile.rules.made_of import made_of_differs
+from nlp.reconcile.rules.made_of import made_of_differs, used_for_differs
 from nlp.reconcile.rules.means import mean_of_counts_differs
 from nlp.reconcile.rules.narratives import (
     annual_amount_missing,
@@ -104,6 +104,7 @@ from nlp.reconcile.rules.sums import (
     rows_do_not_add_up,
     totals_do_not_add_up,
 )
+from nlp.reconcile.rules.swapped import rows_changed_round
 from nlp.reconcile.rules.tables import part_larger_than_whole, tables_differ
 from nlp.reconcile.rules.tallies import (
     gathered_sum_differs,
@@ -132,13 +133,16 @@ RULES: tuple[Rule, ...] = (
     Rule("likely-slip", "warning", year_slip),
     Rule("stated-parts-differ", "warning", sentence_differs_from_its_table),
     Rule("stated-parts-differ", "warning", made_of_differs),
+    Rule("stated-parts-differ", "warning", used_for_differs),
     Rule("stated-parts-differ", "warning", gathered_sum_differs),
+    Rule("likely-slip", "warning", rows_changed_round),
     Rule("likely-slip", "warning", unit_of_a_twin),
     Rule("likely-slip", "warning", unit_in_a_list),
     Rule("likely-slip", "warning", unit_in_a_form),
     Rule("stated-twice-differently", "warning", stated_twice_differently),
     Rule("zero-with-increase", "error", zero_with_increase),
     Rule("level-but-different", "warning", level_but_different),
+    Rule("level-but-different", "warning", spent_but_different),
     Rule("percent-change-differs", "warning", percent_change_differs),
     Rule("completion-rate-differs", "warning", completion_differs),
     Rule("share-differs", "warning", share_differs),

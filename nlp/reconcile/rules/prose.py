@@ -209,6 +209,16 @@ def _year(fact: Fact) -> int:
     return fact.year or 0
 
 
+def _fits_its_step(growth: Growth, unit: Decimal) -> bool:
+    """Return whether a percentage can be that of the stated change itself, which tells more than the two amounts."""
+    step = growth.base
+    if step.change is None:
+        return True
+    change = Interval.of(step.amount.value, step.amount.quantum)
+    told = Interval.of(growth.percentage.value, 2 * unit)
+    return told.meets(Interval(change.low / growth.old.high * _HUNDRED, change.high / growth.old.low * _HUNDRED))
+
+
 def percent_change_differs(context: Context) -> Iterator[Draft]:
     """A growth percentage recomputed from the stated amounts."""
     drafts: list[Draft] = []
@@ -221,7 +231,7 @@ def percent_change_differs(context: Context) -> Iterator[Draft]:
         unit = Decimal(1).scaleb(-growth.percentage.decimals)
         now = Interval.of(growth.new.amount.value, growth.new.amount.quantum)
         # A whole unit, not half: percentages are often cut off.
-        if Interval.of(value, 2 * unit).meets(_ratio(now, growth.old)):
+        if Interval.of(value, 2 * unit).meets(_ratio(now, growth.old)) and _fits_its_step(growth, unit):
             continue
         middle = (growth.old.low + growth.old.high) / 2
         actual = (growth.new.amount.value - middle) / middle * _HUNDRED

@@ -22,7 +22,9 @@ from nlp.reconcile.wording import cite, norm
 from nlp.values.percent import Percentage
 
 _HUNDRED = Decimal(100)
-_SHARE = re.compile(r"占(?P<whole>[^，,。；;、占%％]{0,24}?)(?:的|之)?(?:比重|比例|比)?(?:约?为|约|达)?$")
+_SHARE = re.compile(
+    r"(?:占(?P<whole>[^，,。；;、占%％]{0,24}?)(?:的|之)?(?:比重|比例|比)?|[，,（(](?:所占)?比重(?:分别|依次)?)(?:约?为|约|达)?$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,21 +108,23 @@ def group_share_differs(context: Context) -> Iterator[Draft]:
         right = [s for s in group if s.implied is not None and s not in wrong]
         if len(wrong) != 1 or wrong[0].place[0] in known:
             continue
-        enough = _AGREEING - 1 if _told_before(context, group[0].fact, added) else _AGREEING
+        enough = 1 if _told_before(context, group[0].fact, added) else _AGREEING
         if len(right) < enough:
             continue
         value = sum((s.fact.amount.value for s in group), Decimal(0))
         name = f"所列{len(group)}项之和"
         whole = _Whole(added, value, name, wrong[0].fact.quote)
         known |= {wrong[0].place[0]}
-        yield from _compare(context, wrong[0], whole)
+        others = tuple(s.fact.quote for s in group if s is not wrong[0])
+        for draft in _compare(context, wrong[0], whole):
+            yield replace(draft, evidence=(*draft.evidence, *others))
 
 
 @remembered
 def _shares(context: Context) -> tuple[tuple[_Share, ...], ...]:
     """Return the shares that each paragraph tells, where it tells any."""
     numbered = enumerate(context.facts.paragraphs)
-    told = (tuple(_told_shares(context, n, p)) for n, p in numbered if "占" in p.text and p.percentages)
+    told = (tuple(_told_shares(context, n, p)) for n, p in numbered if p.percentages and ("占" in p.text or "比重" in p.text))
     return tuple(filter(None, told))
 
 
@@ -141,7 +145,7 @@ def _told_before(context: Context, first: Fact, added: Interval) -> bool:
 
 
 _JOINT = re.compile(r"[、，,和及与]{1,2}")
-_DEALT = re.compile(r"分别约?占[^，,。；;]{0,24}?$")
+_DEALT = re.compile(r"(?:(?:分别|依次)约?占[^，,。；;]{0,24}?|比重(?:分别|依次)约?为?)$")
 
 
 def _told_shares(context: Context, number: int, paragraph: Passage) -> Iterator[_Share]:
@@ -164,7 +168,7 @@ def _told_shares(context: Context, number: int, paragraph: Passage) -> Iterator[
                 break
             place = paragraph.span(found.start, found.end)
             if found.qualifier in ("exact", "about"):
-                yield _Share(part, found, place, number, told["whole"])
+                yield _Share(part, found, place, number, told["whole"] or "")
 
 
 _CLAUSE = re.compile(r"[，,。；;：:、（）()]")
