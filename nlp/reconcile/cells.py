@@ -161,7 +161,7 @@ def _rows(table: BudgetTable, ref: CellRef) -> Iterator[BudgetRow]:
 
 
 def _above(table: BudgetTable, row: BudgetRow) -> str:
-    """Return the label of the nearest row above, of its half, that is numbered in another way: 二、上年结转."""
+    """Return the label of the nearest row above that is numbered in another way: 二、上年结转."""
     own = _numbering(row.label)
     before = [r for r in table.rows if r.half == row.half and r.index < row.index]
     return next((label_key(r.label) for r in reversed(before) if _numbering(r.label) != own), "")

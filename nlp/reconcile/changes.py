@@ -43,7 +43,12 @@ def _right_behind(facts: Facts, change: Fact, new: Fact) -> tuple[Fact, Fact] | 
     Nothing says that the change lies between the two, so only a slip in one of the three contradicts it.
     """
     old = facts.facts[change.index - 1] if change.index else None
-    if old is None or old.index != change.subject or old.paragraph != change.paragraph or new.index == old.index:
+    if (
+        old is None
+        or old.index != change.subject
+        or old.paragraph != change.paragraph
+        or new.index == old.index
+    ):
         return None
     text = facts.paragraphs[change.paragraph].text
     if not _BEHIND.fullmatch(text[old.position + len(old.amount.as_written) : change.position]):

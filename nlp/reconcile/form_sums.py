@@ -70,7 +70,7 @@ def forms_of(outline: Outline, facts: Facts, fact: Fact) -> Statement | None:
 
 
 def _is_part(facts: Facts, fact: Fact) -> bool:
-    """Return whether an amount is one fund's part of the projects' money: "…金额5万元，其中一般公共预算4万元"."""
+    """Return whether an amount is one fund's part of the projects' money: 5万元，其中一般公共预算4万元."""
     return fact.whole is not None and facts.facts[fact.whole].measure is fact.measure
 
 

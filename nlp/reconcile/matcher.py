@@ -146,14 +146,14 @@ def _by_measure(outline: Outline, fact: Fact, stage: Stage) -> Match:
     if cells.own:
         confirming = [p for p in _confirming(fact, cells.wider) if p not in cells.own]
         if cells.wider and not confirming and (meant := _slipped(fact, cells)):
-            return Match(reason=f"{cite(fact.what)}与含上年结转的表内数字只差笔误", hints=meant, certain=False)
+            return Match((*meant, *cells.own))
         return Match((*cells.own, *confirming))
     reason = fact.measure.reason or f"文档的表中没有单列{cite(fact.what)}一项"
     return _hinted(fact, cells.weak, reason)
 
 
 def _slipped(fact: Fact, cells: _Cells) -> tuple[Place, ...]:
-    """Return the wider cells that an amount misses by a slip, where it has nothing of the measure's own ones."""
+    """Return the wider cells that an amount misses by a slip, where it has nothing of the own ones."""
     amount = fact.amount
 
     def near(place: Place) -> bool:

@@ -67,7 +67,7 @@ def subject_in(phrase: str, sentence: str, context: Context, facts: list[Fact], 
             offset=offset,
             qualified=narrowed
             or named.loose
-            or _of_no_table(context.measure)
+            or (_of_no_table(context.measure) and named.measure.cell != ())
             or part_of_item
             or phrase.endswith("的")  # 运行费的10万元由基本支出负担
             or context.project
@@ -89,9 +89,9 @@ def subject_in(phrase: str, sentence: str, context: Context, facts: list[Fact], 
     if phrase and not is_generic(phrase):
         return Subject(what_of(phrase, None, None))
     before = facts[context.subject] if context.subject is not None else None
-    if before is not None and before.measure is None and before.item is None:
-        if (all_year := bare_measure(phrase, context.fund)) is not None:
-            return Subject(_plain(phrase), all_year)
+    all_year = bare_measure(phrase, context.fund) if before is not None and _of_both_sides(before) else None
+    if all_year is not None:
+        return Subject(_plain(phrase), all_year)
     if before is not None and not _turns(phrase, before.direction):
         return Subject(before.what, before.measure, before.item, before.index, qualified=before.qualified)
     if context.item is not None:
@@ -119,7 +119,7 @@ def _of_rated_projects(sentence: str) -> Subject | None:
 
 
 def _of_no_table(label: Measure | None) -> bool:
-    """Return whether a heading speaks of what no table states (政府采购): a fund's amount is its part there."""
+    """Return whether a heading speaks of what no table states (政府采购): a fund's amount is a part of it."""
     return label is not None and not label.cell and label.reason is not None
 
 
@@ -128,6 +128,13 @@ def _label_groups(label: Measure | None) -> Iterator[Measure]:
     if label is not None and label.parts:
         yield label
         yield from (m for name in label.parts if (m := measures().named(name)) is not None and m.parts)
+
+
+def _of_both_sides(fact: Fact) -> bool:
+    """Return whether an amount is of nothing known, or of income and expenditure alike: 可用资金, 收支."""
+    if fact.measure is None:
+        return fact.item is None
+    return fact.measure.direction is None and bool(fact.measure.bare)
 
 
 def _turns(phrase: str, direction: Direction | None) -> bool:

@@ -158,7 +158,7 @@ _SINGLE_FUNDS: tuple[Fund, ...] = ("general_public", "government_fund", "state_c
 
 
 def _of_a_part(measure: Measure | None, fund: Fund | None, whole: int | None, facts: list[Fact]) -> bool:
-    """Return whether a fund's money carried over is told as that of a part of the fund: 项目支出, 其中上年结转."""
+    """Return whether a fund's money carried over is that of a part of the fund: 项目支出, 其中上年结转."""
     if measure is None or not measure.by_fund or fund not in _SINGLE_FUNDS or whole is None:
         return False
     head = facts[whole].measure

@@ -40,6 +40,7 @@ from nlp.reconcile.rules.context import Context, Draft, Rule
 from nlp.reconcile.rules.counted_lists import counted_list_differs
 from nlp.reconcile.rules.counts import count_parts_differ, counts_differ_from_sum, unit_count_differs
 from nlp.reconcile.rules.declared import declared_findings
+from nlp.reconcile.rules.enumerated import enumerated_parts_differ
 from nlp.reconcile.rules.forms import (
     form_count_differs,
     form_does_not_add_up,
@@ -114,6 +115,7 @@ from nlp.reconcile.rules.tallies import (
 )
 from nlp.reconcile.rules.twins import unit_in_a_form, unit_of_a_twin
 from nlp.reconcile.rules.uncoded import uncoded_totals_differ
+from nlp.reconcile.rules.unmarked import unmarked_parts_differ
 from nlp.reconcile.rules.whole_lists import whole_list_differs
 from nlp.reconcile.rules.wholes import sentence_parts_differ
 
@@ -121,6 +123,7 @@ RULES: tuple[Rule, ...] = (
     Rule("prose-disagrees", "error", prose_disagrees),
     Rule("stated-parts-differ", "warning", sentence_parts_differ),
     Rule("stated-parts-differ", "warning", whole_list_differs),
+    Rule("stated-parts-differ", "warning", enumerated_parts_differ),
     Rule("prose-disagrees", "warning", subject_of_no_table),
     Rule("prose-truncated", "info", prose_truncated),
     Rule("stated-parts-differ", "error", stated_parts_differ),
@@ -130,6 +133,7 @@ RULES: tuple[Rule, ...] = (
     Rule("stated-parts-differ", "error", balance_differs),
     Rule("stated-parts-differ", "error", grown_balance_differs),
     Rule("likely-slip", "info", likely_slip),
+    Rule("likely-slip", "info", unmarked_parts_differ),
     Rule("likely-slip", "warning", year_slip),
     Rule("stated-parts-differ", "warning", sentence_differs_from_its_table),
     Rule("stated-parts-differ", "warning", made_of_differs),

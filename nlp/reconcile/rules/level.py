@@ -43,7 +43,11 @@ def spent_but_different(context: Context) -> Iterator[Draft]:
                 f"{cite(spent.what)}写{found[0][1:]}，安排{budget.amount.as_written}、"
                 f"支出{spent.amount.as_written}却不相等。",
                 f"{money(spent.amount.value)} ≠ {money(budget.amount.value)}",
-                (context.outline.document.evidence(*paragraph.span(*found.span())), spent.quote, budget.quote),
+                (
+                    context.outline.document.evidence(*paragraph.span(*found.span())),
+                    spent.quote,
+                    budget.quote,
+                ),
             )
 
 

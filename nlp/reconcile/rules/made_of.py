@@ -1,4 +1,4 @@
-"""What an amount is made of: "支出50万元，由本年拨款40万元和上年结转10万元安排", "支出里，用拨款安排40万元，用…"."""
+"""What an amount is made of: 50万元，由本年拨款40万元和上年结转10万元安排; 支出里，用拨款安排40万元，用…"""
 
 from __future__ import annotations
 
@@ -19,7 +19,9 @@ _DONE = re.compile(r"(?:资金)?(?:共同)?(?:安排|组成|构成|形成|解决
 
 
 #: "项目支出里，用当年拨款安排40万元，用上年结转安排10万元。"
-_INSIDE = re.compile(r"(?:^|[，,。；;])(?P<of>[一-鿿“”]{2,12})(?:里|中|当中|之中)[，,]用[^，,。；;、\d]{2,16}安排$")
+_INSIDE = re.compile(
+    r"(?:^|[，,。；;])(?P<of>[一-鿿“”]{2,12})(?:里|中|当中|之中)[，,]用[^，,。；;、\d]{2,16}安排$"
+)
 _USING = re.compile(r"[，,、；;]用[^，,。；;、\d]{2,16}安排$")
 
 
@@ -32,7 +34,9 @@ def used_for_differs(context: Context) -> Iterator[Draft]:
         for index, first in enumerate(facts):
             begin = _end(facts[index - 1]) if index else 0
             told = _INSIDE.search(paragraph.text[begin : first.position])
-            wholes = [f for f in facts[:index] if told and f.change is None and norm(f.what) == norm(told["of"])]
+            wholes = [
+                f for f in facts[:index] if told and f.change is None and norm(f.what) == norm(told["of"])
+            ]
             if not wholes:
                 continue
             parts = [first]

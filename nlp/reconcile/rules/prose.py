@@ -13,11 +13,12 @@ from nlp.reconcile.fact import Fact, Facts
 from nlp.reconcile.identity import remembered
 from nlp.reconcile.interval import Interval, round_to, total
 from nlp.reconcile.likeness import likeness
+from nlp.reconcile.listed import listed
 from nlp.reconcile.model import Statement
 from nlp.reconcile.money import money, percent, plain
 from nlp.reconcile.reading import Passage
 from nlp.reconcile.rules.context import Context, Draft, before, believable
-from nlp.reconcile.statements import broken_up_elsewhere, complete_parts, listed
+from nlp.reconcile.statements import broken_up_elsewhere, complete_parts
 from nlp.reconcile.wording import cite
 from nlp.values.percent import Percentage
 
@@ -148,7 +149,9 @@ def _ratio(new: Interval, old: Interval) -> Interval:
     return Interval(low, high)
 
 
-_GROWTH = re.compile(r"(增长|增加|上升|提高|增幅|减少|下降|降低|减幅|降幅|压缩)(?:了|率)?(?:为|约|达)?$")
+_GROWTH = re.compile(
+    r"(增长|增加|上升|提高|增幅|减少|下降|降低|减幅|降幅|压缩|变动幅度)(?:了|率)?(?:为|约|达)?$"
+)
 
 
 @remembered
@@ -165,6 +168,9 @@ def _find_growths(context: Context) -> Iterator[Growth]:
             if verb is None or found.qualifier not in ("exact", "about"):
                 continue
             sign = 1 if verb[1] in ("增长", "增加", "上升", "提高", "增幅") else -1
+            if verb[1] == "变动幅度":
+                last = before(facts, paragraph, found.start)[-1:]
+                sign = 1 if last and last[0].change == "increase" else -1
             growth = _growth(context.facts, paragraph, facts, found, sign)
             if growth is not None:
                 yield growth
@@ -210,13 +216,15 @@ def _year(fact: Fact) -> int:
 
 
 def _fits_its_step(growth: Growth, unit: Decimal) -> bool:
-    """Return whether a percentage can be that of the stated change itself, which tells more than the two amounts."""
+    """Return whether a percentage can be that of the stated change: it tells more than the two amounts."""
     step = growth.base
     if step.change is None:
         return True
     change = Interval.of(step.amount.value, step.amount.quantum)
     told = Interval.of(growth.percentage.value, 2 * unit)
-    return told.meets(Interval(change.low / growth.old.high * _HUNDRED, change.high / growth.old.low * _HUNDRED))
+    return told.meets(
+        Interval(change.low / growth.old.high * _HUNDRED, change.high / growth.old.low * _HUNDRED)
+    )
 
 
 def percent_change_differs(context: Context) -> Iterator[Draft]:

@@ -23,7 +23,7 @@ from nlp.values.percent import Percentage
 
 _HUNDRED = Decimal(100)
 _SHARE = re.compile(
-    r"(?:占(?P<whole>[^，,。；;、占%％]{0,24}?)(?:的|之)?(?:比重|比例|比)?|[，,（(](?:所占)?比重(?:分别|依次)?)(?:约?为|约|达)?$"
+    r"(?:占(?P<whole>[^，,。；;、占%％]{0,24}?)(?:的|之)?(?:比重|比例|比(?:分别|依次)?)?|[，,（(](?:所占)?比重(?:分别|依次)?)(?:约?为|约|达)?$"
 )
 
 
@@ -124,7 +124,11 @@ def group_share_differs(context: Context) -> Iterator[Draft]:
 def _shares(context: Context) -> tuple[tuple[_Share, ...], ...]:
     """Return the shares that each paragraph tells, where it tells any."""
     numbered = enumerate(context.facts.paragraphs)
-    told = (tuple(_told_shares(context, n, p)) for n, p in numbered if p.percentages and ("占" in p.text or "比重" in p.text))
+    told = (
+        tuple(_told_shares(context, n, p))
+        for n, p in numbered
+        if p.percentages and ("占" in p.text or "比重" in p.text)
+    )
     return tuple(filter(None, told))
 
 
@@ -145,7 +149,7 @@ def _told_before(context: Context, first: Fact, added: Interval) -> bool:
 
 
 _JOINT = re.compile(r"[、，,和及与]{1,2}")
-_DEALT = re.compile(r"(?:(?:分别|依次)约?占[^，,。；;]{0,24}?|比重(?:分别|依次)约?为?)$")
+_DEALT = re.compile(r"(?:(?:分别|依次)约?占[^，,。；;]{0,24}?|(?:比重|占比)(?:分别|依次)约?为?)$")
 
 
 def _told_shares(context: Context, number: int, paragraph: Passage) -> Iterator[_Share]:

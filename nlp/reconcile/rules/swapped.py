@@ -11,7 +11,6 @@ from nlp.reconcile.cells import label_key
 from nlp.reconcile.fact import Fact
 from nlp.reconcile.identity import remembered
 from nlp.reconcile.interval import round_to
-from nlp.reconcile.money import money
 from nlp.reconcile.rules.context import Context, Draft
 from nlp.reconcile.wording import cite, norm
 
@@ -25,50 +24,41 @@ def rows_changed_round(context: Context) -> Iterator[Draft]:
     """Two amounts of one paragraph, each named by a row's label, of which each row states the other."""
     for number in range(len(context.facts.paragraphs)):
         facts = [f for f in context.facts.in_paragraph(number) if _counts(context, f)]
-        if len(facts) < 2:
-            continue
-        for one, other in itertools.combinations(facts, 2):
-            draft = _changed_round(context, one, other)
-            if draft is not None:
-                yield draft
+        for table in context.outline.tables if len(facts) > 1 else ():
+            named = [(f, row) for f in facts if (row := _row(table, f)) is not None]
+            for (one, first), (other, second) in itertools.combinations(named, 2):
+                if first is not second and one.amount.value != other.amount.value:
+                    yield from _changed_round(table, (one, first), (other, second))
 
 
 def _counts(context: Context, fact: Fact) -> bool:
-    """Return whether nothing is known of an amount yet, and it has digits enough."""
-    digits = f"{fact.amount.value / fact.amount.quantum:f}".strip("0") if fact.amount.quantum else ""
-    open_still = context.statements[fact.index].verdict == "unverifiable"
+    """Return whether an amount is named by a label alone, and has digits enough."""
+    if fact.measure is not None or fact.item is not None or not fact.amount.quantum:
+        return False
+    digits = f"{fact.amount.value / fact.amount.quantum:f}".strip("0")
     plain = fact.change is None and not fact.is_base and fact.amount.qualifier == "exact"
-    return open_still and plain and len(digits) >= _DIGITS and fact.year == context.outline.fiscal_year
+    return plain and len(digits) >= _DIGITS and fact.year == context.outline.fiscal_year
 
 
-def _changed_round(context: Context, one: Fact, other: Fact) -> Draft | None:
-    if one.amount.value == other.amount.value:
-        return None
-    for table in context.outline.tables:
-        first, second = _row(table, one), _row(table, other)
-        if first is None or second is None or first is second:
+def _changed_round(
+    table: BudgetTable, one: tuple[Fact, BudgetRow], other: tuple[Fact, BudgetRow]
+) -> Iterator[Draft]:
+    (told, first), (told_too, second) = one, other
+    for mine, theirs in zip(first.cells, second.cells, strict=True):
+        if mine is None or theirs is None or _rounded(mine.value, told_too) != told_too.amount.value:
             continue
-        if _states(first, one) or _states(second, other):
-            return None
-        for mine, theirs in zip(first.cells, second.cells, strict=True):
-            if mine is None or theirs is None:
-                continue
-            if _rounded(mine.value, other) == other.amount.value and _rounded(theirs.value, one) == one.amount.value:
-                return Draft(
-                    f"{cite(one.quote.text)}和{cite(other.quote.text)}与《{table.title}》中这两行的数字"
-                    f"{mine.written}、{theirs.written}正好互换，可能是错行。",
-                    f"{money(one.amount.value)} = {theirs.written}，{money(other.amount.value)} = {mine.written}",
-                    (one.quote, other.quote, mine.evidence, theirs.evidence),
-                )
-    return None
+        if _rounded(theirs.value, told) == told.amount.value:
+            yield Draft(
+                f"{cite(told.quote.text)}和{cite(told_too.quote.text)}与《{table.title}》中这两行的数字"
+                f"{mine.written}、{theirs.written}正好互换，可能是错行。",
+                f"{told.amount.as_written} = {theirs.written}，{told_too.amount.as_written} = {mine.written}",
+                (told.quote, told_too.quote, mine.evidence, theirs.evidence),
+            )
+            return
 
 
 def _rounded(value: Decimal, fact: Fact) -> Decimal:
     return round_to(value, fact.amount.quantum)
-
-
-def _states(row: BudgetRow, fact: Fact) -> bool:
-    return any(c is not None and _rounded(c.value, fact) == fact.amount.value for c in row.cells)
 
 
 @remembered

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
@@ -72,7 +71,7 @@ _REMARK = re.compile(r"[（(][^（()）]*[)）]|[，,]?约?占[^，,。；;、�
 
 
 def _beside(passage: Passage, first: int) -> Iterator[int]:
-    """Yield the amounts behind one that stand in the same bracket, or outside all; not those in an inner one."""
+    """Yield the amounts behind one that stand in the same bracket, or outside all."""
     own = _bracket(passage, passage.amounts[first].start)
     for index in range(first + 1, len(passage.amounts)):
         at = passage.amounts[index].start
