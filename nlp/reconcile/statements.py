@@ -14,7 +14,8 @@ from nlp.reconcile.fact import Fact, Facts
 from nlp.reconcile.form_sums import forms_of
 from nlp.reconcile.interval import Balance, Interval, judge, round_to, total
 from nlp.reconcile.listed import listed_parts
-from nlp.reconcile.matcher import Match, match, place_before
+from nlp.reconcile.match import Match
+from nlp.reconcile.matcher import match, place_before
 from nlp.reconcile.measures import measures
 from nlp.reconcile.model import Counterpart, Statement, Verdict
 from nlp.reconcile.money import money
