@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -169,6 +170,10 @@ def _measure_cells(outline: Outline, name: str, fund: Fund | None, stage: Stage)
 _PLAIN_LABELS = ("income_expenditure_summary", "income", "three_public")
 
 
+#: "商品和服务支出里其他交通费用": what it is a part of, and its own name.
+_INSIDE = re.compile(r"^[一-鿿]{3,}(?:里|当中)(?=[一-鿿]{3})")
+
+
 def _by_label(outline: Outline, fact: Fact) -> Match:
     """An amount of no measure: a row or a column that bears its very name.
 
@@ -177,6 +182,8 @@ def _by_label(outline: Outline, fact: Fact) -> Match:
     """
     name = label_key(fact.what)
     places = _labelled(outline, name)
+    if not places and (inner := _INSIDE.search(fact.what)) is not None:
+        places = _labelled(outline, label_key(fact.what[inner.end() :]))
     if not places and "、" in fact.what:
         # 办公费、水费、物业管理费1994.89万元: only the last of the names has an amount.
         places = _labelled(outline, label_key(fact.what.rpartition("、")[2]))

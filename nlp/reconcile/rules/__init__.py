@@ -34,7 +34,7 @@ from nlp.reconcile.rules.codes import (
     item_of_another_amount,
     prose_code_of_another_name,
 )
-from nlp.reconcile.rules.columns import change_columns_differ, columns_do_not_add_up
+from nlp.reconcile.rules.columns import change_columns_differ, columns_do_not_add_up, twin_columns_differ
 from nlp.reconcile.rules.completeness import announced_table_missing
 from nlp.reconcile.rules.context import Context, Draft, Rule
 from nlp.reconcile.rules.counted_lists import counted_list_differs
@@ -159,6 +159,7 @@ RULES: tuple[Rule, ...] = (
     Rule("totals-do-not-add-up", "error", totals_do_not_add_up),
     Rule("totals-do-not-add-up", "error", uncoded_totals_differ),
     Rule("columns-do-not-add-up", "error", columns_do_not_add_up),
+    Rule("columns-do-not-add-up", "error", twin_columns_differ),
     Rule("change-columns-differ", "error", change_columns_differ),
     Rule("completion-rate-differs", "warning", rate_columns_differ),
     Rule("income-expenditure-differ", "error", halves_differ),

@@ -27,17 +27,24 @@ def rows_changed_round(context: Context) -> Iterator[Draft]:
         for table in context.outline.tables if len(facts) > 1 else ():
             named = [(f, row) for f in facts if (row := _row(table, f)) is not None]
             for (one, first), (other, second) in itertools.combinations(named, 2):
-                if first is not second and one.amount.value != other.amount.value:
+                if (
+                    first is not second
+                    and one.amount.value != other.amount.value
+                    and (_long(one) or _long(other))
+                ):
                     yield from _changed_round(table, (one, first), (other, second))
 
 
 def _counts(context: Context, fact: Fact) -> bool:
-    """Return whether an amount is named by a label alone, and has digits enough."""
+    """Return whether an amount is named by a label alone."""
     if fact.measure is not None or fact.item is not None or not fact.amount.quantum:
         return False
-    digits = f"{fact.amount.value / fact.amount.quantum:f}".strip("0")
     plain = fact.change is None and not fact.is_base and fact.amount.qualifier == "exact"
-    return plain and len(digits) >= _DIGITS and fact.year == context.outline.fiscal_year
+    return plain and bool(fact.amount.value) and fact.year == context.outline.fiscal_year
+
+
+def _long(fact: Fact) -> bool:
+    return len(f"{fact.amount.value / fact.amount.quantum:f}".strip("0")) >= _DIGITS
 
 
 def _changed_round(

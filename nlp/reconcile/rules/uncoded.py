@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from nlp.outline.model import BudgetCell, BudgetRow, BudgetTable, Column, Outline
+from nlp.outline.model import BudgetRow, BudgetTable, Column, Outline
 from nlp.outline.tables.number import number
 from nlp.reconcile.cells import norm
 from nlp.reconcile.headers import amount_columns
@@ -103,7 +103,7 @@ _DIGITS = 5
 def _slip_in_one_row(context: Context, table: BudgetTable, rows: list[BudgetRow]) -> Iterator[Draft]:
     """One column whose sum misses its total by a slip, where other tables state both right figures.
 
-    Where prose tells the total of a plain list, one row that a slip keeps from it is enough: a warning.
+    Where prose tells the right total of a plain list, a slip in a row or in the total is enough: a warning.
     """
     (column,) = (c for c in amount_columns(table) if table.totals[0].cells[c.index] is not None)
     cells = [r.cells[column.index] for r in rows]
@@ -122,9 +122,14 @@ def _slip_in_one_row(context: Context, table: BudgetTable, rows: list[BudgetRow]
     if whole.value in others and len(slips) == 1:
         told = f"{cite(row_name(table.totals[0]))}的{cite(column.name)}不等于各行之和"
         yield sum_draft(table, told, whole, cells, "error", table.totals[0].evidence)
-    elif _told_in_prose(context, whole) and _plain_list(table, rows):
-        near = [c for c, value in wanted if value > 0 and slip_between(c.value, value, c.quantum)]
-        if len(near) == 1:
+    elif _plain_list(table, rows):
+        added = whole.value - gap
+        row_slipped = any(v > 0 and slip_between(c.value, v, c.quantum) for c, v in wanted)
+        total_slipped = slip_between(whole.value, added, whole.quantum) is not None
+        right = (row_slipped and _told_in_prose(context, whole.value, whole.quantum)) or (
+            total_slipped and _told_in_prose(context, added, whole.quantum)
+        )
+        if right:
             told = f"{cite(row_name(table.totals[0]))}的{cite(column.name)}不等于各行之和"
             yield sum_draft(table, told, whole, cells, "warning", table.totals[0].evidence)
 
@@ -136,11 +141,11 @@ def _plain_list(table: BudgetTable, rows: list[BudgetRow]) -> bool:
     return above and len(rows) >= _MANY and not any(_INNER.search(r.label) or r.role != "item" for r in rows)
 
 
-def _told_in_prose(context: Context, whole: BudgetCell) -> bool:
+def _told_in_prose(context: Context, value: Decimal, quantum: Decimal) -> bool:
     """Return whether running text states a total of many digits, too."""
-    if len(f"{whole.value / whole.quantum:f}".strip("0")) < _TOLD_DIGITS:
+    if len(f"{value / quantum:f}".strip("0")) < _TOLD_DIGITS:
         return False
-    return any(a.value == whole.value for p in context.facts.running for a in p.stated)
+    return any(a.value == value for p in context.facts.running for a in p.stated)
 
 
 #: A total of so many digits is not told by chance in a text that doesn't speak of it.
