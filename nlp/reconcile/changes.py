@@ -6,8 +6,8 @@ import re
 
 from nlp.reconcile.fact import Fact, Facts
 from nlp.reconcile.interval import Interval
-from nlp.reconcile.likeness import is_slip
 from nlp.reconcile.measures import Stage
+from nlp.reconcile.slip import slip_between
 
 _BUDGETS: dict[Stage, tuple[Stage, ...]] = {
     "initial": ("initial", "budget"),
@@ -24,6 +24,9 @@ def base_fact(facts: Facts, change: Fact) -> tuple[Fact, Fact] | None:
         return _right_behind(facts, change, subject)
     if subject is None:
         return None
+    pair = _compared(facts, change) if change.base_stage is None else None
+    if pair is not None and pair[0] is subject and _missed_by_a_slip(subject, pair[1], change):
+        return subject, pair[1]
     near = [f for f in near if f is not subject and same_subject(f, subject)]
     if change.base_stage is None:
         found = [f for f in near if f.year == change.base_year]
@@ -53,19 +56,9 @@ def _right_behind(facts: Facts, change: Fact, new: Fact) -> tuple[Fact, Fact] | 
     text = facts.paragraphs[change.paragraph].text
     if not _BEHIND.fullmatch(text[old.position + len(old.amount.as_written) : change.position]):
         return None
-    sign = 1 if change.change == "increase" else -1
-    step = (new.amount.value - old.amount.value) * sign
-    wanted = (
-        (change, step),
-        (old, new.amount.value - sign * change.amount.value),
-        (new, old.amount.value + sign * change.amount.value),
-    )
-    exact = all(f.amount.qualifier == "exact" for f in (new, old, change))
-    near = any(
-        value > 0 and (value == f.amount.value or is_slip(f.amount.value, value, f.amount.quantum))
-        for f, value in wanted
-    )
-    return (new, old) if exact and near else None
+    now, before, step = (Interval.of(f.amount.value, f.amount.quantum) for f in (new, old, change))
+    fits = (before + step if change.change == "increase" else before - step).meets(now)
+    return (new, old) if fits or _missed_by_a_slip(new, old, change) else None
 
 
 def subject_of(facts: Facts, change: Fact) -> Fact | None:
@@ -122,7 +115,28 @@ def _compared(facts: Facts, change: Fact) -> tuple[Fact | None, Fact] | None:
     fits = [f for f in before if right.meets(Interval.of(f.amount.value, f.amount.quantum))]
     if fits:
         return (known if known in fits else fits[-1]), old
+    slipped = [f for f in before if _missed_by_a_slip(f, old, change)]
+    if slipped:
+        return (known if known in slipped else slipped[-1]), old
     return (known if known is not None and same_subject(known, old) else None), old
+
+
+def _missed_by_a_slip(new: Fact, old: Fact, change: Fact) -> bool:
+    """Return whether one slip in a new amount, an old one or their difference makes the three fit.
+
+    Of three rounded amounts one may be off by a unit of its last digit.
+    """
+    sign = 1 if change.change == "increase" else -1
+    wanted = (
+        (change, (new.amount.value - old.amount.value) * sign),
+        (old, new.amount.value - sign * change.amount.value),
+        (new, old.amount.value + sign * change.amount.value),
+    )
+    return all(f.amount.qualifier == "exact" for f in (new, old, change)) and any(
+        slip_between(f.amount.value, value + off * f.amount.quantum, f.amount.quantum)
+        for f, value in wanted
+        for off in (0, 1, -1)
+    )
 
 
 def _of_newer_year(facts: Facts, change: Fact, last: Fact) -> Fact:

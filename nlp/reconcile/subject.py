@@ -236,4 +236,11 @@ def _repeats_subject(phrase: str, context: Context, facts: list[Fact]) -> bool:
 
 def _ends_with_item(phrase: str) -> bool:
     """Return whether the clause's last words are the functional item, not a measure after it."""
-    return phrase.rstrip("”").endswith(("）", ")", "科目"))
+    if phrase.rstrip("”").endswith(("）", ")", "科目")):
+        return True
+    # "行政运行（项）: 支出决算为": only stage words behind the item.
+    tail = _LEVEL_END.split(phrase)[-1]
+    return tail != phrase and is_generic(tail)
+
+
+_LEVEL_END = re.compile(r"[（(][类款项][）)]”?[:：]?\s*")

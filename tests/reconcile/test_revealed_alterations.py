@@ -108,6 +108,37 @@ def test_an_altered_figure_and_its_right_value(name: str, old: str, new: str, ru
     assert any(right in message for message in told), told
 
 
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        # the new amount that a slip in one of the three explains is the one that changed
+        (
+            "机关运行经费支出234.04万元，为日常公用经费272.46万元扣除中心公用经费38.42万元后的余额，"
+            "比2024年214.26万元减少7.22万元。",
+            "234.04万元与214.26万元相差",
+        ),
+        (
+            "政府采购预算1042.64万元，2024年预算为989.21万元，增加44.42万元。",
+            "1042.64万元与989.21万元相差53.43万元",
+        ),
+    ],
+)
+def test_a_change_that_one_slip_keeps_from_its_amounts(line: str, told: str) -> None:
+    prose = f"2025年部门预算编制说明\n\n{line}\n"
+    findings = reconcile(outlined(document(prose=prose, other="")), ())[1]
+    assert [f.rule for f in findings if told in f.message] == ["prose-disagrees"]
+
+
+@pytest.mark.parametrize("mark", ["：", ": ", "。"])
+def test_stage_words_behind_an_item(mark: str) -> None:
+    line = (
+        f"1.住房保障支出（类）住房改革支出（款）住房公积金（项）{mark}支出预算为26.30万元，主要用于公积金。"
+    )
+    prose = f"2025年部门预算编制说明\n\n一般公共预算支出具体情况如下：\n\n{line}\n"
+    findings = reconcile(outlined(document(prose=prose, other="")), ())[1]
+    assert [(f.rule, "623,000元" in f.message) for f in findings] == [("prose-disagrees", True)]
+
+
 def test_rows_changed_round_in_a_table_of_economic_items() -> None:
     edits = (("基本工资\t1,842,360", "基本工资\t2,610,444"), ("津贴补贴\t2,610,444", "津贴补贴\t1,842,360"))
     (found,) = _found(COUNTY, *edits)
