@@ -75,12 +75,12 @@ def _carried_over(facts: Facts, fact: Fact, places: Sequence[Place]) -> Fact | N
             continue
         if other is fact or len(f"{abs(told.value / told.quantum):f}".strip("0")) < _CARRIED_DIGITS:
             continue
-        if any(_gap(fact, p).meets(Interval.of(told.value, told.quantum)) for p in places):
+        if any(gap_to(fact, p).meets(Interval.of(told.value, told.quantum)) for p in places):
             return other
     return None
 
 
-def _gap(fact: Fact, place: Place) -> Interval:
+def gap_to(fact: Fact, place: Place) -> Interval:
     """Return how far an amount and a cell are apart."""
     one, other = (Interval.of(each.value, each.quantum) for each in (fact.amount, place))
     return one - other if fact.amount.value > place.value else other - one

@@ -19,7 +19,7 @@ from nlp.reconcile.matcher import match, place_before
 from nlp.reconcile.measures import measures
 from nlp.reconcile.model import Counterpart, Statement, Verdict
 from nlp.reconcile.money import money
-from nlp.reconcile.otherwise import other_reading, resemblance
+from nlp.reconcile.otherwise import gap_to, other_reading, resemblance
 from nlp.reconcile.wording import cite
 
 
@@ -49,7 +49,13 @@ def _may_hold_more(facts: Facts, fact: Fact, found: Match) -> bool:
     """
     if fact.qualified or not holds_carried_over(facts, fact):
         return False
-    return not found.certain or resemblance(fact, found.places) != "slip"
+    held = [Interval.of(f.amount.value, f.amount.quantum) for f in parts_of(facts, fact) if _is_left_over(f)]
+    apart = any(gap_to(fact, place).meets(part) for place in found.places for part in held)
+    return apart or not found.certain or resemblance(fact, found.places) != "slip"
+
+
+def _is_left_over(fact: Fact) -> bool:
+    return fact.measure is not None and fact.measure.name == "上年结转"
 
 
 def parts_of(facts: Facts, whole: Fact) -> tuple[Fact, ...]:
@@ -105,7 +111,7 @@ def _more_between(facts: Facts, whole: Fact, names: Sequence[str]) -> bool:
 def holds_carried_over(facts: Facts, whole: Fact) -> bool:
     """Return whether prose says that an amount of one fund holds what was carried over."""
     single = whole.fund not in (None, "all") and whole.measure is not None
-    return single and any(f.measure and f.measure.name == "上年结转" for f in parts_of(facts, whole))
+    return single and any(map(_is_left_over, parts_of(facts, whole)))
 
 
 def _worst(fact: Fact, places: tuple[Place, ...]) -> Place:
@@ -249,6 +255,8 @@ def _doubt(fact: Fact, found: Match) -> str | None:
     """Return why a difference proves nothing, or ``None``."""
     if fact.qualified:
         return "文字有限定语，只是其中一部分，与全部的表内数字不同，不能断定"
+    if fact.loose and resemblance(fact, found.places) != "slip":
+        return "文字没有说明是哪一项，只在多数文档中指表内这一项，不能断定"
     if not found.certain:
         return "看不出属于哪一类资金，与同名科目的表内数字不同，不能断定"
     if fact.amount.qualifier != "exact" and not _far_off(fact, found):

@@ -35,6 +35,7 @@ class Subject:
     also: tuple[Measure | FunctionItem, ...] = ()
     offset: int = 0
     qualified: bool = False
+    loose: bool = False
 
 
 def subject_in(phrase: str, sentence: str, context: Context, facts: list[Fact], names: Names) -> Subject:
@@ -91,7 +92,7 @@ def subject_in(phrase: str, sentence: str, context: Context, facts: list[Fact], 
     before = facts[context.subject] if context.subject is not None else None
     all_year = bare_measure(phrase, context.fund) if before is not None and _of_both_sides(before) else None
     if all_year is not None:
-        return Subject(_plain(phrase), all_year)
+        return Subject(_plain(phrase), all_year, loose=True)
     if before is not None and not _turns(phrase, before.direction):
         return Subject(before.what, before.measure, before.item, before.index, qualified=before.qualified)
     if context.item is not None:
@@ -101,7 +102,7 @@ def subject_in(phrase: str, sentence: str, context: Context, facts: list[Fact], 
         if own is not None:
             return Subject(own.name, own)
     if (bare_words := bare_measure(phrase, context.fund)) is not None:
-        return Subject(_plain(phrase), bare_words)
+        return Subject(_plain(phrase), bare_words, loose=True)
     return Subject(_plain(phrase))
 
 

@@ -99,6 +99,7 @@ def understand(outline: Outline, clause: Clause, context: Context, facts: list[F
         qualified=subject.qualified
         or _of_a_part(subject.measure, fund, whole, facts)
         or _is_remark(clause, subject, whole, facts, stated_year, stage, document_stage(outline)),
+        loose=subject.loose,
         old_stage=stage_of(compared_words(clause.sentence)) if base is not None else None,
     )
 

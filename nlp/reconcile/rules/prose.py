@@ -123,7 +123,8 @@ def listed_parts_exceed(context: Context) -> Iterator[Draft]:
 class Growth:
     """A stated percentage of growth (negative for a fall), its place, and the two amounts it lies between.
 
-    ``base`` states the old amount, or the change that leads from it to the new one.
+    ``base`` states the old amount, or the change that leads from it to the new one; ``stated`` is the old
+    amount that stands right before such a change.
     """
 
     percentage: Percentage
@@ -132,6 +133,7 @@ class Growth:
     old: Interval
     base: Fact
     sign: int
+    stated: Interval | None = None
 
     def describe_old(self) -> str:
         """Return the old amount as it is stated, or as the new one and the change give it."""
@@ -197,13 +199,21 @@ def _growth(
         step = Interval.of(last.amount.value, last.amount.quantum)
         now = Interval.of(new.amount.value, new.amount.quantum)
         old = now - step if sign > 0 else now + step
-        return Growth(found, place, new, old, last, sign)
+        return Growth(found, place, new, old, last, sign, _stated_before(all_facts, last))
     olds = [f for f in earlier[:-1] if _older(f, last)]
     if not olds or last.amount.qualifier != "exact" or olds[-1].amount.qualifier != "exact":
         return None
     old_fact = olds[-1]
     old = Interval.of(old_fact.amount.value, old_fact.amount.quantum)
     return Growth(found, place, last, old, old_fact, sign)
+
+
+def _stated_before(facts: Facts, change: Fact) -> Interval | None:
+    """Return the old amount right before a change: "比上年90万元增加10万元"."""
+    old = facts.facts[change.index - 1] if change.index else None
+    if old is None or not old.is_base or old.paragraph != change.paragraph:
+        return None
+    return Interval.of(old.amount.value, old.amount.quantum)
 
 
 def _older(old: Fact, new: Fact) -> bool:
@@ -215,16 +225,14 @@ def _year(fact: Fact) -> int:
     return fact.year or 0
 
 
-def _fits_its_step(growth: Growth, unit: Decimal) -> bool:
+def _fits_its_step(growth: Growth, unit: Decimal, old: Interval | None = None) -> bool:
     """Return whether a percentage can be that of the stated change: it tells more than the two amounts."""
     step = growth.base
     if step.change is None:
         return True
     change = Interval.of(step.amount.value, step.amount.quantum)
-    told = Interval.of(growth.percentage.value, 2 * unit)
-    return told.meets(
-        Interval(change.low / growth.old.high * _HUNDRED, change.high / growth.old.low * _HUNDRED)
-    )
+    told, old = Interval.of(growth.percentage.value, 2 * unit), old or growth.old
+    return told.meets(Interval(change.low / old.high * _HUNDRED, change.high / old.low * _HUNDRED))
 
 
 def percent_change_differs(context: Context) -> Iterator[Draft]:
@@ -245,6 +253,12 @@ def percent_change_differs(context: Context) -> Iterator[Draft]:
         actual = (growth.new.amount.value - middle) / middle * _HUNDRED
         told = "增长" if growth.sign > 0 else "减少"
         should = f"{'增长' if actual >= 0 else '减少'}{percent(abs(actual))}"
+        if (
+            growth.stated is not None
+            and growth.stated.low > 0
+            and _fits_its_step(growth, unit, growth.stated)
+        ):
+            continue  # what is wrong is the new amount, or it is another one
         drafts.append(
             Draft(
                 f"{cite(growth.new.what)}写{told}{plain(growth.percentage.value)}%，按所列金额应为{should}。",
