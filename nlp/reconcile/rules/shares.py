@@ -23,8 +23,10 @@ from nlp.values.percent import Percentage
 
 _HUNDRED = Decimal(100)
 _SHARE = re.compile(
-    r"(?:占(?P<whole>[^，,。；;、占%％]{0,24}?)(?:的|之)?(?:比重|比例|比(?:分别|依次)?)?|[，,（(](?:所占)?比重(?:分别|依次)?)(?:约?为|约|达)?$"
+    r"占(?P<whole>[^，,。；;、占%％]{0,24}?)(?:的|之)?(?:比重|比例|比(?:分别|依次)?)?(?:约?为|约|达)?$"
 )
+#: "甲5万元，比重为3%": a share of what the amount stands under.
+_WEIGHT = re.compile(r"[，,（(](?:所占)?比重(?:分别|依次)?(?P<whole>)(?:约?为|约|达)?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,11 +159,14 @@ def _told_shares(context: Context, number: int, paragraph: Passage) -> Iterator[
     text = paragraph.text
     facts = [f for f in context.facts.in_paragraph(number) if f.change is None and not f.is_base]
     for run in _runs(paragraph):
-        told = _SHARE.search(text[max(0, run[0].start - 30) : run[0].start])
+        words = text[max(0, run[0].start - 30) : run[0].start]
+        told = _SHARE.search(words) if "占" in words else None
+        if told is None and "比重" in words:
+            told = _WEIGHT.search(words)
         earlier = before(facts, paragraph, run[0].start)
         if told is None or not earlier:
             continue
-        dealt = _DEALT.search(text[max(0, run[0].start - 30) : run[0].start]) is not None
+        dealt = ("分别" in words or "依次" in words) and _DEALT.search(words) is not None
         owner = "" if dealt else _owner(text, earlier[-1], max(0, run[0].start - 30) + told.start())
         parts = _owned(earlier, owner) if owner else earlier[-len(run) :] if dealt else earlier[-1:]
         if not parts or (dealt and len(parts) < len(run)):
@@ -172,7 +177,7 @@ def _told_shares(context: Context, number: int, paragraph: Passage) -> Iterator[
                 break
             place = paragraph.span(found.start, found.end)
             if found.qualifier in ("exact", "about"):
-                yield _Share(part, found, place, number, told["whole"] or "")
+                yield _Share(part, found, place, number, told["whole"])
 
 
 _CLAUSE = re.compile(r"[，,。；;：:、（）()]")
