@@ -121,7 +121,9 @@ def _of_paragraph(
 
     for amount in find_amounts(paragraph.text):
         if amount.high is None and not amount.per_unit:
-            yield figure("amount", amount.start, amount.end, amount.value, amount.quantum)
+            # What "about" covers, a twentieth to either side, no other figure can contradict.
+            slack = amount.value / 10 if amount.qualifier == "about" else amount.quantum
+            yield figure("amount", amount.start, amount.end, amount.value, max(amount.quantum, slack))
     for share in find_percentages(paragraph.text):
         yield figure("percentage", share.start, share.end, share.value, Decimal(1).scaleb(-share.decimals))
     if story is None:

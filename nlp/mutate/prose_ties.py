@@ -27,6 +27,7 @@ _QUARTER = re.compile(r"季度")
 #: Economic items (住房公积金 of 301) are no functional items of the same name.
 _ECONOMIC = re.compile(r"基本支出|人员经费|公用经费")
 _REACH = 12
+_INITIAL = re.compile(r"年初(?:预算|安排|批复)[^，,。；;]*$")
 
 
 class Prose:
@@ -101,8 +102,11 @@ def _to_cells(outline: Outline, prose: Prose) -> Iterator[Sum]:
             said = norm(prose.before(amount, 40)) + names.get(
                 -1 if amount.story is None else amount.story, ""
             )
+            initial = bool(_INITIAL.search(prose.before(amount, _REACH)))
             economic = bool(_ECONOMIC.search(prose.found.passages[amount.passage or 0].text))
             for cell in cells:
+                if initial and "决算" in words[cell.index] and "预算数" not in words[cell.index]:
+                    continue  # what was budgeted first need not be what was spent
                 if not economic and domains.get(cell.table or "") == "basic_by_economic":
                     continue
                 if prose.values[amount.index].meets(prose.values[cell.index]) and (

@@ -156,7 +156,8 @@ def _rows(table: BudgetTable, ref: CellRef) -> Iterator[BudgetRow]:
                 yield from table.all_rows()
             continue
         named = by_label.get(norm(wanted), ())
-        yield from (r for r in named if in_half(r) and r.role == "item")
+        found = (r for r in named if in_half(r) and r.role == "item")
+        yield from (r for r in found if not ref.under or _above(table, r) in ref.under)
     for wanted in ref.total:
         if wanted == "*":
             yield from (r for r in table.totals if in_half(r))
@@ -164,6 +165,19 @@ def _rows(table: BudgetTable, ref: CellRef) -> Iterator[BudgetRow]:
             # A subtotal (人员经费合计) may stand among the rows.
             total = [r for r in by_label.get(norm(wanted), ()) if in_half(r)]
             yield from sorted(total, key=lambda r: r.role != "total")
+
+
+def _above(table: BudgetTable, row: BudgetRow) -> str:
+    """Return the label of the nearest row above that is numbered in another way: 二、上年结转."""
+    own = _numbering(row.label)
+    before = [r for r in table.rows if r.half == row.half and r.index < row.index]
+    return next((label_key(r.label) for r in reversed(before) if _numbering(r.label) != own), "")
+
+
+def _numbering(label: str) -> str:
+    """Return how a label is numbered, with one mark for any number: 二、 and 十二、 are alike."""
+    found = _ENUMERATOR.match(norm(label))
+    return re.sub(r"[一二三四五六七八九十\d①-⑳]+", "#", found[0]) if found else ""
 
 
 @remembered

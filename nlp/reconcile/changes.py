@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
+
 from nlp.reconcile.fact import Fact, Facts
 from nlp.reconcile.interval import Interval
 from nlp.reconcile.measures import Stage
+from nlp.reconcile.slip import slip_between
 
 _BUDGETS: dict[Stage, tuple[Stage, ...]] = {
     "initial": ("initial", "budget"),
@@ -17,9 +20,13 @@ def base_fact(facts: Facts, change: Fact) -> tuple[Fact, Fact] | None:
     """Return the new and the old amount that a change lies between, where its paragraph states both."""
     near = [f for f in facts.in_paragraph(change.paragraph) if f.change is None]
     subject = subject_of(facts, change)
-    if subject is None or (change.base_year is None and change.base_stage is None):
+    if subject is not None and change.base_year is None and change.base_stage is None:
+        return _right_behind(facts, change, subject)
+    if subject is None:
         return None
-
+    pair = _compared(facts, change) if change.base_stage is None else None
+    if pair is not None and pair[0] is subject and _missed_by_a_slip(subject, pair[1], change):
+        return subject, pair[1]
     near = [f for f in near if f is not subject and same_subject(f, subject)]
     if change.base_stage is None:
         found = [f for f in near if f.year == change.base_year]
@@ -28,6 +35,30 @@ def base_fact(facts: Facts, change: Fact) -> tuple[Fact, Fact] | None:
         # A bare 预算 is the only budget that is stated, else the initial one.
         found = [f for f in budgets if f.stage != "adjusted"] or budgets
     return (subject, found[0]) if found else None
+
+
+_BEHIND = re.compile(r"[，,]?(?:今年|本年|同比|当年)?(?:增加|减少|增长|下降|压减|压缩)(?:了|额)?(?:为)?")
+
+
+def _right_behind(facts: Facts, change: Fact, new: Fact) -> tuple[Fact, Fact] | None:
+    """Return the amounts of a change told right behind last year's: "100万元，上年90万元，增加10万元".
+
+    Nothing says that the change lies between the two, so only a slip in one of the three contradicts it.
+    """
+    old = facts.facts[change.index - 1] if change.index else None
+    if (
+        old is None
+        or old.index != change.subject
+        or old.paragraph != change.paragraph
+        or new.index == old.index
+    ):
+        return None
+    text = facts.paragraphs[change.paragraph].text
+    if not _BEHIND.fullmatch(text[old.position + len(old.amount.as_written) : change.position]):
+        return None
+    now, before, step = (Interval.of(f.amount.value, f.amount.quantum) for f in (new, old, change))
+    fits = (before + step if change.change == "increase" else before - step).meets(now)
+    return (new, old) if fits or _missed_by_a_slip(new, old, change) else None
 
 
 def subject_of(facts: Facts, change: Fact) -> Fact | None:
@@ -84,7 +115,28 @@ def _compared(facts: Facts, change: Fact) -> tuple[Fact | None, Fact] | None:
     fits = [f for f in before if right.meets(Interval.of(f.amount.value, f.amount.quantum))]
     if fits:
         return (known if known in fits else fits[-1]), old
+    slipped = [f for f in before if _missed_by_a_slip(f, old, change)]
+    if slipped:
+        return (known if known in slipped else slipped[-1]), old
     return (known if known is not None and same_subject(known, old) else None), old
+
+
+def _missed_by_a_slip(new: Fact, old: Fact, change: Fact) -> bool:
+    """Return whether one slip in a new amount, an old one or their difference makes the three fit.
+
+    Of three rounded amounts one may be off by a unit of its last digit.
+    """
+    sign = 1 if change.change == "increase" else -1
+    wanted = (
+        (change, (new.amount.value - old.amount.value) * sign),
+        (old, new.amount.value - sign * change.amount.value),
+        (new, old.amount.value + sign * change.amount.value),
+    )
+    return all(f.amount.qualifier == "exact" for f in (new, old, change)) and any(
+        slip_between(f.amount.value, value + off * f.amount.quantum, f.amount.quantum)
+        for f, value in wanted
+        for off in (0, 1, -1)
+    )
 
 
 def _of_newer_year(facts: Facts, change: Fact, last: Fact) -> Fact:

@@ -125,7 +125,7 @@ def compared_stage(text: str) -> Stage | None:
 
 
 #: Behind an amount that is compared with: "较上年项目支出90万元增长5%".
-_COMPARES = ("相比", "相差", "增", "上升", "提高", "下降", "减", "降", "多", "少")
+_COMPARES = ("相比", "相差", "增", "上升", "提高", "下降", "减", "降", "多", "少", "扩", "缩")
 
 
 def base_amount_year(text: str, fiscal_year: int | None, after: str = "") -> int | None:
@@ -153,10 +153,13 @@ def year_of(text: str, fiscal_year: int | None) -> int | None:
     2024
     """
     compared = [m.span() for m in _COMPARED.finditer(text)]
+    # 2022年结转, 结转自2022年: money of this year, whatever year it was left over from.
     years = [
         (m.start(), int(m[1]))
         for m in _YEAR.finditer(text)
         if not any(a <= m.start() < b for a, b in compared)
+        and not text.startswith(("结转", "结余"), m.end())
+        and not text.endswith("结转自", 0, m.start())
     ]
     for word in ("上年", "去年"):
         at = text.rfind(word)
@@ -239,7 +242,7 @@ def _phrases() -> tuple[dict[str, tuple[int, ...]], dict[str, list[Measure]]]:
     """Return the lengths of the measures' phrases by their endings, and the measures by phrase."""
     by_phrase: dict[str, list[Measure]] = {}
     for measure in measures().measure:
-        for phrase in measure.phrases:
+        for phrase in (*measure.phrases, *measure.loose):
             by_phrase.setdefault(norm(phrase), []).append(measure)
     lengths: dict[str, set[int]] = {}
     for words in by_phrase:
@@ -260,6 +263,11 @@ class Named:
     measure: Measure
     words: str
     start: int
+
+    @property
+    def loose(self) -> bool:
+        """Whether these words mean the measure in most documents only."""
+        return self.words in self.measure.loose
 
 
 def measure_of(phrase: str, subjects: tuple[str, ...] = ()) -> Named | None:
@@ -326,6 +334,9 @@ def _abbreviates(short: str, name: str) -> bool:
     return len(short) >= 1 and all(char in left for char in short)
 
 
+_HOW_MANY = re.compile(r"^(?:现有|保有)?\d+辆(?:公务用?车|车辆?)?的?")
+
+
 def short_measure(phrase: str, whole: Measure) -> Measure | None:
     """Return the part that a group's clause names by its short word: "购置费" inside 公务用车购置及运行费.
 
@@ -335,7 +346,7 @@ def short_measure(phrase: str, whole: Measure) -> Measure | None:
     >>> [short_measure(p, whole).name for p in ("购置费", "公务车用车运行费为")]
     ['公务用车购置费', '公务用车运行费']
     """
-    key = norm(phrase)
+    key = _HOW_MANY.sub("", norm(phrase))
     chars = set("".join(norm(p) for p in whole.phrases))
     parts = [m for name in whole.parts if (m := measures().named(name))]
     for measure in parts:
@@ -345,6 +356,21 @@ def short_measure(phrase: str, whole: Measure) -> Measure | None:
             if at < 0 or not set(key[:at]) <= chars or any(o in key[:at] for o in others):
                 continue
             if _tail_pattern().match(key[at + len(word) :]):
+                return measure
+    return None
+
+
+def bare_measure(phrase: str, fund: Fund | None) -> Measure | None:
+    """Return the measure, of a fund or of all money, that bare words mean where nothing else is spoken of.
+
+    >>> bare_measure("2024年全年支出", None).name, bare_measure("收支均为", "fiscal").name
+    ('支出预算', '财政拨款收支总额')
+    """
+    key = re.sub(r"^20\d\d年度?", "", norm(phrase))
+    for measure in measures().measure:
+        for words in measure.bare:
+            fits = measure.fund in (fund, "all") if fund is None else measure.fund == fund
+            if fits and key.startswith(words) and _tail_pattern().match(key, len(words)):
                 return measure
     return None
 

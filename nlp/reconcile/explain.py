@@ -5,7 +5,7 @@ from __future__ import annotations
 from nlp.reconcile.cells import Place
 from nlp.reconcile.fact import Fact
 from nlp.reconcile.interval import judge
-from nlp.reconcile.matcher import Match
+from nlp.reconcile.match import Match
 from nlp.reconcile.model import Counterpart, Verdict
 from nlp.reconcile.money import money
 

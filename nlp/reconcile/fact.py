@@ -26,7 +26,8 @@ class Fact:
     ("比2023年预算增加" after an amount). ``is_base`` marks the amount of an earlier year that a change is
     measured against; ``also`` holds the other measures and items of "甲、乙均为0". ``qualified`` marks an
     amount whose words, or whose whole, narrow the measure: a part that its table need not show. ``old_stage``
-    is the stage of the other year's figure that a change is measured against.
+    is the stage of the other year's figure that a change is measured against. ``loose`` marks bare words
+    (全年支出) that mean the measure where nothing else is spoken of: only a slip contradicts it.
     """
 
     index: int
@@ -52,6 +53,7 @@ class Fact:
     base: int | None = None
     qualified: bool = False
     old_stage: Stage | None = None
+    loose: bool = False
 
     @property
     def direction(self) -> Direction | None:

@@ -39,7 +39,7 @@ def forms_of(outline: Outline, facts: Facts, fact: Fact) -> Statement | None:
     ``None`` unless the document holds exactly the forms of as many projects as the prose counts, for this
     fact's year.
     """
-    if fact.measure is None or not fact.measure.forms or fact.change is not None:
+    if fact.measure is None or not fact.measure.forms or fact.change is not None or _is_part(facts, fact):
         return None
     forms = distinct_forms(outline)
     if not forms:
@@ -69,10 +69,15 @@ def forms_of(outline: Outline, facts: Facts, fact: Fact) -> Statement | None:
     )
 
 
+def _is_part(facts: Facts, fact: Fact) -> bool:
+    """Return whether an amount is one fund's part of the projects' money: 5万元，其中一般公共预算4万元."""
+    return fact.whole is not None and facts.facts[fact.whole].measure is fact.measure
+
+
 def counted(facts: Facts) -> Iterator[tuple[Fact, int]]:
     """Yield the facts that say how much money how many projects with performance targets have."""
     for fact in facts.facts:
-        if fact.measure is not None and fact.measure.forms and fact.change is None:
+        if fact.measure is not None and fact.measure.forms and not (fact.change or _is_part(facts, fact)):
             count = stated_count(facts, fact)
             if count is not None:
                 yield fact, count

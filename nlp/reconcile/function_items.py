@@ -78,6 +78,31 @@ def function_of(phrase: str) -> FunctionItem | None:
     return None
 
 
+_DASH = re.compile(r"[—–―-]{1,2}|→|>")
+#: A path has 款 and 项, or 类 before them.
+_PATH_LENGTHS = (2, 3)
+
+
+def path_of(phrase: str, labels: frozenset[str]) -> FunctionItem | None:
+    """Return the item of a path by dashes whose every name is among the tables' ``labels``.
+
+    Its first name may be of any level; the tables tell which.
+
+    >>> path_of("4）水利—防汛：", frozenset({"水利", "防汛"})).names
+    (('', '水利'), ('', '防汛'))
+    """
+    if not _DASH.search(phrase):
+        return None
+    parts = [_name(part) for part in _DASH.split(_TAIL.sub("", phrase))]
+    if len(parts) in _PATH_LENGTHS and all(part in labels for part in parts):
+        return FunctionItem(names=tuple(("", part) for part in parts))
+    return None
+
+
+#: What may follow a name up to its amount.
+_TAIL = re.compile(r"(?:20\d\d年度?)?(?:预算数?|决算数?|支出预算|安排|为|共|计|合计|：|:)*$")
+
+
 def _code(digits: str) -> str:
     return "-".join(filter(None, (digits[:3], digits[3:5], digits[5:7])))
 
@@ -95,13 +120,17 @@ def _name(text: str) -> str:
     return norm(text[lead_length(text) :])
 
 
+#: What leads to the first item of a list: 占比由高到低依次是农林水支出.
+_IN_ORDER = re.compile(r"^[^“]{2,}?(?:依次|分别)(?:是|为)(?=[一-鿿“]{3})")
+
+
 def bare_item(phrase: str, labels: frozenset[str], listed: bool) -> FunctionItem | None:
     """Return the item whose mere name the clause is: "教育支出", "“教育支出”".
 
     Outside a list of functional items only quoted names and names in 支出 count: 住房公积金 is an
     economic item as well.
     """
-    key = norm(re.sub(r"20\d\d年度?", "", phrase))
+    key = norm(_IN_ORDER.sub("", re.sub(r"20\d\d年度?", "", phrase)))
     named = re.sub(r"(?:预算数?|决算数?|安排|为|共|计|合计)+$", "", key)
     for name in (key, named):
         if name in labels and (listed or name.endswith("支出") or phrase.strip().startswith("“")):

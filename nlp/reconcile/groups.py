@@ -151,7 +151,8 @@ def after_paragraph(
     """Let a list follow: after "其中：" at a paragraph's end, or the words that begin a functional list."""
     rest = text[end:]
     whole = next((f.index for f in facts[first:] if f.change is None and not f.is_reason), None)
-    if whole is not None and lead_length(text) == 0 and facts[whole].item is None:
+    plain = lead_length(text) == 0 or (not context.in_list and list_whole is None and facts[first:][:1] != [])
+    if whole is not None and plain and facts[whole].item is None:
         context.last = whole
     elif whole is None and lead_length(text) == 0:
         # "决算数小于预算数的主要原因是…其中：" goes on about the amount before it.

@@ -47,6 +47,8 @@ def item_row(table: BudgetTable, item: FunctionItem) -> BudgetRow | None:
     anchors, labels = view.anchors, view.labels
     if not item.names:
         return _only(view.rows.get(current_name(item.name or ""), []), anchors)
+    if not item.names[0][0]:
+        return _by_path(view, [current_name(name) for _, name in item.names])
     names = [(_LEVELS[level], current_name(name)) for level, name in item.names]
     depth, own = names[-1]
     named = [r for r in view.rows.get(own, ()) if r.level == depth or _is_damaged(r, anchors)]
@@ -62,6 +64,18 @@ def item_row(table: BudgetTable, item: FunctionItem) -> BudgetRow | None:
         return _only(exact, anchors)
     loose = [r for r in named if fits(r, names[1:])] if len(names) > 2 else []
     return loose[0] if len(loose) == 1 else None
+
+
+def _by_path(view: _View, names: list[str]) -> BudgetRow | None:
+    """Return the row of a path's last name whose rows above, by their codes, bear the names before it."""
+    *above, own = names
+
+    def fits(row: BudgetRow) -> bool:
+        parts = (row.code or "").split("-")
+        told = [view.labels.get("-".join(parts[:level]), "") for level in range(1, len(parts))]
+        return told[-len(above) :] == above
+
+    return _only([r for r in view.rows.get(own, ()) if fits(r)], view.anchors)
 
 
 def _anchors(table: BudgetTable) -> dict[int, str]:

@@ -21,9 +21,10 @@ class Limits(ConfigModel):
 
 
 class SameRows(ConfigModel):
-    """Rows of one label in two tables."""
+    """Rows of one label in two tables; ``one_fund``: where other funds are empty, and only by a slip."""
 
     message: str
+    one_fund: bool = False
     left: CellRef
     right: CellRef
 

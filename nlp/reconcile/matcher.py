@@ -2,62 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
 
-from nlp.outline.model import BudgetTable, Column, Outline
-from nlp.reconcile.cells import (
-    Place,
-    find_column,
-    find_places,
-    is_blank,
-    label_key,
-    tells_stage,
-)
+from nlp.outline.model import Outline
+from nlp.reconcile.cells import Place, find_column, find_places, is_blank, label_key, tells_stage
 from nlp.reconcile.fact import Fact, document_stage
 from nlp.reconcile.function_items import FunctionItem
 from nlp.reconcile.headers import header, own_columns, prior_of
 from nlp.reconcile.identity import remembered
-from nlp.reconcile.interval import consistent
-from nlp.reconcile.items import item_row
-from nlp.reconcile.measures import CellRef, Fund, Measure, Stage, measures
+from nlp.reconcile.interval import consistent, judge
+from nlp.reconcile.item_cells import item_cells, total_column
+from nlp.reconcile.likeness import is_slip
+from nlp.reconcile.match import Match
+from nlp.reconcile.measures import Fund, Measure, Stage, measures
 from nlp.reconcile.wording import cite
-
-_TOTAL_COLUMNS = (
-    "合计",
-    "总计",
-    "本年支出合计",
-    "本年支出/合计",
-    "本年支出/小计",
-    "小计",
-    "预算数",
-    "决算数",
-)
-_FISCAL_COLUMNS = ("合计", "总计", "小计", "预算数", "决算数", "金额")
-_FUND_TABLES: dict[Fund, str] = {
-    "general_public": "general_public_by_function",
-    "government_fund": "government_fund_by_function",
-    "state_capital": "state_capital_by_function",
-    "all": "expenditure",
-}
-
-
-@dataclass(frozen=True, slots=True)
-class Match:
-    """The cells that can confirm a fact, the preferred first; or, ``summed``, cells that add up to it.
-
-    ``each`` marks cells that must all state the amount ("甲、乙均为"). ``certain`` is false where the fund
-    had to be guessed, or the cell is a weak one: a difference then proves nothing. ``hints`` are cells that
-    the amount likely, but not certainly means, and that it doesn't equal.
-    """
-
-    places: tuple[Place, ...] = ()
-    reason: str | None = None
-    summed: bool = False
-    certain: bool = True
-    each: bool = False
-    hints: tuple[Place, ...] = ()
 
 
 def match(outline: Outline, fact: Fact) -> Match:
@@ -105,11 +65,22 @@ def _settled(fact: Fact, found: Match) -> Match:
         agreeing = _confirming(fact, places)
         if 0 < len(agreeing) < len(places):
             places = (*agreeing, *(p for p in places if p not in agreeing))
+        elif not agreeing:
+            places = _resembling_first(fact, places)
     hints = found.hints if not fact.qualified else tuple(p for p in places if p.cell is not None)
     certain = found.certain and not fact.qualified
     if (places, certain, hints) == (found.places, found.certain, found.hints):
         return found
     return replace(found, places=places, certain=certain, hints=hints)
+
+
+def _resembling_first(fact: Fact, places: tuple[Place, ...]) -> tuple[Place, ...]:
+    """Put the cell that a slip parts from the amount first, where the first one differs for certain."""
+    amount, first = fact.amount, places[0]
+    if judge(amount.value, amount.quantum, first.value, first.quantum) != "disagrees":
+        return places
+    meant = [p for p in places if is_slip(amount.value, p.value, amount.quantum)]
+    return (meant[0], *(p for p in places if p is not meant[0])) if meant else places
 
 
 def _staged(outline: Outline, fact: Fact, told: Stage | None) -> Match:
@@ -123,7 +94,7 @@ def _staged(outline: Outline, fact: Fact, told: Stage | None) -> Match:
     if other_stage and not (usual == "final" and stage in ("budget", "initial", "adjusted")):
         return Match(reason="这是执行数或决算数，文档的表只列预算数")
     if fact.item is not None:
-        found = _by_item(outline, fact.item, fact.fund, stage)
+        found = item_cells(outline, fact.item, fact.fund, stage)
     else:
         found = _by_measure(outline, fact, stage)
     if other_stage:
@@ -145,9 +116,22 @@ def _by_measure(outline: Outline, fact: Fact, stage: Stage) -> Match:
         return Match(reason=f"看不出{cite(fact.what)}属于哪一类资金，没有可比的表")
     if cells.own:
         confirming = [p for p in _confirming(fact, cells.wider) if p not in cells.own]
+        if cells.wider and not confirming and (meant := _slipped(fact, cells)):
+            return Match((*meant, *cells.own))
         return Match((*cells.own, *confirming))
     reason = fact.measure.reason or f"文档的表中没有单列{cite(fact.what)}一项"
     return _hinted(fact, cells.weak, reason)
+
+
+def _slipped(fact: Fact, cells: _Cells) -> tuple[Place, ...]:
+    """Return the wider cells that an amount misses by a slip, where it has nothing of the own ones."""
+    amount = fact.amount
+
+    def near(place: Place) -> bool:
+        fits = consistent(amount.value, amount.quantum, place.value, place.quantum)
+        return fits or is_slip(amount.value, place.value, amount.quantum)
+
+    return () if any(map(near, cells.own)) else tuple(p for p in cells.wider if near(p))
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,6 +170,10 @@ def _measure_cells(outline: Outline, name: str, fund: Fund | None, stage: Stage)
 _PLAIN_LABELS = ("income_expenditure_summary", "income", "three_public")
 
 
+#: "商品和服务支出里其他交通费用": what it is a part of, and its own name.
+_INSIDE = re.compile(r"^[一-鿿]{3,}(?:里|当中)(?=[一-鿿]{3})")
+
+
 def _by_label(outline: Outline, fact: Fact) -> Match:
     """An amount of no measure: a row or a column that bears its very name.
 
@@ -194,6 +182,8 @@ def _by_label(outline: Outline, fact: Fact) -> Match:
     """
     name = label_key(fact.what)
     places = _labelled(outline, name)
+    if not places and (inner := _INSIDE.search(fact.what)) is not None:
+        places = _labelled(outline, label_key(fact.what[inner.end() :]))
     if not places and "、" in fact.what:
         # 办公费、水费、物业管理费1994.89万元: only the last of the names has an amount.
         places = _labelled(outline, label_key(fact.what.rpartition("、")[2]))
@@ -205,20 +195,12 @@ def _by_label(outline: Outline, fact: Fact) -> Match:
     return _hinted(fact, filled, reason)
 
 
-@remembered
-def _total_column(table: BudgetTable, stage: Stage | None = None) -> Column | None:
-    """Return the column of a row's whole amount, of a stage where the header tells stages."""
-    names = (*measures().words.stage_columns.get(stage, ()), *_TOTAL_COLUMNS) if stage else _TOTAL_COLUMNS
-    found = find_column(table, names, None, stage) or find_column(table, (), None, stage)
-    return found or (_total_column(table) if stage else None)
-
-
 def _labelled(outline: Outline, name: str) -> list[Place]:
     """Return the cells of the rows, and of the totals of the columns, that bear a name."""
     places: list[Place] = []
     names = (name, f"{name}项目", name.removesuffix("项目"), name.removesuffix("支出"))
     for table in outline.tables:
-        column = _total_column(table)
+        column = total_column(table)
         for row in table.rows:
             label = label_key(row.label)
             own_name = label in names
@@ -312,71 +294,3 @@ def _unique(places: Sequence[Place]) -> Sequence[Place]:
             seen.add(key)
             kept.append(place)
     return kept
-
-
-@remembered
-def _by_item(outline: Outline, item: FunctionItem, fund: Fund | None, stage: Stage) -> Match:
-    if fund == "fiscal":
-        return _fiscal_item(outline, item, stage)
-    if fund is not None:
-        places = _item_places(outline, _FUND_TABLES[fund], item, stage)
-        places += _summary_rows(outline, item) if fund == "all" else ()
-        if not places:
-            return Match(reason=f"《{_FUND_NAMES[fund]}》的表中没有科目{cite(item.label)}，或有多个同名科目")
-        return Match(places)
-    guessed = (
-        *_item_places(outline, "general_public_by_function", item, stage),
-        *_item_places(outline, "expenditure", item, stage),
-        *_summary_rows(outline, item),
-    )
-    if not guessed:
-        return Match(reason=f"功能分类表中没有科目{cite(item.label)}，或有多个同名科目")
-    return Match(guessed, certain=False, hints=guessed)
-
-
-def _summary_rows(outline: Outline, item: FunctionItem) -> tuple[Place, ...]:
-    """Return the cells of a 类 in 收支总表: of all money."""
-    if len(item.names) > 1 or item.code is not None:
-        return ()
-    column = ("决算数", "预算数", "金额", "合计")
-    return find_places(outline, _row_ref("income_expenditure_summary", item.label, column))
-
-
-@lru_cache(maxsize=4096)
-def _row_ref(table: str, label: str, columns: tuple[str, ...]) -> CellRef:
-    """Return what describes the expenditure in the row of one label."""
-    return CellRef(table=table, row=(label,), column=columns, half=1)
-
-
-_FUND_NAMES: dict[Fund, str] = {
-    "all": "支出",
-    "fiscal": "财政拨款",
-    "general_public": "一般公共预算",
-    "government_fund": "政府性基金预算",
-    "state_capital": "国有资本经营预算",
-}
-
-
-def _fiscal_item(outline: Outline, item: FunctionItem, stage: Stage) -> Match:
-    """财政拨款 spans the funds: the one fund's table with the item, the summary row, or the funds' sum."""
-    kinds: tuple[Fund, ...] = ("general_public", "government_fund", "state_capital")
-    by_fund = [_item_places(outline, _FUND_TABLES[fund], item, stage) for fund in kinds]
-    found = [places for places in by_fund if places]
-    ref = _row_ref("fiscal_appropriation", item.label, _FISCAL_COLUMNS)
-    rows = find_places(outline, ref) if len(item.names) <= 1 else ()
-    if rows or len(found) == 1:
-        # The summary may hold what was carried over besides this year's money of the fund's own table.
-        return Match((*(found[0] if len(found) == 1 else ()), *rows))
-    if found:
-        return Match(tuple(places[0] for places in found), summed=True)
-    return Match(reason=f"财政拨款的各表中没有科目{cite(item.label)}，或有多个同名科目")
-
-
-def _item_places(outline: Outline, kind: str, item: FunctionItem, stage: Stage) -> tuple[Place, ...]:
-    places = []
-    for table in outline.tables_of(kind):
-        row = item_row(table, item)
-        column = _total_column(table, stage) if row is not None else None
-        if row is not None and column is not None:
-            places.append(Place(table, row, column, row.cells[column.index]))
-    return tuple(places)

@@ -18,6 +18,7 @@ class CellRef(ConfigModel):
 
     table: str
     row: tuple[str, ...] = ()
+    under: tuple[str, ...] = ()
     total: tuple[str, ...] = ()
     column: tuple[str, ...] = ()
     half: int | None = None
@@ -35,6 +36,8 @@ class Measure(ConfigModel):
     fund: Fund | None = None
     strict: bool = False
     short: tuple[str, ...] = ()
+    bare: tuple[str, ...] = ()
+    loose: tuple[str, ...] = ()
     twin: str | None = None
     prefix: str | None = None
     qualifiers: tuple[str, ...] = ()

@@ -69,16 +69,21 @@ def resemblance(fact: Fact, places: Sequence[Place]) -> Likeness | None:
 
 def _carried_over(facts: Facts, fact: Fact, places: Sequence[Place]) -> Fact | None:
     """Return the amount carried over, told anywhere, by which a cell and the amount differ exactly."""
-    amount = fact.amount
     for other in facts.facts:
         told = other.amount
         if other.measure is None or other.measure.name != "上年结转" or other.change is not None:
             continue
         if other is fact or len(f"{abs(told.value / told.quantum):f}".strip("0")) < _CARRIED_DIGITS:
             continue
-        if any(abs(amount.value - p.value) == told.value for p in places):
+        if any(gap_to(fact, p).meets(Interval.of(told.value, told.quantum)) for p in places):
             return other
     return None
+
+
+def gap_to(fact: Fact, place: Place) -> Interval:
+    """Return how far an amount and a cell are apart."""
+    one, other = (Interval.of(each.value, each.quantum) for each in (fact.amount, place))
+    return one - other if fact.amount.value > place.value else other - one
 
 
 def _too_large(fact: Fact, whole: Fact, places: Sequence[Place]) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
@@ -13,13 +12,14 @@ from nlp.reconcile.changes import base_fact, subject_of
 from nlp.reconcile.explain import SAYS, explain_cells
 from nlp.reconcile.fact import Fact, Facts
 from nlp.reconcile.form_sums import forms_of
-from nlp.reconcile.identity import remembered
 from nlp.reconcile.interval import Balance, Interval, judge, round_to, total
-from nlp.reconcile.matcher import Match, match, place_before
+from nlp.reconcile.listed import listed_parts
+from nlp.reconcile.match import Match
+from nlp.reconcile.matcher import match, place_before
 from nlp.reconcile.measures import measures
 from nlp.reconcile.model import Counterpart, Statement, Verdict
 from nlp.reconcile.money import money
-from nlp.reconcile.otherwise import other_reading
+from nlp.reconcile.otherwise import gap_to, other_reading, resemblance
 from nlp.reconcile.wording import cite
 
 
@@ -31,7 +31,7 @@ def match_facts(outline: Outline, facts: Facts) -> tuple[Match, ...]:
 def make_statements(outline: Outline, facts: Facts, found: Sequence[Match]) -> tuple[Statement, ...]:
     """Return one statement a fact, in the facts' order; ``found`` are the facts' matches."""
     matches = [
-        match(outline, replace(f, qualified=True)) if holds_carried_over(facts, f) and not f.qualified else m
+        match(outline, replace(f, qualified=True)) if _may_hold_more(facts, f, m) else m
         for f, m in zip(facts.facts, found, strict=True)
     ]
     cells = [_cell_counterpart(f, m) for f, m in zip(facts.facts, matches, strict=True)]
@@ -40,6 +40,22 @@ def make_statements(outline: Outline, facts: Facts, found: Sequence[Match]) -> t
         forms_of(outline, facts, fact) or _statement(outline, facts, index, matches[index], cells, raw, found)
         for index, fact in enumerate(facts.facts)
     )
+
+
+def _may_hold_more(facts: Facts, fact: Fact, found: Match) -> bool:
+    """Return whether an amount that holds what was carried over may differ from its cells by that.
+
+    A slip of the pen is told all the same.
+    """
+    if fact.qualified or not holds_carried_over(facts, fact):
+        return False
+    held = [Interval.of(f.amount.value, f.amount.quantum) for f in parts_of(facts, fact) if _is_left_over(f)]
+    apart = any(gap_to(fact, place).meets(part) for place in found.places for part in held)
+    return apart or not found.certain or resemblance(fact, found.places) != "slip"
+
+
+def _is_left_over(fact: Fact) -> bool:
+    return fact.measure is not None and fact.measure.name == "上年结转"
 
 
 def parts_of(facts: Facts, whole: Fact) -> tuple[Fact, ...]:
@@ -95,60 +111,7 @@ def _more_between(facts: Facts, whole: Fact, names: Sequence[str]) -> bool:
 def holds_carried_over(facts: Facts, whole: Fact) -> bool:
     """Return whether prose says that an amount of one fund holds what was carried over."""
     single = whole.fund not in (None, "all") and whole.measure is not None
-    return single and any(f.measure and f.measure.name == "上年结转" for f in parts_of(facts, whole))
-
-
-_NUMBERING = re.compile(
-    r"^(?:[一二三四五六七八九十]+|[（(]?(?:[一二三四五六七八九十]+|\d+)[)）]?)[、.．]?|^[①-⑳]"
-)
-
-
-def listed(facts: Facts, whole: Fact) -> tuple[Fact, ...]:
-    """Return the functional items of the list that breaks up ``whole``, each once, of one numbering only."""
-    return _listed(facts, whole.index) if facts.listed_under(whole) else ()
-
-
-@remembered
-def _listed(facts: Facts, whole: int) -> tuple[Fact, ...]:
-    found: dict[object, Fact] = {}
-    heads: dict[int, list[Fact]] = {}
-    for fact in facts.listed_under(facts.facts[whole]):
-        if fact.item is None or fact.change is not None or fact.is_base or fact.item in found:
-            continue
-        same = heads.setdefault(fact.paragraph, [])
-        if not any(_breaks_up(facts, head, fact) for head in same):
-            found[fact.item] = fact
-            same.append(fact)
-    styles = {style(facts, fact) for fact in found.values()}
-    return tuple(found.values()) if len(styles) == 1 else ()
-
-
-def _breaks_up(facts: Facts, head: Fact, fact: Fact) -> bool:
-    """Return whether an amount is of a list inside the numbered item of ``head``: 1. 甲5元，其中乙2元.
-
-    Both are of one paragraph.
-    """
-    if not style(facts, head)[0]:
-        return False
-    between = facts.paragraphs[head.paragraph].text[head.position : fact.position]
-    return "其中" in between and not re.search(r"[。；;]", between)
-
-
-def style(facts: Facts, fact: Fact) -> tuple[str, int]:
-    """Return how a fact's paragraph is numbered, and how deep its item lies."""
-    number = _NUMBERING.match(facts.paragraphs[fact.paragraph].text)
-    depth = len(fact.item.names) if fact.item else 0
-    return re.sub(r"[一二三四五六七八九十]+|\d+|[①-⑳]", "#", number[0] if number else ""), depth
-
-
-def listed_parts(facts: Facts, whole: Fact) -> tuple[Fact, ...]:
-    """Return the items of the list that breaks up ``whole`` if they add up to it: that confirms both."""
-    items = listed(facts, whole)
-    exact = all(f.amount.qualifier == "exact" for f in (whole, *items))
-    if len(items) < 2 or not exact:
-        return ()
-    added = total(Interval.of(f.amount.value, f.amount.quantum) for f in items)
-    return items if added.meets(Interval.of(whole.amount.value, whole.amount.quantum)) else ()
+    return single and any(map(_is_left_over, parts_of(facts, whole)))
 
 
 def _worst(fact: Fact, places: tuple[Place, ...]) -> Place:
@@ -292,6 +255,8 @@ def _doubt(fact: Fact, found: Match) -> str | None:
     """Return why a difference proves nothing, or ``None``."""
     if fact.qualified:
         return "文字有限定语，只是其中一部分，与全部的表内数字不同，不能断定"
+    if fact.loose and resemblance(fact, found.places) != "slip":
+        return "文字没有说明是哪一项，只在多数文档中指表内这一项，不能断定"
     if not found.certain:
         return "看不出属于哪一类资金，与同名科目的表内数字不同，不能断定"
     if fact.amount.qualifier != "exact" and not _far_off(fact, found):

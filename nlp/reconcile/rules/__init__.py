@@ -35,12 +35,13 @@ from nlp.reconcile.rules.codes import (
     item_of_another_amount,
     prose_code_of_another_name,
 )
-from nlp.reconcile.rules.columns import change_columns_differ, columns_do_not_add_up
+from nlp.reconcile.rules.columns import change_columns_differ, columns_do_not_add_up, twin_columns_differ
 from nlp.reconcile.rules.completeness import announced_table_missing
 from nlp.reconcile.rules.context import Context, Draft, Rule
 from nlp.reconcile.rules.counted_lists import counted_list_differs
 from nlp.reconcile.rules.counts import count_parts_differ, counts_differ_from_sum, unit_count_differs
 from nlp.reconcile.rules.declared import declared_findings
+from nlp.reconcile.rules.enumerated import enumerated_parts_differ
 from nlp.reconcile.rules.events import (
     event_in_two_quarters,
     milestone_in_another_month,
@@ -56,10 +57,10 @@ from nlp.reconcile.rules.forms import (
 from nlp.reconcile.rules.growth import zero_with_increase
 from nlp.reconcile.rules.in_brackets import bracket_tells_another_amount, bracketed_counts_differ
 from nlp.reconcile.rules.lengths import period_length_differs
-from nlp.reconcile.rules.level import level_but_different
+from nlp.reconcile.rules.level import level_but_different, spent_but_different
 from nlp.reconcile.rules.list_units import unit_in_a_list
 from nlp.reconcile.rules.listed_rows import listed_rows_differ
-from nlp.reconcile.rules.made_of import made_of_differs
+from nlp.reconcile.rules.made_of import made_of_differs, used_for_differs
 from nlp.reconcile.rules.means import mean_of_counts_differs
 from nlp.reconcile.rules.named_lists import named_list_differs
 from nlp.reconcile.rules.narratives import (
@@ -115,6 +116,7 @@ from nlp.reconcile.rules.sums import (
     rows_do_not_add_up,
     totals_do_not_add_up,
 )
+from nlp.reconcile.rules.swapped import rows_changed_round
 from nlp.reconcile.rules.tables import part_larger_than_whole, tables_differ
 from nlp.reconcile.rules.tallies import (
     gathered_sum_differs,
@@ -125,6 +127,7 @@ from nlp.reconcile.rules.tallies import (
 from nlp.reconcile.rules.told_changes import told_change_differs
 from nlp.reconcile.rules.twins import unit_in_a_form, unit_of_a_twin
 from nlp.reconcile.rules.uncoded import uncoded_totals_differ
+from nlp.reconcile.rules.unmarked import unmarked_parts_differ
 from nlp.reconcile.rules.whole_lists import whole_list_differs
 from nlp.reconcile.rules.wholes import sentence_parts_differ
 
@@ -132,6 +135,7 @@ RULES: tuple[Rule, ...] = (
     Rule("prose-disagrees", "error", prose_disagrees),
     Rule("stated-parts-differ", "warning", sentence_parts_differ),
     Rule("stated-parts-differ", "warning", whole_list_differs),
+    Rule("stated-parts-differ", "warning", enumerated_parts_differ),
     Rule("prose-disagrees", "warning", subject_of_no_table),
     Rule("prose-disagrees", "warning", told_change_differs),
     Rule("prose-truncated", "info", prose_truncated),
@@ -142,10 +146,13 @@ RULES: tuple[Rule, ...] = (
     Rule("stated-parts-differ", "error", balance_differs),
     Rule("stated-parts-differ", "error", grown_balance_differs),
     Rule("likely-slip", "info", likely_slip),
+    Rule("likely-slip", "info", unmarked_parts_differ),
     Rule("likely-slip", "warning", year_slip),
     Rule("stated-parts-differ", "warning", sentence_differs_from_its_table),
     Rule("stated-parts-differ", "warning", made_of_differs),
+    Rule("stated-parts-differ", "warning", used_for_differs),
     Rule("stated-parts-differ", "warning", gathered_sum_differs),
+    Rule("likely-slip", "warning", rows_changed_round),
     Rule("likely-slip", "warning", unit_of_a_twin),
     Rule("likely-slip", "warning", unit_in_a_list),
     Rule("likely-slip", "warning", unit_in_a_form),
@@ -153,6 +160,7 @@ RULES: tuple[Rule, ...] = (
     Rule("stated-twice-differently", "warning", bracket_tells_another_amount),
     Rule("zero-with-increase", "error", zero_with_increase),
     Rule("level-but-different", "warning", level_but_different),
+    Rule("level-but-different", "warning", spent_but_different),
     Rule("percent-change-differs", "warning", percent_change_differs),
     Rule("completion-rate-differs", "warning", completion_differs),
     Rule("share-differs", "warning", share_differs),
@@ -166,6 +174,7 @@ RULES: tuple[Rule, ...] = (
     Rule("totals-do-not-add-up", "error", totals_do_not_add_up),
     Rule("totals-do-not-add-up", "error", uncoded_totals_differ),
     Rule("columns-do-not-add-up", "error", columns_do_not_add_up),
+    Rule("columns-do-not-add-up", "error", twin_columns_differ),
     Rule("change-columns-differ", "error", change_columns_differ),
     Rule("completion-rate-differs", "warning", rate_columns_differ),
     Rule("income-expenditure-differ", "error", halves_differ),

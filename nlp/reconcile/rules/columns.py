@@ -9,8 +9,9 @@ from decimal import Decimal
 
 from nlp.document import Evidence
 from nlp.outline.model import BudgetRow, BudgetTable, Column
-from nlp.reconcile.headers import headed, header, now_and_before
+from nlp.reconcile.headers import amount_columns, headed, header, now_and_before
 from nlp.reconcile.interval import Interval
+from nlp.reconcile.likeness import is_slip
 from nlp.reconcile.money import percent, plain
 from nlp.reconcile.rules.context import Context, Draft, believable
 from nlp.reconcile.rules.sums import CODED, HALVED, cell_interval, compare, row_name, sum_draft
@@ -47,6 +48,37 @@ def columns_do_not_add_up(context: Context) -> Iterator[Draft]:
             # A table of no known kind must show itself that its columns add up.
             if known or checked - len(drafts) >= 2:
                 yield from believable(drafts, checked)
+
+
+#: So many rows in which two columns state the same make them one amount told twice.
+_ALIKE = 5
+
+
+def twin_columns_differ(context: Context) -> Iterator[Draft]:
+    """合计 and the only other column of a table: the same in every row but one, and there by a slip."""
+    for table in context.outline.tables:
+        columns = amount_columns(table)
+        if table.kind not in CODED or len(columns) != _TWO:
+            continue
+        one, two = columns
+        told, other = header(one), header(two)
+        if (told.year, told.prior) != (other.year, other.prior) or not (told.path or ("",))[-1].endswith(
+            _SUMS
+        ):
+            continue
+        both = [
+            (r, a, b) for r in table.all_rows() if (a := r.cells[one.index]) and (b := r.cells[two.index])
+        ]
+        apart = [(r, a, b) for r, a, b in both if a.value != b.value]
+        if len(apart) != 1 or len(both) <= _ALIKE:
+            continue
+        row, first, second = apart[0]
+        if is_slip(first.value, second.value, max(first.quantum, second.quantum)):
+            name = f"{cite(row_name(row))}行的{cite(_path(one))}不等于{cite(two.name)}"
+            yield sum_draft(table, name, first, [second], "error", row.evidence)
+
+
+_TWO = 2
 
 
 def _counted_twice(failed: list[BudgetRow], whole: Column, parts: list[Column]) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from nlp.document import Evidence
 from nlp.outline.model import Outline
 from nlp.reconcile.fact import Fact, Facts
-from nlp.reconcile.matcher import Match
+from nlp.reconcile.match import Match
 from nlp.reconcile.model import Severity, Statement
 from nlp.reconcile.purse import Purse
 from nlp.reconcile.reading import Passage

@@ -13,8 +13,42 @@ from nlp.reconcile.rules.context import Context, Draft, before
 from nlp.reconcile.wording import cite
 
 _LEVEL = re.compile(r"(?<!基本)(?<!大体)(?<!大致)持平")
+#: "年初安排120万元，实际支出120万元，全部执行完毕".
+_ALL_SPENT = re.compile(r"[，,](?:已?全部(?:执行|支出|使用)完毕|全额(?:执行|支出))")
+_BUDGETS = ("initial", "budget", "adjusted")
 #: What is called level although it moved a little is only a remark.
 _LITTLE = Decimal("0.01")
+
+
+def spent_but_different(context: Context) -> Iterator[Draft]:
+    """What was budgeted first and what was spent, where their sentence says that all of it was spent."""
+    for number, paragraph in enumerate(context.facts.paragraphs):
+        if "完毕" not in paragraph.text and "全额" not in paragraph.text:
+            continue
+        for found in _ALL_SPENT.finditer(paragraph.text):
+            text = paragraph.text
+            near = [
+                f
+                for f in before(context.facts.in_paragraph(number), paragraph, found.start())
+                if f.position > text.rfind("。", 0, found.start())
+            ]
+            if len(near) != 2 or any(f.change or f.amount.qualifier != "exact" for f in near):
+                continue
+            budget, spent = near
+            same = (budget.measure, budget.item, budget.year) == (spent.measure, spent.item, spent.year)
+            one, other = (Interval.of(f.amount.value, f.amount.quantum) for f in near)
+            if not same or budget.stage not in _BUDGETS or spent.stage != "final" or one.meets(other):
+                continue
+            yield Draft(
+                f"{cite(spent.what)}写{found[0][1:]}，安排{budget.amount.as_written}、"
+                f"支出{spent.amount.as_written}却不相等。",
+                f"{money(spent.amount.value)} ≠ {money(budget.amount.value)}",
+                (
+                    context.outline.document.evidence(*paragraph.span(*found.span())),
+                    spent.quote,
+                    budget.quote,
+                ),
+            )
 
 
 def level_but_different(context: Context) -> Iterator[Draft]:

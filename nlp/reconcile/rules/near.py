@@ -13,12 +13,13 @@ from nlp.reconcile.clauses import clause_start, lead_length
 from nlp.reconcile.fact import Fact
 from nlp.reconcile.form_sums import stated_count
 from nlp.reconcile.interval import Interval, round_to, total
+from nlp.reconcile.listed import listed, style
 from nlp.reconcile.matcher import match
 from nlp.reconcile.model import Severity
 from nlp.reconcile.money import money
 from nlp.reconcile.rules.context import Context, Draft, everywhere
 from nlp.reconcile.slip import Slip, slip_between
-from nlp.reconcile.statements import broken_up_elsewhere, complete_parts, listed, parts_of, style
+from nlp.reconcile.statements import broken_up_elsewhere, complete_parts, parts_of
 from nlp.reconcile.wording import cite
 
 _TOLD: dict[Slip, str] = {

@@ -13,11 +13,12 @@ from nlp.reconcile.fact import Fact, Facts
 from nlp.reconcile.identity import remembered
 from nlp.reconcile.interval import Interval, round_to, total
 from nlp.reconcile.likeness import likeness
+from nlp.reconcile.listed import listed
 from nlp.reconcile.model import Statement
 from nlp.reconcile.money import money, percent, plain
 from nlp.reconcile.reading import Passage
 from nlp.reconcile.rules.context import Context, Draft, before, believable
-from nlp.reconcile.statements import broken_up_elsewhere, complete_parts, listed
+from nlp.reconcile.statements import broken_up_elsewhere, complete_parts
 from nlp.reconcile.wording import cite
 from nlp.values.percent import Percentage
 
@@ -122,7 +123,8 @@ def listed_parts_exceed(context: Context) -> Iterator[Draft]:
 class Growth:
     """A stated percentage of growth (negative for a fall), its place, and the two amounts it lies between.
 
-    ``base`` states the old amount, or the change that leads from it to the new one.
+    ``base`` states the old amount, or the change that leads from it to the new one; ``stated`` is the old
+    amount that stands right before such a change.
     """
 
     percentage: Percentage
@@ -131,6 +133,7 @@ class Growth:
     old: Interval
     base: Fact
     sign: int
+    stated: Interval | None = None
 
     def describe_old(self) -> str:
         """Return the old amount as it is stated, or as the new one and the change give it."""
@@ -148,7 +151,9 @@ def _ratio(new: Interval, old: Interval) -> Interval:
     return Interval(low, high)
 
 
-_GROWTH = re.compile(r"(增长|增加|上升|提高|增幅|减少|下降|降低|减幅|降幅|压缩)(?:了|率)?(?:为|约|达)?$")
+_GROWTH = re.compile(
+    r"(增长|增加|上升|提高|增幅|减少|下降|降低|减幅|降幅|压缩|变动幅度)(?:了|率)?(?:为|约|达)?$"
+)
 
 
 @remembered
@@ -165,6 +170,9 @@ def _find_growths(context: Context) -> Iterator[Growth]:
             if verb is None or found.qualifier not in ("exact", "about"):
                 continue
             sign = 1 if verb[1] in ("增长", "增加", "上升", "提高", "增幅") else -1
+            if verb[1] == "变动幅度":
+                last = before(facts, paragraph, found.start)[-1:]
+                sign = 1 if last and last[0].change == "increase" else -1
             growth = _growth(context.facts, paragraph, facts, found, sign)
             if growth is not None:
                 yield growth
@@ -191,13 +199,21 @@ def _growth(
         step = Interval.of(last.amount.value, last.amount.quantum)
         now = Interval.of(new.amount.value, new.amount.quantum)
         old = now - step if sign > 0 else now + step
-        return Growth(found, place, new, old, last, sign)
+        return Growth(found, place, new, old, last, sign, _stated_before(all_facts, last))
     olds = [f for f in earlier[:-1] if _older(f, last)]
     if not olds or last.amount.qualifier != "exact" or olds[-1].amount.qualifier != "exact":
         return None
     old_fact = olds[-1]
     old = Interval.of(old_fact.amount.value, old_fact.amount.quantum)
     return Growth(found, place, last, old, old_fact, sign)
+
+
+def _stated_before(facts: Facts, change: Fact) -> Interval | None:
+    """Return the old amount right before a change: "比上年90万元增加10万元"."""
+    old = facts.facts[change.index - 1] if change.index else None
+    if old is None or not old.is_base or old.paragraph != change.paragraph:
+        return None
+    return Interval.of(old.amount.value, old.amount.quantum)
 
 
 def _older(old: Fact, new: Fact) -> bool:
@@ -207,6 +223,16 @@ def _older(old: Fact, new: Fact) -> bool:
 
 def _year(fact: Fact) -> int:
     return fact.year or 0
+
+
+def _fits_its_step(growth: Growth, unit: Decimal, old: Interval | None = None) -> bool:
+    """Return whether a percentage can be that of the stated change: it tells more than the two amounts."""
+    step = growth.base
+    if step.change is None:
+        return True
+    change = Interval.of(step.amount.value, step.amount.quantum)
+    told, old = Interval.of(growth.percentage.value, 2 * unit), old or growth.old
+    return told.meets(Interval(change.low / old.high * _HUNDRED, change.high / old.low * _HUNDRED))
 
 
 def percent_change_differs(context: Context) -> Iterator[Draft]:
@@ -221,12 +247,18 @@ def percent_change_differs(context: Context) -> Iterator[Draft]:
         unit = Decimal(1).scaleb(-growth.percentage.decimals)
         now = Interval.of(growth.new.amount.value, growth.new.amount.quantum)
         # A whole unit, not half: percentages are often cut off.
-        if Interval.of(value, 2 * unit).meets(_ratio(now, growth.old)):
+        if Interval.of(value, 2 * unit).meets(_ratio(now, growth.old)) and _fits_its_step(growth, unit):
             continue
         middle = (growth.old.low + growth.old.high) / 2
         actual = (growth.new.amount.value - middle) / middle * _HUNDRED
         told = "增长" if growth.sign > 0 else "减少"
         should = f"{'增长' if actual >= 0 else '减少'}{percent(abs(actual))}"
+        if (
+            growth.stated is not None
+            and growth.stated.low > 0
+            and _fits_its_step(growth, unit, growth.stated)
+        ):
+            continue  # what is wrong is the new amount, or it is another one
         drafts.append(
             Draft(
                 f"{cite(growth.new.what)}写{told}{plain(growth.percentage.value)}%，按所列金额应为{should}。",

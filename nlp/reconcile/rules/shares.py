@@ -22,7 +22,11 @@ from nlp.reconcile.wording import cite, norm
 from nlp.values.percent import Percentage
 
 _HUNDRED = Decimal(100)
-_SHARE = re.compile(r"占(?P<whole>[^，,。；;、占%％]{0,24}?)(?:的|之)?(?:比重|比例|比)?(?:约?为|约|达)?$")
+_SHARE = re.compile(
+    r"占(?P<whole>[^，,。；;、占%％]{0,24}?)(?:的|之)?(?:比重|比例|比(?:分别|依次)?)?(?:约?为|约|达)?$"
+)
+#: "甲5万元，比重为3%": a share of what the amount stands under.
+_WEIGHT = re.compile(r"[，,（(](?:所占)?比重(?:分别|依次)?(?P<whole>)(?:约?为|约|达)?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,21 +128,27 @@ def group_share_differs(context: Context) -> Iterator[Draft]:
         right = [s for s in group if s.implied is not None and s not in wrong]
         if len(wrong) != 1 or wrong[0].place[0] in known:
             continue
-        enough = _AGREEING - 1 if _told_before(context, group[0].fact, added) else _AGREEING
+        enough = 1 if _told_before(context, group[0].fact, added) else _AGREEING
         if len(right) < enough:
             continue
         value = sum((s.fact.amount.value for s in group), Decimal(0))
         name = f"所列{len(group)}项之和"
         whole = _Whole(added, value, name, wrong[0].fact.quote)
         known |= {wrong[0].place[0]}
-        yield from _compare(context, wrong[0], whole)
+        others = tuple(s.fact.quote for s in group if s is not wrong[0])
+        for draft in _compare(context, wrong[0], whole):
+            yield replace(draft, evidence=(*draft.evidence, *others))
 
 
 @remembered
 def _shares(context: Context) -> tuple[tuple[_Share, ...], ...]:
     """Return the shares that each paragraph tells, where it tells any."""
     numbered = enumerate(context.facts.paragraphs)
-    told = (tuple(_told_shares(context, n, p)) for n, p in numbered if "占" in p.text and p.percentages)
+    told = (
+        tuple(_told_shares(context, n, p))
+        for n, p in numbered
+        if p.percentages and ("占" in p.text or "比重" in p.text)
+    )
     return tuple(filter(None, told))
 
 
@@ -159,7 +169,7 @@ def _told_before(context: Context, first: Fact, added: Interval) -> bool:
 
 
 _JOINT = re.compile(r"[、，,和及与]{1,2}")
-_DEALT = re.compile(r"分别约?占[^，,。；;]{0,24}?$")
+_DEALT = re.compile(r"(?:(?:分别|依次)约?占[^，,。；;]{0,24}?|(?:比重|占比)(?:分别|依次)约?为?)$")
 
 
 def _told_shares(context: Context, number: int, paragraph: Passage) -> Iterator[_Share]:
@@ -167,11 +177,14 @@ def _told_shares(context: Context, number: int, paragraph: Passage) -> Iterator[
     text = paragraph.text
     facts = [f for f in context.facts.in_paragraph(number) if f.change is None and not f.is_base]
     for run in _runs(paragraph):
-        told = _SHARE.search(text[max(0, run[0].start - 30) : run[0].start])
+        words = text[max(0, run[0].start - 30) : run[0].start]
+        told = _SHARE.search(words) if "占" in words else None
+        if told is None and "比重" in words:
+            told = _WEIGHT.search(words)
         earlier = before(facts, paragraph, run[0].start)
         if told is None or not earlier:
             continue
-        dealt = _DEALT.search(text[max(0, run[0].start - 30) : run[0].start]) is not None
+        dealt = ("分别" in words or "依次" in words) and _DEALT.search(words) is not None
         owner = "" if dealt else _owner(text, earlier[-1], max(0, run[0].start - 30) + told.start())
         parts = _owned(earlier, owner) if owner else earlier[-len(run) :] if dealt else earlier[-1:]
         if not parts or (dealt and len(parts) < len(run)):

@@ -17,6 +17,7 @@ from nlp.reconcile.identity import remembered
 from nlp.reconcile.interval import Interval
 from nlp.reconcile.likeness import is_slip, likeness
 from nlp.reconcile.limits import Part, rule_data
+from nlp.reconcile.matcher import same_funds
 from nlp.reconcile.measures import CellRef, Fund, measures
 from nlp.reconcile.money import money
 from nlp.reconcile.purse import Purse, sum_value
@@ -36,7 +37,7 @@ def tables_differ(context: Context) -> Iterator[Draft]:
         filled = any(p.cell for p in left) and any(p.cell for p in right)
         if not filled or _may_agree(outline, left, right):
             continue
-        one, two = _first(left), _first(right)
+        one, two = _slipped(left, right) or (_first(left), _first(right))
         if _explained(one, two):
             continue
         yield Draft(
@@ -79,6 +80,12 @@ def _measure_pairs(outline: Outline) -> Iterator[_Pair]:
         first, *others = stated or [[]]
         for other in others:
             yield message, first, other
+
+
+def _slipped(left: list[Place], right: list[Place]) -> tuple[Place, Place] | None:
+    """Return the cells of two tables of which one is the other with a slip, if there are such two."""
+    pairs = ((a, b) for a in left for b in right if a.cell and b.cell)
+    return next(((a, b) for a, b in pairs if is_slip(a.value, b.value, max(a.quantum, b.quantum))), None)
 
 
 def _first(places: list[Place]) -> Place:
@@ -138,6 +145,11 @@ def _minus(one: Place, two: Place) -> str:
     return f"{money(one.value, '元')} − {money(two.value, '元')} = {difference}"
 
 
+def _one_fund(outline: Outline) -> bool:
+    """Return whether all of 财政拨款 is 一般公共预算: the tables of the other funds are empty."""
+    return "general_public" in same_funds(outline, "fiscal")
+
+
 def _same_rows(outline: Outline) -> Iterator[Draft]:
     stage = document_stage(outline)
     for same in rule_data().same_rows:
@@ -145,7 +157,7 @@ def _same_rows(outline: Outline) -> Iterator[Draft]:
             for right in outline.tables_of(same.right.table):
                 one = find_column(left, same.left.column, same.left.half, stage)
                 two = find_column(right, same.right.column, same.right.half, stage)
-                if one is None or two is None:
+                if one is None or two is None or (same.one_fund and not _one_fund(outline)):
                     continue
                 tops = {label_key(r.label): r for r in right.rows if r.level == 1}
                 for row in left.rows if tops else ():
@@ -154,7 +166,8 @@ def _same_rows(outline: Outline) -> Iterator[Draft]:
                         continue
                     a = Place(left, row, one, row.cells[one.index])
                     b = Place(right, other, two, other.cells[two.index])
-                    if not _may_agree(outline, [a], [b]) and not _explained(a, b):
+                    apart = not _may_agree(outline, [a], [b]) and not _explained(a, b)
+                    if apart and (not same.one_fund or is_slip(a.value, b.value, max(a.quantum, b.quantum))):
                         yield Draft(
                             f"{same.message}：{a.describe()}为{money(a.value, '元')}，"
                             f"{b.describe()}为{money(b.value, '元')}。",

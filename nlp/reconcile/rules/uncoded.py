@@ -47,7 +47,7 @@ def uncoded_totals_differ(context: Context) -> Iterator[Draft]:
         else:
             told = list(_slip_in_a_numbered_list(table, rows))
             if not told and not held and len(drafts) == 1:
-                told = list(_slip_in_one_row(context.outline, table, rows))
+                told = list(_slip_in_one_row(context, table, rows))
             yield from told
 
 
@@ -100,14 +100,17 @@ def _decimals(written: str) -> int:
 _DIGITS = 5
 
 
-def _slip_in_one_row(outline: Outline, table: BudgetTable, rows: list[BudgetRow]) -> Iterator[Draft]:
-    """One column whose sum misses its total by a slip, where other tables state both right figures."""
+def _slip_in_one_row(context: Context, table: BudgetTable, rows: list[BudgetRow]) -> Iterator[Draft]:
+    """One column whose sum misses its total by a slip, where other tables state both right figures.
+
+    Where prose tells the right total of a plain list, a slip in a row or in the total is enough: a warning.
+    """
     (column,) = (c for c in amount_columns(table) if table.totals[0].cells[c.index] is not None)
     cells = [r.cells[column.index] for r in rows]
     whole = table.totals[0].cells[column.index]
     assert whole
     gap = whole.value - sum((c.value for c in cells if c), Decimal(0))
-    others = _values_elsewhere(outline, table)
+    others = _values_elsewhere(context.outline, table)
     wanted = [(c, c.value + gap) for c in cells if c is not None]
     slips = [
         c
@@ -119,6 +122,34 @@ def _slip_in_one_row(outline: Outline, table: BudgetTable, rows: list[BudgetRow]
     if whole.value in others and len(slips) == 1:
         told = f"{cite(row_name(table.totals[0]))}的{cite(column.name)}不等于各行之和"
         yield sum_draft(table, told, whole, cells, "error", table.totals[0].evidence)
+    elif _plain_list(table, rows):
+        added = whole.value - gap
+        row_slipped = any(v > 0 and slip_between(c.value, v, c.quantum) for c, v in wanted)
+        total_slipped = slip_between(whole.value, added, whole.quantum) is not None
+        right = (row_slipped and _told_in_prose(context, whole.value, whole.quantum)) or (
+            total_slipped and _told_in_prose(context, added, whole.quantum)
+        )
+        if right:
+            told = f"{cite(row_name(table.totals[0]))}的{cite(column.name)}不等于各行之和"
+            yield sum_draft(table, told, whole, cells, "warning", table.totals[0].evidence)
+
+
+def _plain_list(table: BudgetTable, rows: list[BudgetRow]) -> bool:
+    """Return whether all rows above a total are of one kind: no part of another row, no sum of some."""
+    last = max(r.evidence.start for r in rows)
+    above = table.totals[0].evidence.start > last
+    return above and len(rows) >= _MANY and not any(_INNER.search(r.label) or r.role != "item" for r in rows)
+
+
+def _told_in_prose(context: Context, value: Decimal, quantum: Decimal) -> bool:
+    """Return whether running text states a total of many digits, too."""
+    if len(f"{value / quantum:f}".strip("0")) < _TOLD_DIGITS:
+        return False
+    return any(a.value == value for p in context.facts.running for a in p.stated)
+
+
+#: A total of so many digits is not told by chance in a text that doesn't speak of it.
+_TOLD_DIGITS = 4
 
 
 def _values_elsewhere(outline: Outline, table: BudgetTable) -> set[Decimal]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
@@ -41,27 +40,51 @@ def whole_list_differs(context: Context) -> Iterator[Draft]:
     for passage in everywhere(context):
         if len(passage.amounts) <= _FEWEST:
             continue
-        for first, last, of in _lists(passage):
-            parts = passage.stated[first : last + 1]
+        for members, of in _lists(passage):
+            parts = [passage.stated[index] for index in members]
             if not any(p.evidence.start in told for p in parts):
-                yield from _judge(passage, first, parts, of)
+                yield from _judge(passage, members[0], parts, of)
 
 
-def _lists(passage: Passage) -> Iterator[tuple[int, int, str]]:
-    """Yield the first and the last member of each list, and what its words say that it breaks up."""
+def _lists(passage: Passage) -> Iterator[tuple[list[int], str]]:
+    """Yield the members of each list, and what its words say that it breaks up."""
     text, amounts = passage.text, passage.amounts
     for first in range(1, len(amounts) - 1):
         declared = _declares().search(text[amounts[first - 1].end : amounts[first].start])
         if declared is None:
             continue
-        last, mark = first, None
-        for one, other in itertools.pairwise(amounts[first:]):
-            found = _NEXT.fullmatch(text[one.end : other.start])
+        members, mark = [first], None
+        for index in _beside(passage, first):
+            gap = _REMARK.sub("", text[amounts[members[-1]].end : amounts[index].start])
+            found = _NEXT.fullmatch(gap)
             if found is None or (mark and found["mark"] not in (None, mark)):
                 break
-            last, mark = last + 1, mark or found["mark"]
-        if last > first and _OVER.match(text[amounts[last].end :]):
-            yield first, last, declared["of"] or ""
+            members.append(index)
+            mark = mark or found["mark"]
+        rest = text[amounts[members[-1]].end :]
+        remark = _REMARK.match(rest)
+        if len(members) > 1 and _OVER.match(rest[remark.end() :] if remark else rest):
+            yield members, declared["of"] or ""
+
+
+#: What may stand behind a member before the next one: its share, or a remark in brackets.
+_REMARK = re.compile(r"[（(][^（()）]*[)）]|[，,]?约?占[^，,。；;、（()）\d]{0,12}[\d.]+[%％]")
+
+
+def _beside(passage: Passage, first: int) -> Iterator[int]:
+    """Yield the amounts behind one that stand in the same bracket, or outside all."""
+    own = _bracket(passage, passage.amounts[first].start)
+    for index in range(first + 1, len(passage.amounts)):
+        at = passage.amounts[index].start
+        if own is not None and at > own[1]:
+            return
+        if _bracket(passage, at) == own:
+            yield index
+
+
+def _bracket(passage: Passage, at: int) -> tuple[int, int] | None:
+    """Return the innermost bracket around a place."""
+    return max(((a, b) for a, b in passage.brackets if a < at < b), default=None)
 
 
 def _judge(passage: Passage, first: int, parts: Sequence[StatedAmount], of: str) -> Iterator[Draft]:
