@@ -15,6 +15,10 @@ from nlp.reconcile.money import money, plain
 
 _COUNT = re.compile(r"项目(?:支出)?(?:共计?|总计|合计|有|数量?为?)*(\d+)个|(\d+)个(?:[^，。；、]{0,8})?项目")
 
+_BY_FUND = re.compile(
+    r"[、，,和]?(?:一般公共预算|政府性基金|国有资本经营)(?:预算)?(?:财政)?(?:拨款)?(?:安排的?)?"
+)
+
 
 def distinct_forms(outline: Outline) -> tuple[PerformanceForm, ...]:
     """Return the forms, one of each project: a form that is printed twice counts once."""
@@ -30,7 +34,14 @@ def stated_count(facts: Facts, fact: Fact) -> int | None:
     text = facts.paragraphs[fact.paragraph].text[: fact.position]
     text = text[max(text.rfind(mark) for mark in "。；") + 1 :]
     found = list(_COUNT.finditer(text))
-    return int(found[-1][1] or found[-1][2]) if found else None
+    if not found:
+        return None
+    counts = [int(m[1] or m[2]) for m in found]
+    # "一般公共预算项目6个、政府性基金项目1个": counted by fund.
+    first = len(found) - 1
+    while first and _BY_FUND.fullmatch(text[found[first - 1].end() : found[first].start()]):
+        first -= 1
+    return sum(counts[first:])
 
 
 def forms_of(outline: Outline, facts: Facts, fact: Fact) -> Statement | None:

@@ -24,6 +24,9 @@ def broken_up(gap: str, text: str, facts: list[Fact], first: int) -> int | None:
     "支出50万元，由本年拨款40万元和上年结转10万元安排。其中：".
     """
     own = [f for f in facts[first:] if f.change is None and not f.is_reason]
+    # "100万元，比上年90万元增加10万元，其中" breaks up this year's amount.
+    while len(own) > 1 and own[-1].is_base and own[-1].subject is not None:
+        own.pop()
     if _MEASURED.match(gap) and len(own) > 1:
         own.pop()
     elif _MADE_UP.match(gap):

@@ -106,8 +106,9 @@ def subject_in(phrase: str, sentence: str, context: Context, facts: list[Fact], 
     return Subject(_plain(phrase))
 
 
+#: What was rated afterwards (绩效自评) is money spent, of as many projects as were rated.
 _RATED = re.compile(
-    r"(?:绩效|目标)[^。；]{0,24}?项目(?:支出)?(?:共计?|总计|合计|共有|有)?\d+个[、，,](?:金额|资金|财政资金|项目资金|预算资金)?(?:共计?|合计|为)?$"
+    r"(?:绩效(?!自评|评价)|目标)[^。；]{0,24}?项目(?:支出)?(?:共计?|总计|合计|共有|有)?\d+个[、，,](?:金额|资金|财政资金|项目资金|预算资金)?(?:共计?|合计|为)?$"
 )
 _RATED_MONEY = "绩效目标项目资金"
 

@@ -92,3 +92,29 @@ def test_a_share_of_another_amount_of_the_same_fund(share: str, wrong: bool) -> 
     )
     told = [f for f in _find(*lines) if f.rule == "share-differs" and f.severity != "info"]
     assert bool(told) == wrong
+
+
+FUND_PART = "一般公共预算财政拨款支出600.00万元，占本年支出合计的{}%。"
+LAST_TOLD = (
+    "支出决算情况。本年支出合计882.35万元。",
+    "财政拨款收支情况。财政拨款收、支总计均为820.00万元，其中本年支出812.35万元，年末结转7.65万元。",
+)
+
+
+@pytest.mark.parametrize(("share", "wrong"), [("68.00", False), ("86.00", True)])
+def test_a_share_of_all_where_that_of_a_fund_was_told_last(share: str, wrong: bool) -> None:
+    found = [f for f in _find(*LAST_TOLD, FUND_PART.format(share)) if f.rule == "share-differs"]
+    assert bool(found) == wrong
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "公务用车购置及运行费25.00万元，比上年33.84万元减少8.84万元（其中公务用车购置费0万元，上年预算18.60万元；公务用车运行费25.00万元）。",
+        "一般公共预算支出812.35万元，比上年预算800.20万元增加12.15万元。其中：教育支出（类）700.00万元，农林水支出（类）112.35万元。",
+        "一般公共预算支出812.35万元，较2024年800.20万元增加12.15万元，增长1.52%，其中教育支出700.00万元、农林水支出112.35万元。",
+    ],
+)
+def test_a_list_breaks_up_this_years_amount_and_not_last_years(text: str) -> None:
+    assert [f.rule for f in _find(text) if f.severity != "info" and f.rule == "stated-parts-differ"] == []
+    assert not [f for f in _find(text) if "分项之和" in f.message]

@@ -73,3 +73,30 @@ def test_dashes_and_counts_beside_a_total_are_no_name() -> None:
     )
     (table,) = outlined(text).tables
     assert [r.label for r in table.totals] == ["合计"]
+
+
+FUNDS_CARRIED = (
+    "某县某局2024年部门预算\n财政拨款收支总表\n单位：万元\n收入\t预算数\t支出\t预算数\n"
+    "一、本年收入\t90.00\t一、教育支出\t60.00\n一般公共预算拨款\t80.00\t二、住房保障支出\t40.00\n"
+    "政府性基金预算拨款\t10.00\t\t\n二、上年结转\t10.00\t\t\n一般公共预算结转\t8.00\t\t\n"
+    "政府性基金结转\t2.00\t\t\n收入总计\t100.00\t支出总计\t100.00\n"
+)
+FUNDS_BEHIND_A_TOTAL = (
+    "某县某局2024年部门预算\n部门收支总表\n单位：万元\n收入\t预算数\t支出\t预算数\n"
+    "一、财政拨款收入\t80.00\t一、教育支出\t60.00\n二、事业收入\t10.00\t二、住房保障支出\t40.00\n"
+    "本年收入合计\t90.00\t本年支出合计\t100.00\n上年结转\t10.00\t结转下年\t\n一般公共预算结转\t8.00\t\t\n"
+    "政府性基金结转\t2.00\t\t\n收入总计\t100.00\t支出总计\t100.00\n"
+)
+FUNDS_NUMBERED = FUNDS_CARRIED.replace("一般公共预算结转", "其中：一般公共预算结转")
+FUNDS_ALONE = FUNDS_BEHIND_A_TOTAL.replace("上年结转\t10.00", "上年结转\t")
+
+
+@pytest.mark.parametrize("text", [FUNDS_CARRIED, FUNDS_BEHIND_A_TOTAL, FUNDS_NUMBERED, FUNDS_ALONE])
+def test_what_each_fund_carried_over_is_counted_once(text: str) -> None:
+    assert _find(text) == []
+
+
+@pytest.mark.parametrize("text", [FUNDS_CARRIED, FUNDS_BEHIND_A_TOTAL, FUNDS_NUMBERED])
+def test_a_slip_beside_what_each_fund_carried_over_is_found(text: str) -> None:
+    found = _find(text.replace("收入总计\t100.00", "收入总计\t106.00"))
+    assert {f.rule for f in found} == {"totals-do-not-add-up", "income-expenditure-differ"}

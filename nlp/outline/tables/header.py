@@ -117,14 +117,15 @@ def _roles(paths: tuple[tuple[str, ...], ...], body: list[Row]) -> tuple[Role, .
     roles: list[Role] = []
     for column, path in enumerate(paths):
         leaf = path[-1] if path else ""
-        texts = [squeeze(row[column].text) for row in body if row[column].text]
-        values = [text for text in texts if text not in words.nothing]
+        values = _values(body, column)
         numeric = sum(1 for text in values if is_number(text))
         if _is_foreign_code(paths, column):
             roles.append("ignored")
         elif leaf in words.code_headers or any(
             part in words.code_headers and part not in ("项",) for part in path[-2:]
         ):
+            roles.append("code")
+        elif leaf in words.label_headers and "label" not in roles and _holds_codes(paths, body, column):
             roles.append("code")
         elif leaf in words.ignored_headers:
             roles.append("text" if leaf in ("备注", "说明") else "ignored")
@@ -140,24 +141,68 @@ def _roles(paths: tuple[tuple[str, ...], ...], body: list[Row]) -> tuple[Role, .
         elif leaf in words.label_headers or (values and "label" not in roles and "amount" not in roles):
             roles.append("label")
         elif values:
-            roles.append("label" if "amount" in roles and _begins_half(leaf, values) else "text")
+            begins = "amount" in roles and _begins_half(leaf, values, _values(body, column + 1))
+            roles.append("label" if begins else "text")
         else:
             roles.append("amount" if path else "ignored")
     return tuple(roles)
 
 
-def _begins_half(leaf: str, values: list[str]) -> bool:
+#: As many codes under a header that usually stands over names (经济分类, 科目) are no chance.
+_FEWEST_CODES: Final = 3
+_NAMED: Final = re.compile(r"名称|科目")
+
+
+def _holds_codes(paths: tuple[tuple[str, ...], ...], body: list[Row], column: int) -> bool:
+    """Tell whether codes alone, but for totals, stand under a header of names, and names right beside them."""
+    words = table_config().words
+    totals = (*words.totals, *words.grand_totals)
+    values = [v for v in _values(body, column) if v not in totals and not v.endswith("合计")]
+    if len(values) < _FEWEST_CODES or not all(_CODE.fullmatch(v) for v in values):
+        return False
+    beside = paths[column + 1][-1:] if column + 1 < len(paths) else ()
+    names = [v for v in _values(body, column + 1) if not is_number(v)]
+    return any(_NAMED.search(part) for part in beside) and len(names) >= len(values)
+
+
+def _values(body: list[Row], column: int) -> list[str]:
+    """Return what stands in a column of the body, without blanks, dashes and empty cells."""
+    nothing = table_config().words.nothing
+    texts = [squeeze(row[column].text) for row in body if column < len(row) and row[column].text]
+    return [text for text in texts if text not in nothing]
+
+
+#: Headers of a half's labels: 支出功能分类, 支出科目, 按功能分类, 收入类别.
+_HALF_HEADER: Final = re.compile(
+    r"按?(?:本年)?(?:支出|收入|功能)(?:功能|经济|来源|用途)?(?:分类|科目|类别|项目|类型|内容|名称|[(（][^()（）]*[)）])*"
+)
+#: Rows of a half's labels that bear no number: 教育支出, 事业收入, 结转下年.
+_HALF_LABEL: Final = re.compile(
+    r"(?:支出|收入|拨款|结转|结余|结转下年)$|(?:一般公共|政府性基金|国有资本经营)预算(?:资金|财政拨款)?$"
+)
+
+
+def _begins_half(leaf: str, values: list[str], beside: list[str]) -> bool:
     """Tell whether a text column right of amounts holds a further half's labels: 财政拨款支出, 一、教育支出.
 
-    It does by what stands in it, rows numbered by Chinese numerals and totals, whatever its header is.
+    It does by what stands in it, rows numbered by Chinese numerals and totals, whatever its header is; where
+    few are numbered, by names of sorts of money with a total below or under a half's header, and by the
+    amounts ``beside`` it.
     """
     words = table_config().words
-    counted = sum(
-        text in (*words.totals, *words.grand_totals)
-        or re.match(r"[一二三四五六七八九十]+、", text) is not None
+    counted = [
+        text
         for text in values
-    )
-    return len(values) > 1 and (leaf.endswith(("支出", "收入")) or 2 * counted >= len(values))
+        if text in (*words.totals, *words.grand_totals) or re.match(r"[一二三四五六七八九十]+、", text)
+    ]
+    if len(values) < 2:
+        return False
+    if leaf.endswith(("支出", "收入")) or 2 * len(counted) >= len(values):
+        return True
+    named = [text for text in values if text in counted or _HALF_LABEL.search(text)]
+    amounts = all(map(is_number, beside)) and bool(beside)
+    known = _HALF_HEADER.fullmatch(leaf) is not None or bool(counted)
+    return amounts and known and bool(counted) and 2 * len(named) >= len(values)
 
 
 _FOREIGN_CODE: Final = re.compile(r"(?:单位|部门|机构|项目)(?:编码|代码|编号)")

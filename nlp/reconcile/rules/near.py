@@ -199,11 +199,14 @@ def complete_list_differs(context: Context) -> Iterator[Draft]:
 
 #: What the rest of a list is called: 其他项目, 其余56万元用于…
 _REST = ("其他", "其余", "余下", "剩余")
+_ADDED_UP = ("合计", "共计", "总计", "小计")
 
 
 def _is_whole(context: Context, whole: Fact, parts: tuple[Fact, ...]) -> bool:
     if any(p.paragraph != whole.paragraph for p in parts):
         return False
+    if any(p.what.endswith(_ADDED_UP) for p in parts):
+        return False  # a sum of some members is none of them
     last = parts[-1]
     rest = last.measure is None and last.item is None and last.what.startswith(_REST)
     return stated_count(context.facts, whole) == len(parts) or rest

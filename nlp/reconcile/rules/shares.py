@@ -56,7 +56,7 @@ def _find_wrong_shares(context: Context) -> Iterator[Draft]:
             narrow = _narrower(context, share.fact, share.words)
             whole = _whole(context, share.fact, share.words)
             drafts = _all_wrong(context, share, [w for w in (narrow, whole) if w is not None])
-            if drafts and not _fits_beside(context, share):
+            if drafts and not _fits_beside(context, share) and not _fits_another(context, share):
                 wrong += [(share, d) for d in drafts]
         yield from (d for share, d in wrong if not any(_agree(share, other) for other, _ in wrong))
 
@@ -99,9 +99,32 @@ def _fits_beside(context: Context, share: _Share) -> bool:
             break
         own = fact.change is None and not fact.is_base and fact.year == part.year
         same = fund in (fact.fund, fact.measure.fund if fact.measure else None, fund_of(fact.what))
-        if own and same and share.implied.meets(Interval.of(fact.amount.value, fact.amount.quantum)):
+        if own and same and share.implied.meets(_interval(fact)):
             return True
     return False
+
+
+def _fits_another(context: Context, share: _Share) -> bool:
+    """Return whether a share is right of another amount that its words may name, wherever it is told.
+
+    "占本年支出合计的75.50%" means all 本年支出, though that of 财政拨款 was told last.
+    """
+    named, implied = measure_of(share.words) if share.words else None, share.implied
+    if named is None or implied is None or not share.found.decimals:
+        return False
+    part = share.fact
+    for fact in context.facts.facts:
+        own = fact.change is None and fact.year == part.year and not fact.qualified
+        if own and fact.measure == named.measure and implied.meets(_interval(fact)):
+            return True
+    told = named.measure.fund or fund_of(share.words)
+    whole = replace(part, measure=named.measure, item=None, fund=told, also=(), qualified=False)
+    places = match(context.outline, whole).places
+    return any(implied.meets(Interval.of(place.value, place.quantum)) for place in places)
+
+
+def _interval(fact: Fact) -> Interval:
+    return Interval.of(fact.amount.value, fact.amount.quantum)
 
 
 def _agree(one: _Share, other: _Share) -> bool:
@@ -163,7 +186,7 @@ def _told_before(context: Context, first: Fact, added: Interval) -> bool:
             return False
         digits = f"{fact.amount.value / fact.amount.quantum:f}".strip("0")
         own = fact.change is None and not fact.is_base and len(digits) >= _DIGITS
-        if own and added.meets(Interval.of(fact.amount.value, fact.amount.quantum)):
+        if own and added.meets(_interval(fact)):
             return True
     return False
 

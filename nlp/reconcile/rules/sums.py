@@ -32,6 +32,8 @@ _DETAIL = re.compile(r"^(?:\d+[、.．]|[（(][一二三四五六七八九十\d]
 #: "（一）一般公共预算拨款" under 本年收入 or 上年结转.
 _FUND = re.compile(r"^\([一二三]\)(?:一般公共|政府性基金|国有资本)")
 _CARRIED = re.compile(r"结转|结余|弥补|动用")
+#: "一般公共预算结转" right below 上年结转, without a number.
+_OF_A_FUND = re.compile(r"(?:其中:)?(?:一般公共|政府性基金|国有资本|财政专户|财政拨款)")
 #: One list may hold both sides of the account: 年初结转, 本年收入, 本年支出, 年末结转, 总计.
 _COMES_IN = re.compile(r"^(?:年初|上年|期初|以前年度)|收入$|拨款$")
 _GOES_OUT = re.compile(r"^(?:年末|期末)|结转(?:到)?下年|支出$|^结余分配")
@@ -211,11 +213,37 @@ def _half_totals(table: BudgetTable, half: int) -> Iterator[Draft]:
         for column, side in itertools.product(columns, _sides(pending)):
             cells = [r.cells[column.index] for r in side]
             whole = row.cells[column.index]
+            tops = [r.cells[column.index] for r in _without_funds(side)]
+            if len(tops) < len(cells) and _nearer(whole, tops, cells):
+                cells = tops
             if severity := compare(whole, cells):
                 told = f"{cite(row.label)}的{cite(column.name)}不等于各项之和"
                 yield sum_draft(table, told, whole, cells, severity, row.evidence)
         pending = [row]
         first_total = True
+
+
+def _without_funds(rows: list[BudgetRow]) -> list[BudgetRow]:
+    """Return the rows without what 上年结转 holds of each fund, unnumbered right below it."""
+    kept: list[BudgetRow] = []
+    below = False
+    for row in rows:
+        label = norm(row.label)
+        carried = _CARRIED.search(label) is not None
+        if below and carried and _OF_A_FUND.match(label):
+            continue
+        below = carried and not _OF_A_FUND.match(label)
+        kept.append(row)
+    return kept
+
+
+def _nearer(
+    whole: BudgetCell | None, some: Sequence[BudgetCell | None], others: Sequence[BudgetCell | None]
+) -> bool:
+    """Return whether some cells add up to a whole, or come nearer to it than others."""
+    value = whole.value if whole else _NOTHING
+    one, other = (sum((c.value for c in cells if c), _NOTHING) for cells in (some, others))
+    return abs(one - value) < abs(other - value)
 
 
 def _sides(rows: list[BudgetRow]) -> list[list[BudgetRow]]:
