@@ -161,10 +161,11 @@ def form_table(
 def _values(table: Table) -> list[_Value]:
     """Return every labelled cell with the next filled cell to its right, unless that is a label itself."""
     found: list[_Value] = []
+    dated = _dated(table)
     for row in table.cells:
         filled = [cell for cell in row if cell.text]
         for index, cell in enumerate(filled):
-            field = _fields().get(_plain(cell.text))
+            field = _fields().get(_plain(cell.text)) or dated.get(cell.start)
             if field is None:
                 continue
             after = filled[index + 1] if index + 1 < len(filled) else None
@@ -172,6 +173,27 @@ def _values(table: Table) -> list[_Value]:
                 after = None
             found.append(_Value(field, cell, after))
     return found
+
+
+_YEAR: Final = re.compile(r"^(?P<year>20\d\d)年度?(?P<rest>.+)")
+_OF_A_YEAR: Final = ("年度", "当年", "本年")
+
+
+def _dated(table: Table) -> dict[int, FormField]:
+    """Return the fields of labels with their year (2025年资金申请总额), by place, where all name one year."""
+    found: dict[int, FormField] = {}
+    years: set[str] = set()
+    for row in table.cells:
+        for cell in row:
+            told = _YEAR.match(_plain(cell.text))
+            if told is None:
+                continue
+            names = (told["rest"], *(f"{of}{told['rest']}" for of in _OF_A_YEAR))
+            field = next((f for name in names if (f := _fields().get(name)) is not None), None)
+            if field is not None and field.money:
+                found[cell.start] = field
+                years.add(told["year"])
+    return found if len(years) == 1 else {}
 
 
 def _plain(text: str) -> str:

@@ -123,9 +123,7 @@ def _roles(paths: tuple[tuple[str, ...], ...], body: list[Row]) -> tuple[Role, .
             roles.append("ignored")
         elif leaf in words.code_headers or any(
             part in words.code_headers and part not in ("项",) for part in path[-2:]
-        ):
-            roles.append("code")
-        elif leaf in words.label_headers and "label" not in roles and _holds_codes(paths, body, column):
+        ) or (_may_hold_codes(leaf) and "label" not in roles and _holds_codes(paths, body, column)):
             roles.append("code")
         elif leaf in words.ignored_headers:
             roles.append("text" if leaf in ("备注", "说明") else "ignored")
@@ -153,8 +151,12 @@ _FEWEST_CODES: Final = 3
 _NAMED: Final = re.compile(r"名称|科目")
 
 
+def _may_hold_codes(leaf: str) -> bool:
+    return leaf in table_config().words.label_headers or leaf.endswith(("科目", "分类", "类别"))
+
+
 def _holds_codes(paths: tuple[tuple[str, ...], ...], body: list[Row], column: int) -> bool:
-    """Tell whether codes alone, but for totals, stand under a header of names, and names right beside them."""
+    """Tell whether codes alone, but for totals, stand under a header of names, with names beside them."""
     words = table_config().words
     totals = (*words.totals, *words.grand_totals)
     values = [v for v in _values(body, column) if v not in totals and not v.endswith("合计")]
