@@ -41,12 +41,14 @@ from nlp.reconcile.rules.context import Context, Draft, Rule
 from nlp.reconcile.rules.counted_lists import counted_list_differs
 from nlp.reconcile.rules.counts import count_parts_differ, counts_differ_from_sum, unit_count_differs
 from nlp.reconcile.rules.declared import declared_findings
+from nlp.reconcile.rules.economic_groups import economic_group_differs
 from nlp.reconcile.rules.enumerated import enumerated_parts_differ
 from nlp.reconcile.rules.events import (
     event_in_two_quarters,
     milestone_in_another_month,
     month_in_another_quarter,
 )
+from nlp.reconcile.rules.form_stages import form_stage_differs
 from nlp.reconcile.rules.forms import (
     form_count_differs,
     form_does_not_add_up,
@@ -56,9 +58,10 @@ from nlp.reconcile.rules.forms import (
 )
 from nlp.reconcile.rules.growth import zero_with_increase
 from nlp.reconcile.rules.in_brackets import bracket_tells_another_amount, bracketed_counts_differ
+from nlp.reconcile.rules.largest_quarters import largest_quarter_differs, quarter_share_differs
 from nlp.reconcile.rules.lengths import period_length_differs
 from nlp.reconcile.rules.level import level_but_different, spent_but_different
-from nlp.reconcile.rules.list_units import unit_in_a_list
+from nlp.reconcile.rules.list_units import unit_in_a_breakdown, unit_in_a_list
 from nlp.reconcile.rules.listed_rows import listed_rows_differ
 from nlp.reconcile.rules.made_of import made_of_differs, used_for_differs
 from nlp.reconcile.rules.means import mean_of_counts_differs
@@ -96,6 +99,7 @@ from nlp.reconcile.rules.purchases import vehicles_to_buy_differ
 from nlp.reconcile.rules.quarters import quarters_do_not_add_up
 from nlp.reconcile.rules.rates import rate_columns_differ
 from nlp.reconcile.rules.retold import retold_totals_differ
+from nlp.reconcile.rules.row_balances import row_balance_differs
 from nlp.reconcile.rules.schedules import (
     impossible_date,
     overlapping_phases,
@@ -137,6 +141,7 @@ RULES: tuple[Rule, ...] = (
     Rule("stated-parts-differ", "warning", whole_list_differs),
     Rule("stated-parts-differ", "warning", enumerated_parts_differ),
     Rule("prose-disagrees", "warning", subject_of_no_table),
+    Rule("prose-disagrees", "warning", economic_group_differs),
     Rule("prose-disagrees", "warning", told_change_differs),
     Rule("prose-truncated", "info", prose_truncated),
     Rule("stated-parts-differ", "error", stated_parts_differ),
@@ -155,6 +160,7 @@ RULES: tuple[Rule, ...] = (
     Rule("likely-slip", "warning", rows_changed_round),
     Rule("likely-slip", "warning", unit_of_a_twin),
     Rule("likely-slip", "warning", unit_in_a_list),
+    Rule("likely-slip", "warning", unit_in_a_breakdown),
     Rule("likely-slip", "warning", unit_in_a_form),
     Rule("stated-twice-differently", "warning", stated_twice_differently),
     Rule("stated-twice-differently", "warning", bracket_tells_another_amount),
@@ -175,6 +181,7 @@ RULES: tuple[Rule, ...] = (
     Rule("totals-do-not-add-up", "error", uncoded_totals_differ),
     Rule("columns-do-not-add-up", "error", columns_do_not_add_up),
     Rule("columns-do-not-add-up", "error", twin_columns_differ),
+    Rule("columns-do-not-add-up", "error", row_balance_differs),
     Rule("change-columns-differ", "error", change_columns_differ),
     Rule("completion-rate-differs", "warning", rate_columns_differ),
     Rule("income-expenditure-differ", "error", halves_differ),
@@ -183,6 +190,7 @@ RULES: tuple[Rule, ...] = (
     Rule("part-larger-than-whole", "error", form_part_too_large),
     Rule("part-larger-than-whole", "error", narratives_exceed_projects),
     Rule("form-does-not-add-up", "warning", form_does_not_add_up),
+    Rule("form-does-not-add-up", "warning", form_stage_differs),
     Rule("form-count-differs", "warning", form_count_differs),
     Rule("form-count-differs", "warning", project_list_differs),
     Rule("form-count-differs", "warning", listed_projects_differ),
@@ -232,6 +240,8 @@ RULES: tuple[Rule, ...] = (
     Rule("quarters-do-not-add-up", "error", quarters_in_prose),
     Rule("quarters-do-not-add-up", "error", quarter_amounts_differ),
     Rule("quarters-do-not-add-up", "warning", progress_falls),
+    Rule("quarters-do-not-add-up", "warning", largest_quarter_differs),
+    Rule("share-differs", "warning", quarter_share_differs),
     Rule("components-do-not-add-up", "error", components_do_not_add_up),
     Rule("years-do-not-add-up", "warning", years_do_not_add_up),
     Rule("years-do-not-add-up", "warning", year_amounts_differ),

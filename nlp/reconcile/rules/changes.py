@@ -12,6 +12,7 @@ from nlp.reconcile.fact import Fact
 from nlp.reconcile.interval import ZERO, Interval
 from nlp.reconcile.measures import Measure, measures
 from nlp.reconcile.money import money, plain
+from nlp.reconcile.reading import Passage
 from nlp.reconcile.rules.context import Context, Draft, everywhere, holding
 from nlp.reconcile.wording import cite, norm
 
@@ -178,12 +179,14 @@ def grown_balance_differs(context: Context) -> Iterator[Draft]:
     """What a balance has grown by from 年初 to 年末, against the two amounts told right before it."""
     for passage in holding(everywhere(context), "比年初", "较年初", "期初"):
         for index in range(2, len(passage.amounts)):
-            one, two, step = passage.stated[index - 2 : index + 1]
+            opened = _opened(passage, index)
+            one, two, step = passage.stated[opened], *passage.stated[index - 1 : index + 1]
             words = [
-                passage.text[max(0, a.start - 30) : a.start] for a in passage.amounts[index - 2 : index + 1]
+                passage.text[max(0, passage.amounts[n].start - 30) : passage.amounts[n].start]
+                for n in (opened, index - 1, index)
             ]
             told, first, last = _GROWN.search(words[2]), _OPENING.search(words[0]), _CLOSING.search(words[1])
-            between = passage.text[passage.amounts[index - 2].end : passage.amounts[index].start]
+            between = passage.text[passage.amounts[opened].end : passage.amounts[index].start]
             if told is None or first is None or last is None or "。" in between:
                 continue
             if first["what"] != last["what"] or any(a.qualifier != "exact" for a in (one, two, step)):
@@ -198,6 +201,19 @@ def grown_balance_differs(context: Context) -> Iterator[Draft]:
                 f"{money(two.value)} − {money(one.value)} = {money(two.value - one.value)}",
                 (step.evidence, one.evidence, two.evidence),
             )
+
+
+def _opened(passage: Passage, index: int) -> int:
+    """Return the amount two before one, or the only one of 年初 before it if that one is none of 年初.
+
+    "收入总计由本年收入90万元和年初结转10万元构成；支出总计由本年支出93万元和年末结转7万元构成，比年初减少3万元".
+    """
+    opening = [
+        n
+        for n in range(index - 1)
+        if _OPENING.search(passage.text[max(0, passage.amounts[n].start - 30) : passage.amounts[n].start])
+    ]
+    return opening[0] if len(opening) == 1 else index - 2
 
 
 def _interval(fact: Fact) -> Interval:

@@ -67,3 +67,29 @@ def _list_around(
 
 def _digits(amount: StatedAmount) -> int:
     return len(f"{amount.value / amount.quantum:f}".partition(".")[0])
+
+
+def unit_in_a_breakdown(context: Context) -> Iterator[Draft]:
+    """A narrative's component in 元 that only as 万元 makes its components add up to its annual total."""
+    for purse in context.purses:
+        whole, parts = purse.fields.amounts.annual_total, purse.breakdown.own
+        if whole is None or whole.derived or whole.unit != "万元" or _digits(whole) < _FEWEST_DIGITS:
+            continue
+        wrong = [p for p in parts if p.unit == "元"]
+        if len(wrong) != 1 or len(parts) < _FEWEST_PARTS or any(p.qualifier != "exact" for p in parts):
+            continue
+        meant = wrong[0].value * _FACTOR
+        value = sum((p.value for p in parts), meant - wrong[0].value)
+        quantum = sum((p.quantum for p in parts if p is not wrong[0]), whole.quantum)
+        if not Interval.of(value, quantum).meets(Interval.of(whole.value, whole.quantum)):
+            continue
+        yield Draft(
+            f"项目「{purse.name}」的{cite(wrong[0].as_written)}与同列各项相加时，写作{money(meant)}"
+            f"才等于{whole.as_written}，可能是单位笔误。",
+            f"{' + '.join(p.as_written for p in parts)} ≠ {whole.as_written}",
+            (wrong[0].evidence, whole.evidence, *(p.evidence for p in parts if p is not wrong[0])),
+        )
+
+
+_FEWEST_PARTS = 3
+_FEWEST_DIGITS = 3

@@ -46,6 +46,16 @@ def quarter_amounts_differ(context: Context) -> Iterator[Draft]:
                 yield from _slip(before[::-1], run, "四个季度")
 
 
+def quarters_told(passage: Passage) -> Iterator[tuple[StatedAmount, ...]]:
+    """Yield the amounts of all four quarters, first to last, where one sentence tells them."""
+    if "季度" in passage.text:
+        runs = _runs(passage, _exact(passage), _QUARTER)
+        yield from (tuple(run) for run in runs if len(run) == _ALL_QUARTERS)
+
+
+_ALL_QUARTERS = 4
+
+
 def _all_quarters(paragraph: Passage, run: Sequence[StatedAmount]) -> bool:
     """Return whether a run tells all quarters, or says in the same sentence that the others have none."""
     told = {n: amount for amount in run if (n := _number(paragraph, amount, _QUARTER)) is not None}

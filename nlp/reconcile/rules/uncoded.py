@@ -29,7 +29,7 @@ def uncoded_totals_differ(context: Context) -> Iterator[Draft]:
     """
     for table in context.outline.tables:
         coded = any(r.level == 1 for r in table.rows)
-        if table.kind in (*HALVED, "performance_form", "three_public") or coded or len(table.totals) != 1:
+        if table.kind in (*HALVED, "performance_form") or coded or len(table.totals) != 1:
             continue
         rows = [r for r in table.rows if any(r.cells)]
         if len(rows) < 2:
@@ -44,7 +44,7 @@ def uncoded_totals_differ(context: Context) -> Iterator[Draft]:
                 held += outcome
         if held >= 2 and held > len(drafts):
             yield from drafts
-        else:
+        elif table.kind != "three_public":
             told = list(_slip_in_a_numbered_list(table, rows))
             if not told and not held and len(drafts) == 1:
                 told = list(_slip_in_one_row(context, table, rows))
