@@ -1,4 +1,4 @@
-"""Forty-six documents by authors who had not seen the code: clean ones raise nothing, slips are found.
+"""Fifty documents by authors who had not seen the code: clean ones raise nothing, slips are found.
 
 They were judged once untouched (docs/results.md); since then they are a regression check.
 """
@@ -27,11 +27,16 @@ NOT_YET = {
     ("county-market-regulation-final-accounts-2019", "11", "17"),
     ("county-market-regulation-final-accounts-2019", "305", "350"),
     ("county-town-government-budget-2024", "10.44", "13.44"),
+    ("county-transport-department-2023", "9,800.00", "8,900.00"),
     ("district-junior-middle-school-budget-2027", "361", "316"),
     ("district-junior-middle-school-budget-2027", "4月", "6月"),
     ("district-procuratorate-2021", "186", "195"),
     ("national-deep-sea-survey-bureau-2027", "98", "89"),
     ("national-wetland-centre-unit-budget-2024", "2025年12月", "2024年12月"),
+    ("town-final-accounts-2021", "41.832", "48.132"),
+    ("town-final-accounts-2021", "2022年12月", "2021年12月"),
+    ("town-final-accounts-2021", "93", "83"),
+    ("town-final-accounts-2021", "98.80万元", "98.80元"),
 }
 
 
