@@ -44,6 +44,19 @@ def test_the_largest_quarter_and_its_share(told: str, rule: str) -> None:
     assert [f.rule for f in find(QUARTERS.format(told))] == ([rule] if rule else [])
 
 
+@pytest.mark.parametrize(
+    "prose",
+    [
+        "截至一季度支出10.00万元，二季度45.00万元，三季度70.00万元，四季度90.00万元，二季度支出最多。",
+        "2023年一季度1.00万元，二季度2.00万元，三季度3.00万元，四季度4.00万元，四季度最多；"
+        "2024年一季度9.00万元，二季度2.00万元，三季度3.00万元，四季度4.00万元，一季度最多。",
+        "一季度41.20万元，二季度63.75万元，三季度97.08万元，四季度31.55万元。用款平稳。另一项目二季度支出最多。",
+    ],
+)
+def test_quarters_told_otherwise(prose: str) -> None:
+    assert find(prose) == []
+
+
 ACCOUNTS = (
     "某县某局2024年度部门决算\n附表 所属单位收支决算情况\n金额单位：万元\n"
     "单位名称\t年初结转和结余\t本年收入\t使用非财政拨款结余\t本年支出\t结余分配\t年末结转和结余\n"
@@ -64,6 +77,13 @@ def test_a_row_of_both_sides_balances(was: str, now: str, wrong: bool) -> None:
 
 def test_a_table_whose_rows_never_balance_tells_something_else() -> None:
     text = ACCOUNTS.replace("141.07", "41.07").replace("12.00", "2.00").replace("51.20", "5.20")
+    assert "columns-do-not-add-up" not in _rules(text)
+
+
+def test_a_column_of_another_name_may_hold_the_rest() -> None:
+    text = ACCOUNTS.replace("年末结转和结余\n", "年末结转和结余\t缴回财政\n").replace(
+        "51.20\n", "41.20\t10.00\n"
+    )
     assert "columns-do-not-add-up" not in _rules(text)
 
 

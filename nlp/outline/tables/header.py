@@ -121,9 +121,11 @@ def _roles(paths: tuple[tuple[str, ...], ...], body: list[Row]) -> tuple[Role, .
         numeric = sum(1 for text in values if is_number(text))
         if _is_foreign_code(paths, column):
             roles.append("ignored")
-        elif leaf in words.code_headers or any(
-            part in words.code_headers and part not in ("项",) for part in path[-2:]
-        ) or (_may_hold_codes(leaf) and "label" not in roles and _holds_codes(paths, body, column)):
+        elif (
+            leaf in words.code_headers
+            or any(part in words.code_headers and part not in ("项",) for part in path[-2:])
+            or (_may_hold_codes(leaf) and "label" not in roles and _holds_codes(paths, body, column))
+        ):
             roles.append("code")
         elif leaf in words.ignored_headers:
             roles.append("text" if leaf in ("备注", "说明") else "ignored")

@@ -55,7 +55,7 @@ def form_stage_differs(context: Context) -> Iterator[Draft]:
                 added = sum((c.value for c in cells), Decimal(0))
                 slack = sum((c.quantum for c in cells), total.quantum) / 2
                 if abs(added - total.value) <= slack:
-                    held += 1
+                    held += bool(total.value)
                 else:
                     wrong.append((squeeze(column.text), total, cells))
             if len(wrong) != 1 or not held:

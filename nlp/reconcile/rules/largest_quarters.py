@@ -81,13 +81,14 @@ def quarter_share_differs(context: Context) -> Iterator[Draft]:
 
 
 def _told(passage: Passage) -> Iterator[tuple[tuple[StatedAmount, ...], int, int]]:
-    """Yield four quarters with the range of the words behind them, up to two sentences' ends."""
-    for run in quarters_told(passage):
+    """Yield four quarters with the range of the words behind them, up to the next ones or two sentences."""
+    runs = list(quarters_told(passage))
+    starts = [passage.offsets.index(run[0].evidence.start) for run in runs]
+    for index, run in enumerate(runs):
         end = passage.offsets.index(run[-1].evidence.start) + len(run[-1].as_written)
-        stop = passage.text.find("。", passage.text.find("。", end) + 1)
-        if passage.text.find("。", end) < 0 or stop < 0:
-            stop = len(passage.text)
-        yield run, end, stop
+        stop = re.compile(r"[^。]*(?:。[^。]*)?").match(passage.text, end)
+        bound = starts[index + 1] if index + 1 < len(runs) else len(passage.text)
+        yield run, end, min(stop.end() if stop else end, bound)
 
 
 def _share(amount: StatedAmount, run: Sequence[StatedAmount]) -> Interval:

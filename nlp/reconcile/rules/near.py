@@ -80,6 +80,8 @@ def _near_cell(context: Context, fact: Fact) -> Iterator[Draft]:
     hints = context.matches[fact.index].hints
     for place in hints:
         wanted = round_to(place.value, fact.amount.quantum)
+        if abs(place.value - fact.amount.value) < fact.amount.quantum:
+            continue  # cut off, not mistaken
         slip = slip_between(fact.amount.value, wanted, fact.amount.quantum)
         if slip is None:
             slip = _unit_slip(fact, place.value)

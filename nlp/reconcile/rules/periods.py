@@ -39,18 +39,31 @@ def quarter_amounts_differ(context: Context) -> Iterator[Draft]:
         if "季度" not in paragraph.text:
             continue
         amounts = _exact(paragraph)
-        for run in _runs(paragraph, amounts, _QUARTER):
-            before = [a for a in amounts if a.evidence.end <= run[0].evidence.start]
+        runs = list(_runs(paragraph, amounts, _QUARTER))
+        quarters = {a.evidence.start for run in runs for a in run}
+        for run in runs:
+            before = [
+                a
+                for a in amounts
+                if a.evidence.end <= run[0].evidence.start and a.evidence.start not in quarters
+            ]
             told = any(p.evidence.start in known for p in run)
             if _all_quarters(paragraph, run) and not told:
                 yield from _slip(before[::-1], run, "四个季度")
 
 
 def quarters_told(passage: Passage) -> Iterator[tuple[StatedAmount, ...]]:
-    """Yield the amounts of all four quarters, first to last, where one sentence tells them."""
-    if "季度" in passage.text:
-        runs = _runs(passage, _exact(passage), _QUARTER)
-        yield from (tuple(run) for run in runs if len(run) == _ALL_QUARTERS)
+    """Yield the amounts of all four quarters, first to last, where one sentence tells each on its own."""
+    if "季度" not in passage.text:
+        return
+    for run in _runs(passage, _exact(passage), _QUARTER):
+        before, _ = _words(passage, run[0])
+        told = passage.text[before.rfind("。") + 1 : _words(passage, run[-1])[1]]
+        if len(run) == _ALL_QUARTERS and not _UP_TO.search(told):
+            yield tuple(run)
+
+
+_UP_TO = re.compile(r"截至|截止|累计")
 
 
 _ALL_QUARTERS = 4

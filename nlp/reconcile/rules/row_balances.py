@@ -39,8 +39,14 @@ def row_balance_differs(context: Context) -> Iterator[Draft]:
                 continue
             gap = sum((c.value for c in one), Decimal(0)) - sum((c.value for c in other), Decimal(0))
             if 2 * abs(gap) <= sum((c.quantum for c in (*one, *other)), Decimal(0)):
-                held += 1
+                held += bool(one[0].value or other[0].value)
                 continue
+            known = {c.index for c in (*into, *out)}
+            rest = (
+                c for column in table.columns if column.index not in known and (c := row.cells[column.index])
+            )
+            if any(abs(abs(c.value) - abs(gap)) <= c.quantum for c in rest):
+                continue  # a column of another name makes up the rest
             terms = [" + ".join(c.written for c in cells) for cells in (one, other)]
             drafts.append(
                 Draft(
