@@ -170,7 +170,7 @@ class Training:
             progress.step += 1
             progress.seconds = time.perf_counter() - begun
             if progress.step % self.cycle == 0 and progress.step < self.steps:
-                self._begun = _copied(self._shared())
+                self._begun = _copied(self.network)
             if progress.step % every == 0 or progress.step == self.steps:
                 self._judge(best, losses)
                 losses = []
@@ -227,7 +227,7 @@ class Training:
     def _shared(self) -> Network:
         """Return the network as it is now, or between what it was and now where ``share`` asks for it.
 
-        What it was: the start, or the mean at the end of the last cycle.
+        What it was: the start, or the end of the cycle before.
         """
         network: Network = self.network
         if not self._begun:
