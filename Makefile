@@ -64,7 +64,7 @@ HAND := annotations/written/hand.jsonl
 WRITTEN := $(OUT)/written/train.jsonl $(HAND) $(HAND) $(HAND) $(OUT)/confirmed.jsonl $(OUT)/confirmed.jsonl
 JUDGED := --dev annotations/written/dev.jsonl --dev $(HAND)
 train: $(VENV)/.train
-	$(BIN)/python -m nlp.annotate.written --per-family 12 --out $(OUT)/written
+	$(BIN)/python -m nlp.annotate.written --per-family 30 --out $(OUT)/written
 	$(BIN)/python scripts/confirm_cases.py $(CONFIRMED) --taggers rules model --out $(OUT)/confirmed.jsonl
 	$(BIN)/yusuan $(LANG_ARG) train $(WRITTEN) $(JUDGED) \
 	  --test annotations/written/test.jsonl --test $(HAND) --out $(OUT)/tagger

@@ -12,7 +12,7 @@ from nlp.annotate.written.marks import PROJECT, Mark, parse_marks
 from nlp.annotate.written.model import Meta, Split, World
 from nlp.annotate.written.noise import KINDS, add_noise
 from nlp.annotate.written.scene import Scene
-from nlp.annotate.written.truth import truth_of
+from nlp.annotate.written.truth import truth_of, valued
 from nlp.tagger.spans import Label
 
 #: The seed and the number a family of the published corpus.
@@ -55,7 +55,8 @@ def narrative(family: Family, seed: int, index: int) -> SpanRecord:
     """Return one narrative of a family; the same for the same arguments, on every machine."""
     rng = Random(f"{seed}/{family.name}/{index}")
     scene = Scene(rng, rng.choice(family.levels))
-    text, marks = parse_marks(family.write(scene))
+    text, found = parse_marks(family.write(scene))
+    marks: Sequence[Mark] = [valued(each, text) for each in found]
     noise: list[str] = []
     if rng.random() < _NOISE_SHARE:
         # Added characters first: the other kinds keep the length and leave what was added alone.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from typing import Final, cast
@@ -24,6 +25,8 @@ from nlp.fields.model import QuarterBasis, QuarterQualifier, Relation
 
 _SIMPLE: Final = re.compile(r"([\d,]+(?:\.\d+)?)(亿元|万元|元)")
 _WAN: Final = {"亿元": Decimal(10_000), "万元": Decimal(1), "元": Decimal("0.0001")}
+#: Amounts whose values are the narrative's own.
+_STATED: Final = ("TOTAL", "FISCAL", "OWN", "COMPONENT", "MULTI_YEAR")
 _KEYS: Final = {
     PROJECT: set[str](),
     "BODY": {"name", "relation", "listed"},
@@ -34,7 +37,7 @@ _KEYS: Final = {
     "QUARTER": {"q", "pct", "wan", "qual", "basis"},
     "LEGAL_TITLE": {"law"},
     "LEGAL_NUMBER": {"law", "normal"},
-    **{f"AMOUNT_{role}": {"wan"} for role in ("TOTAL", "FISCAL", "OWN", "COMPONENT", "MULTI_YEAR")},
+    **{f"AMOUNT_{role}": {"wan"} for role in _STATED},
 }
 
 
@@ -133,9 +136,7 @@ def _stated(text: str, marks: Sequence[Mark], label: str) -> list[AmountLabel]:
 
 
 def _amounts(text: str, marks: Sequence[Mark], quarters: QuarterLabels) -> AmountLabels:
-    total, fiscal, own, parts, multi = (
-        _stated(text, marks, label) for label in ("TOTAL", "FISCAL", "OWN", "COMPONENT", "MULTI_YEAR")
-    )
+    total, fiscal, own, parts, multi = (_stated(text, marks, label) for label in _STATED)
     others = tuple(
         YearAmountLabel(wan=_wan(text, m), spans=((m.start, m.end),), year=int(m.values["year"]))
         for m in marks
@@ -234,6 +235,21 @@ def _laws(text: str, marks: Sequence[Mark]) -> tuple[LegalBasisLabel, ...]:
         entry.setdefault("number", each.values.get("normal") or _normal(text[each.start : each.end]))
     empty: dict[str, object] = {"title": None, "number": None, "number_span": None}
     return tuple(LegalBasisLabel.model_validate(empty | entry) for entry in entries.values())
+
+
+def valued(found: Mark, text: str) -> Mark:
+    """Return a mark with the value that its words tell; noise may bend them later.
+
+    Raises:
+        ValueError: where the words are not of the usual form, and no value was given.
+    """
+    if found.label == "LEGAL_NUMBER" and "normal" not in found.values:
+        told = {"normal": _normal(text[found.start : found.end])}
+    elif found.label.removeprefix("AMOUNT_") in _STATED and "wan" not in found.values:
+        told = {"wan": format(_wan(text, found), "f")}
+    else:
+        return found
+    return replace(found, values={**found.values, **told})
 
 
 def _normal(number: str) -> str:

@@ -44,10 +44,12 @@ class TrainingSettings(ConfigModel):
     learning_rate: Rate
     head_learning_rate: Rate
     warmup: Share
+    cycles: Count = 1
     weight_decay: Annotated[float, Field(ge=0)]
     patience: Count
     evaluations_per_epoch: Count
     cross_entropy: Annotated[float, Field(ge=0)]
+    hidden: Annotated[float, Field(ge=0, lt=1)] = 0.0
     transitions: bool = True
     bf16: bool
     keep: Literal["best", "last"]
@@ -116,6 +118,7 @@ def tuned(chosen: TaggerSettings) -> TaggerSettings:
         "learning_rate": tuning.learning_rate,
         "patience": tuning.epochs,
         "evaluations_per_epoch": 1,
+        "cycles": 1,
         "keep": "last",
         "share": tuning.share,
     }

@@ -16,7 +16,7 @@ import torch
 from torch import Tensor
 
 from nlp.tagger.model.borders import within
-from nlp.tagger.model.characters import PAD, Characters
+from nlp.tagger.model.characters import PAD, SPECIALS, UNKNOWN, Characters
 from nlp.tagger.model.data import batches, dataset
 from nlp.tagger.model.decode import Floats, Ints
 from nlp.tagger.model.evaluate import evaluate
@@ -90,6 +90,17 @@ def development_f1(
     return evaluate([e.spans for e in development], found).total.f1
 
 
+def blurred(ids: Tensor, share: float) -> Tensor:
+    """Return ids of which a share is ``<unk>``, drawn by torch's own generator; special tokens stay.
+
+    Written narratives repeat names and sentences. Where some characters are hidden, the others must tell
+    the role.
+    """
+    if not share:
+        return ids
+    return ids.masked_fill((torch.rand(ids.shape) < share) & (ids >= len(SPECIALS)), UNKNOWN)
+
+
 class Training:
     """One run in a folder; made again on the same folder, it goes on where its checkpoint left off."""
 
@@ -108,10 +119,12 @@ class Training:
         torch.manual_seed(self.options.seed)
         self.characters = Characters.load(start / "tokenizer.json")
         self.network = Network.load(start).to(device())
-        begun = self.network.state_dict() if self.options.share < 1 else {}
-        self._begun = {name: weights.clone() for name, weights in begun.items()}
+        self._begun: dict[str, Tensor] = {}
+        if self.options.share < 1 and self.options.cycles == 1:
+            self._begun = _copied(self.network)
         self.steps_per_epoch = len(self._epoch(0)[1])
         self.steps = self.options.steps or self.steps_per_epoch * self.options.epochs
+        self.cycle = math.ceil(self.steps / self.options.cycles)
         self.optimiser = torch.optim.AdamW(self._groups(), fused=True)
         self.schedule = torch.optim.lr_scheduler.LambdaLR(self.optimiser, self._rate)
         self.progress = Progress()
@@ -131,11 +144,12 @@ class Training:
         return [{"params": each, "lr": rate, "weight_decay": decay} for (rate, decay), each in groups.items()]
 
     def _rate(self, step: int) -> float:
-        """Rise over the warm-up, then fall along half a cosine."""
-        warm = max(1, round(self.steps * self.options.warmup))
+        """Rise over the warm-up, then fall along half a cosine, in every cycle."""
+        step %= self.cycle
+        warm = max(1, round(self.cycle * self.options.warmup))
         if step < warm:
             return (step + 1) / warm
-        return 0.5 * (1 + math.cos(math.pi * min(1.0, (step - warm) / max(1, self.steps - warm))))
+        return 0.5 * (1 + math.cos(math.pi * min(1.0, (step - warm) / max(1, self.cycle - warm))))
 
     def _epoch(self, epoch: int) -> tuple[Any, list[list[int]]]:
         data = dataset(self.pool, [e.types for e in self.pool], self.characters, self.settings)
@@ -155,6 +169,8 @@ class Training:
             progress = self.progress
             progress.step += 1
             progress.seconds = time.perf_counter() - begun
+            if progress.step % self.cycle == 0 and progress.step < self.steps:
+                self._begun = _copied(self.network)
             if progress.step % every == 0 or progress.step == self.steps:
                 self._judge(best, losses)
                 losses = []
@@ -175,7 +191,7 @@ class Training:
             plan = [plan[i % len(plan)] for i in range(min(left, self.steps_per_epoch))]
             for rows in plan[self.progress.step - epoch * self.steps_per_epoch :]:
                 yield (
-                    padded([ids[r] for r in rows], PAD),
+                    blurred(padded([ids[r] for r in rows], PAD), self.options.hidden),
                     padded([types[r] for r in rows], 0),
                     padded([labels[r] for r in rows], -100),
                 )
@@ -209,7 +225,10 @@ class Training:
         self.report(step)
 
     def _shared(self) -> Network:
-        """Return the network as it is now, or between its start and now where ``share`` asks for it."""
+        """Return the network as it is now, or between what it was and now where ``share`` asks for it.
+
+        What it was: the start, or the end of the cycle before.
+        """
         network: Network = self.network
         if not self._begun:
             return network
@@ -229,6 +248,7 @@ class Training:
         fresh = self.folder / (CHECKPOINT + ".part")
         state = {
             "network": self.network.state_dict(),
+            "begun": self._begun,
             "optimiser": self.optimiser.state_dict(),
             "schedule": self.schedule.state_dict(),
             "random": torch.get_rng_state(),
@@ -243,7 +263,12 @@ class Training:
         if state["steps"] != self.steps:
             raise ValueError("the checkpoint belongs to other data or settings; train into another folder")
         self.network.load_state_dict(state["network"])
+        self._begun = state["begun"]
         self.optimiser.load_state_dict(state["optimiser"])
         self.schedule.load_state_dict(state["schedule"])
         torch.set_rng_state(state["random"].cpu())
         self.progress = Progress(**state["progress"])
+
+
+def _copied(network: Network) -> dict[str, Tensor]:
+    return {name: weights.clone() for name, weights in network.state_dict().items()}

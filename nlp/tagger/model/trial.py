@@ -116,7 +116,7 @@ def run(
         return known
     changes = {
         "seed": trial.seed, "steps": trial.steps, "transitions": trial.transitions, "keep": "last",
-        "evaluations_per_epoch": 1,
+        "cycles": 1, "share": 1.0, "evaluations_per_epoch": 1,
     }  # fmt: skip
     chosen = options.model_copy(update={"training": options.training.model_copy(update=changes)})
     told = [_told(each, trial.hints) for each in pool]

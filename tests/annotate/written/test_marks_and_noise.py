@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from nlp.annotate.written.marks import Mark, mark, parse_marks
 from nlp.annotate.written.model import World
 from nlp.annotate.written.noise import KINDS, add_noise, apply_edits
-from nlp.annotate.written.truth import truth_of
+from nlp.annotate.written.truth import truth_of, valued
 
 WORLD = World(
     organisation="甲市水务局",
@@ -94,6 +94,15 @@ def test_totals_are_stated_or_derived() -> None:
     assert total("[[AMOUNT_COMPONENT:1亿元]]，[[AMOUNT_COMPONENT:2万元]]") == (Decimal(10002), True)
     assert total("[[AMOUNT_FISCAL:30万元]]，[[AMOUNT_FISCAL:12万元]]") == (Decimal(42), True)
     assert total("[[QUARTER q=1,2,3,4 wan=2.5 basis=incremental:每季度2.5万元]]") == (Decimal(10), True)
+
+
+def test_a_value_is_read_before_noise_bends_its_digits() -> None:
+    text, marks = parse_marks(
+        "[[LEGAL_NUMBER:云编办[2009]12号]]、[[AMOUNT_COMPONENT:12,000元]]、"
+        "[[AMOUNT_TOTAL wan=3:叁万元]]、[[BODY:甲站]]"
+    )
+    found = [dict(valued(each, text).values) for each in marks]
+    assert found == [{"normal": "云编办〔2009〕12号"}, {"wan": "1.2000"}, {"wan": "3"}, {}]
 
 
 @pytest.mark.parametrize(

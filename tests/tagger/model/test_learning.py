@@ -12,7 +12,7 @@ import numpy as np
 import pytest
 
 from nlp.errors import ConfigError
-from nlp.tagger.model.characters import Characters
+from nlp.tagger.model.characters import UNKNOWN, Characters
 from nlp.tagger.model.data import batches, window_rows
 from nlp.tagger.model.evaluate import Count, evaluate, strict
 from nlp.tagger.model.examples import example
@@ -102,6 +102,8 @@ def test_a_run_learns_its_own_example_and_goes_on_where_it_stopped(tmp_path: Pat
     training = options.training.model_copy(
         update={
             "steps": 0,
+            "cycles": 1,
+            "share": 1.0,
             "epochs": 40,
             "batch": 512,
             "learning_rate": 3e-3,
@@ -135,7 +137,7 @@ def test_a_run_learns_its_own_example_and_goes_on_where_it_stopped(tmp_path: Pat
     assert [(s.label, s.start, s.end) for s in found] == [(s.label, s.start, s.end) for s in EXAMPLE.spans]
 
 
-def test_weights_may_end_between_the_start_and_what_was_learned(tmp_path: Path) -> None:
+def test_weights_may_end_between_the_start_or_a_cycles_end_and_what_was_learned(tmp_path: Path) -> None:
     for name in ("torch", "datasets"):
         pytest.importorskip(name)
     from nlp.tagger.model.network import Network
@@ -145,19 +147,43 @@ def test_weights_may_end_between_the_start_and_what_was_learned(tmp_path: Path) 
     Network.load(_tiny_start(tmp_path / "bert")).save(start)
     Characters.load(tmp_path / "bert" / "tokenizer.json").save(start / "tokenizer.json")
 
-    def trained(share: float) -> dict[str, Any]:
-        changes = {"steps": 2, "evaluations_per_epoch": 1, "keep": "last", "share": share}
+    def trained(steps: int, cycles: int, share: float) -> dict[str, Any]:
+        changes = {
+            "steps": steps,
+            "cycles": cycles,
+            "share": share,
+            "evaluations_per_epoch": 1,
+            "keep": "last",
+        }
         training = settings().training.model_copy(update=changes)
         options = settings().model_copy(update={"training": training})
-        network = Training(start, tmp_path / str(share), options, [EXAMPLE], [EXAMPLE]).run()
-        return dict(network.state_dict())
+        folder = tmp_path / f"{steps}-{cycles}-{share}"
+        return dict(Training(start, folder, options, [EXAMPLE], [EXAMPLE]).run().state_dict())
 
-    begun, learned, between = Network.load(start).state_dict(), trained(1.0), trained(0.25)
-    assert any(not learned[name].equal(begun[name]) for name in begun)
-    for name in begun:
-        np.testing.assert_allclose(
-            between[name], begun[name] + 0.25 * (learned[name] - begun[name]), atol=2e-4
-        )
+    def lies_between(between: dict[str, Any], begun: dict[str, Any], learned: dict[str, Any]) -> None:
+        assert any(not learned[name].equal(begun[name]) for name in begun)
+        for name in begun:
+            expected = begun[name] + 0.25 * (learned[name] - begun[name])
+            np.testing.assert_allclose(between[name], expected, atol=2e-4)
+
+    untaught = dict(Network.load(start).state_dict())
+    lies_between(trained(2, 1, 0.25), untaught, trained(2, 1, 1.0))
+    # Of two cycles, between their ends: a cycle of one step begins at the highest rate.
+    lies_between(trained(2, 2, 0.25), trained(1, 1, 1.0), trained(2, 2, 1.0))
+
+
+def test_some_characters_are_hidden_and_no_special_token() -> None:
+    torch = pytest.importorskip("torch")
+    from nlp.tagger.model.train import blurred
+
+    ids = torch.tensor([[1, *range(10, 2010), 2], [1, *range(10, 1010), 2, *[0] * 1000]])
+    torch.manual_seed(1)
+    found = blurred(ids, 0.1)
+    changed = found != ids
+    assert set(found[changed].tolist()) == {UNKNOWN}
+    assert not changed[ids < 10].any()
+    assert 0.08 < changed[ids >= 10].float().mean() < 0.12
+    assert blurred(ids, 0.0).equal(ids)
 
 
 @pytest.mark.slow
