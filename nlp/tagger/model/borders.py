@@ -17,8 +17,24 @@ from nlp.language.segmenter import Segmenter, load_segmenter
 from nlp.language.tokenizer import split_words
 from nlp.tagger.model.decode import Bools
 
-# The segmenter leaves a unit a word of its own ("645.55", "万元"); a span that holds the one holds the other.
-_UNIT: Final = re.compile("(?<=[0-9０-９])[ \u3000]?(?:个?月|个工作日|[年日天号%％]|[万亿]?元|[万亿])")
+# Digits, and zeros that recognition has read as a letter or a circle.
+_D: Final = "[0-9０-９OＯ○]"
+_GAP: Final = "[ \u3000\n]{1,2}"
+_TOGETHER: Final = re.compile(
+    # The segmenter leaves a unit a word of its own ("645.55", "万元"); a span that holds one holds the other.
+    "(?<=[0-9０-９])[ \u3000]?(?:个?月|个工作日|[年日天号%％]|[万亿]?元|[万亿])"
+    # Figures that layout has broken, which no grammar reads as one: 77. 4 · 6,280,\n680.00 · 2 3.7 · 1 2月;
+    # not the number of an item: "1. 2024年", "\n2. 3万元"
+    f"|(?<={_D})(?<!\n{_D})(?<!\n{_D}{_D})[.．]{_GAP}{_D}{{1,4}}(?!{_D}|[ \u3000]?[年月])"
+    f"|(?<={_D})[,，]{_GAP}(?=(?:{_D}[ ]?){{3}}(?:[.,．]|[万元])){_D}"
+    f"|(?<={_D}){_GAP}[.．](?={_D})"
+    f"|(?<={_D}) (?={_D}{{1,6}}(?:[.．]{_D}|[ \u3000]?(?:[万亿元月日年号%％]|个月))){_D}"
+    # Zeros in figures, and months behind their year: 2O21年1 月
+    "|(?<=[0-9０-９])[OＯ○]{1,6}[0-9０-９年.．]"
+    f"|(?<={_D}年)[ \u3000\n]?{_D}{{1,2}}[ \u3000]?月"
+    # What a bracket adds to a title: 纪要（第7期）, 办法（试行）
+    "|[（(](?:试行|暂行|(?:第[0-9０-９一二三四五六七八九十]{1,3}|[12][0-9]{3}年)(?:第?[0-9０-９]{1,3})?[期号次版])[)）]"
+)
 
 
 @lru_cache(maxsize=1)
@@ -42,6 +58,6 @@ def within(text: str) -> Bools:
         if not word.isspace():
             inner[at + 1 : at + len(word)] = True
         at += len(word)
-    for unit in _UNIT.finditer(text):
-        inner[unit.start() : unit.end()] = True
+    for run in _TOGETHER.finditer(text):
+        inner[run.start() : run.end()] = True
     return inner
