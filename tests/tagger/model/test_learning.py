@@ -199,7 +199,7 @@ def test_a_trial_trains_so_many_steps_and_is_not_repeated(tmp_path: Path) -> Non
     arguments = (tmp_path / "trial", start, pool, {"same": pool}, settings())
     found = run(trial, *arguments, lambda step: steps.append(step.steps))
     assert steps == [7]
-    assert set(found["sets"]["same"]) == {"model"}
+    assert set(found["sets"]["same"]) == {"interval", "labels", "total"}
     assert found["bits"].keys() == {"float32", "int8 embeddings", "int8 matrices", "int8 both"}
     assert found["bits"]["int8 both"]["megabytes"] <= found["bits"]["float32"]["megabytes"]
     assert run(trial, *arguments, lambda step: steps.append(step.steps)) == found

@@ -11,6 +11,7 @@ from typer.testing import CliRunner
 from nlp.cli.app import app
 from nlp.tagger.model import card
 from nlp.tagger.model.characters import Characters
+from nlp.tagger.model.settings import settings
 
 TEXT = "一、实施主体\n柳浦市图书馆\n二、年度预算安排\n2025年30万元。"
 
@@ -46,9 +47,16 @@ def test_a_start_and_a_backbone_exclude_each_other(tmp_path: Path) -> None:
 
 
 @pytest.mark.slow
-def test_the_folder_holds_a_model_its_record_and_its_mistakes(tmp_path: Path) -> None:
+def test_the_folder_holds_a_model_its_record_and_its_mistakes(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     for name in ("torch", "datasets", "onnx", "onnxscript", "onnxruntime", "nervaluate", "seqeval"):
         pytest.importorskip(name)
+    known = settings()
+    short = known.training.model_copy(update={"steps": 2})
+    monkeypatch.setattr(
+        "nlp.tagger.model.settings.settings", lambda: known.model_copy(update={"training": short})
+    )
     taught = _records(tmp_path / "taught.jsonl", "train", family="plain")
     own = _records(tmp_path / "own.jsonl", "test", sha256="0f" * 32)
     arguments = ["train", str(taught), "--dev", str(_records(tmp_path / "dev.jsonl", "dev", family="other"))]
