@@ -61,10 +61,11 @@ evaluate: $(VENV)/.tagger
 CONFIRMED := $(foreach round,1 2 3 4 5 6 7 9 10 11 12 13,annotations/fresh/round-$(round).jsonl)
 HAND := annotations/written/hand.jsonl
 # What people wrote teaches more than what was generated: it is read more often.
-WRITTEN := $(OUT)/written/train.jsonl $(HAND) $(HAND) $(HAND) $(OUT)/confirmed.jsonl $(OUT)/confirmed.jsonl
+TIMES = $(foreach time,$(1),$(2))
+WRITTEN := $(OUT)/written/train.jsonl $(call TIMES,1 2 3 4 5 6,$(HAND)) $(call TIMES,1 2 3 4,$(OUT)/confirmed.jsonl)
 JUDGED := --dev annotations/written/dev.jsonl --dev $(HAND)
 train: $(VENV)/.train
-	$(BIN)/python -m nlp.annotate.written --per-family 30 --out $(OUT)/written
+	$(BIN)/python -m nlp.annotate.written --per-family 60 --out $(OUT)/written
 	$(BIN)/python scripts/confirm_cases.py $(CONFIRMED) --taggers rules model --out $(OUT)/confirmed.jsonl
 	$(BIN)/yusuan $(LANG_ARG) train $(WRITTEN) $(JUDGED) \
 	  --test annotations/written/test.jsonl --test $(HAND) --out $(OUT)/tagger

@@ -254,7 +254,7 @@ def valued(found: Mark, text: str) -> Mark:
 
 def _normal(number: str) -> str:
     bare = "".join(number.split())
-    match = re.fullmatch(r"(.+?)[〔\[【（(]((?:19|20)\d\d)[〕\]】）)](.+号)", bare)
+    match = re.fullmatch(r"(.+?)[〔﹝\[【（(]((?:19|20)\d\d)[〕﹞\]】）)](.+号)", bare)
     if match is None:
         raise ValueError(f"LEGAL_NUMBER {number}: give normal=")
     return f"{match[1]}〔{match[2]}〕{match[3]}"
