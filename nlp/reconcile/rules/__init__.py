@@ -60,7 +60,7 @@ from nlp.reconcile.rules.growth import zero_with_increase
 from nlp.reconcile.rules.in_brackets import bracket_tells_another_amount, bracketed_counts_differ
 from nlp.reconcile.rules.largest_quarters import largest_quarter_differs, quarter_share_differs
 from nlp.reconcile.rules.lengths import period_length_differs
-from nlp.reconcile.rules.level import level_but_different, spent_but_different
+from nlp.reconcile.rules.level import level_but_different, level_with_budget, spent_but_different
 from nlp.reconcile.rules.list_units import unit_in_a_breakdown, unit_in_a_list
 from nlp.reconcile.rules.listed_rows import listed_rows_differ
 from nlp.reconcile.rules.made_of import made_of_differs, used_for_differs
@@ -166,6 +166,7 @@ RULES: tuple[Rule, ...] = (
     Rule("stated-twice-differently", "warning", bracket_tells_another_amount),
     Rule("zero-with-increase", "error", zero_with_increase),
     Rule("level-but-different", "warning", level_but_different),
+    Rule("level-but-different", "warning", level_with_budget),
     Rule("level-but-different", "warning", spent_but_different),
     Rule("percent-change-differs", "warning", percent_change_differs),
     Rule("completion-rate-differs", "warning", completion_differs),

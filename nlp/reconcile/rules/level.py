@@ -16,6 +16,9 @@ _LEVEL = re.compile(r"(?<!基本)(?<!大体)(?<!大致)持平")
 #: "年初安排120万元，实际支出120万元，全部执行完毕".
 _ALL_SPENT = re.compile(r"[，,](?:已?全部(?:执行|支出|使用)完毕|全额(?:执行|支出))")
 _BUDGETS = ("initial", "budget", "adjusted")
+#: "决算数与全年预算数持平": what was spent is measured against this year's budget.
+_AS_BUDGETED = re.compile(r"[与同和较比](?:[0-9]{4}年)?(年初|全年|调整后?的?)预算数?(?:相比)?[，,]?$")
+_STAGE = {"年初": "initial", "全年": "adjusted", "调整": "adjusted"}
 #: What is called level although it moved a little is only a remark.
 _LITTLE = Decimal("0.01")
 
@@ -48,6 +51,42 @@ def spent_but_different(context: Context) -> Iterator[Draft]:
                     spent.quote,
                     budget.quote,
                 ),
+            )
+
+
+def level_with_budget(context: Context) -> Iterator[Draft]:
+    """What was spent, called the same as this year's budget, where the text states another for that."""
+    for number, paragraph in enumerate(context.facts.paragraphs):
+        text = paragraph.text
+        if "预算" not in text or "持平" not in text:
+            continue
+        for found in _LEVEL.finditer(text):
+            against = _AS_BUDGETED.search(text, max(0, found.start() - 16), found.start())
+            if against is None:
+                continue
+            near = before(context.facts.in_paragraph(number), paragraph, found.start())[-2:]
+            if len(near) != 2 or any(f.change or f.is_reason or f.amount.qualifier != "exact" for f in near):
+                continue
+            budget, spent = near
+            same = (budget.measure, budget.item, budget.year) == (spent.measure, spent.item, spent.year)
+            named = spent.measure is not None or spent.item is not None
+            if not (same and named and budget.stage in (_STAGE[against[1][:2]], "budget")):
+                continue
+            one, other = (Interval.of(f.amount.value, f.amount.quantum) for f in near)
+            if spent.stage != "final" or one.meets(other):
+                continue
+            difference = spent.amount.value - budget.amount.value
+            little = abs(difference) <= _LITTLE * max(spent.amount.value, budget.amount.value)
+            yield Draft(
+                f"{cite(spent.what)}写与{against[1]}预算持平，所列预算{budget.amount.as_written}、"
+                f"决算{spent.amount.as_written}却不相等。",
+                f"{money(spent.amount.value)} − {money(budget.amount.value)} = {money(difference)}",
+                (
+                    context.outline.document.evidence(*paragraph.span(*found.span())),
+                    spent.quote,
+                    budget.quote,
+                ),
+                "info" if little else None,
             )
 
 
