@@ -17,7 +17,10 @@ _LIST_START = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """A paragraph: ``text`` without blanks and soft line ends; ``offsets[i]`` is the place of ``text[i]``."""
+    """A paragraph: ``text`` without blanks and soft line ends; ``offsets[i]`` is the place of ``text[i]``.
+
+    Marks are full-width, as they are in print, whatever the typist's were: one reading for both.
+    """
 
     text: str
     offsets: tuple[int, ...]
@@ -31,8 +34,26 @@ class Paragraph:
 _CUT = re.compile(r"(?<=[一-鿿])\d[\d,]*(?:\.\d*)?(?: \d[\d,]*(?:\.\d+)?)+(?=(?:万元|亿元|元|%|％))")
 
 
+#: Half-width marks, but for those inside a number, a ratio or an address: 1,234 · 1:3 · http://
+_NARROW = re.compile(r"(?<![0-9]),|,(?![0-9])|;|(?<![0-9A-Za-z]):|:(?![0-9A-Za-z/])|[()]")
+_WIDE = {",": "，", ";": "；", ":": "：", "(": "（", ")": "）"}
+_HAN = re.compile("[一-鿿]")
+
+
+def _wide(text: str) -> str:
+    """Return a text of the same length with full-width marks.
+
+    >>> _wide("支出5,012.30万元,其中:基本支出3,000万元(60%);1:3")
+    '支出5,012.30万元，其中：基本支出3,000万元（60%）；1:3'
+    """
+    if text.isascii() or not _HAN.search(text):
+        return text
+    return _NARROW.sub(lambda found: _WIDE[found[0]], text)
+
+
 def _joined(text: str, places: list[int]) -> Paragraph:
     """Return a paragraph whose cut numbers are whole again: "为16.0 1万元" is 16.01万元."""
+    text = _wide(text)
     if " " not in text:
         return Paragraph(text, tuple(places))
     cut = {

@@ -148,6 +148,7 @@ def column_sums(table: BudgetTable) -> Iterator[tuple[Column, list[Column]]]:
             paths = [(m, header(m).path) for m in members]
             subtotals = [m for m, path in paths if len(path) == len(stem) + 1 or path[-1].endswith(_SUMS)]
             parts += subtotals[:1] or members
+        parts = _without_members(parts)
         # One part alone must be 小计 itself; under 合计 it may be one of several that have no column.
         alone = len(parts) == 1 and bool(stem) and norm(told.path[-1]).endswith("小计")
         if (len(parts) > 1 or alone) and not any(
@@ -157,6 +158,27 @@ def column_sums(table: BudgetTable) -> Iterator[tuple[Column, list[Column]]]:
             yield column, parts
 
 
+def _without_members(parts: list[Column]) -> list[Column]:
+    """Leave out what a 小计 beside it holds: 公务用车费小计 before 公务用车购置费 in a header of one row.
+
+    What the 小计 holds begins with the same words. Where nothing does, the columns can't be told apart, and
+    none is returned.
+    """
+    names = {p.index: norm(header(p).path[-1]) for p in parts}
+    subtotals = [p for p in parts if len(names[p.index]) > _SAME + 2 and names[p.index].endswith("小计")]
+    if not subtotals or len(subtotals) == len(parts):
+        return parts
+    held = [
+        p
+        for p in parts
+        if p not in subtotals
+        and any(s.index < p.index and names[s.index][:_SAME] == names[p.index][:_SAME] for s in subtotals)
+    ]
+    return [p for p in parts if p not in held] if held else []
+
+
+#: Characters at the beginning that a 小计 and what it holds have in common.
+_SAME = 3
 _SUMS = ("合计", "小计", "总计")
 #: Columns of sums that are looked at in one table, each against all others.
 _MOST_SUMS = 100
