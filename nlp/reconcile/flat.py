@@ -46,7 +46,7 @@ def _wide(text: str) -> str:
     >>> _wide("支出5,012.30万元,其中:基本支出3,000万元(60%);1:3")
     '支出5,012.30万元，其中：基本支出3,000万元（60%）；1:3'
     """
-    if text.isascii() or not _HAN.search(text):
+    if not _HAN.search(text):
         return text
     return _NARROW.sub(lambda found: _WIDE[found[0]], text)
 

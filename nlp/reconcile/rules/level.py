@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from nlp.reconcile.fact import Fact
@@ -35,13 +35,10 @@ def spent_but_different(context: Context) -> Iterator[Draft]:
                 for f in before(context.facts.in_paragraph(number), paragraph, found.start())
                 if f.position > text.rfind("。", 0, found.start())
             ]
-            if len(near) != 2 or any(f.change or f.amount.qualifier != "exact" for f in near):
+            pair = _budget_missed(near, _BUDGETS)
+            if pair is None:
                 continue
-            budget, spent = near
-            same = (budget.measure, budget.item, budget.year) == (spent.measure, spent.item, spent.year)
-            one, other = (Interval.of(f.amount.value, f.amount.quantum) for f in near)
-            if not same or budget.stage not in _BUDGETS or spent.stage != "final" or one.meets(other):
-                continue
+            budget, spent = pair
             yield Draft(
                 f"{cite(spent.what)}写{found[0][1:]}，安排{budget.amount.as_written}、"
                 f"支出{spent.amount.as_written}却不相等。",
@@ -52,6 +49,18 @@ def spent_but_different(context: Context) -> Iterator[Draft]:
                     budget.quote,
                 ),
             )
+
+
+def _budget_missed(near: Sequence[Fact], stages: Sequence[str]) -> tuple[Fact, Fact] | None:
+    """Return a budget of one of the stages and what was spent of it, where only these stand near and differ."""
+    if len(near) != 2 or any(f.change or f.amount.qualifier != "exact" for f in near):
+        return None
+    budget, spent = near
+    same = (budget.measure, budget.item, budget.year) == (spent.measure, spent.item, spent.year)
+    one, other = (Interval.of(f.amount.value, f.amount.quantum) for f in near)
+    if not same or budget.stage not in stages or spent.stage != "final" or one.meets(other):
+        return None
+    return budget, spent
 
 
 def level_with_budget(context: Context) -> Iterator[Draft]:
@@ -65,15 +74,11 @@ def level_with_budget(context: Context) -> Iterator[Draft]:
             if against is None:
                 continue
             near = before(context.facts.in_paragraph(number), paragraph, found.start())[-2:]
-            if len(near) != 2 or any(f.change or f.is_reason or f.amount.qualifier != "exact" for f in near):
+            pair = _budget_missed(near, (_STAGE[against[1][:2]], "budget"))
+            if pair is None or any(f.is_reason for f in pair):
                 continue
-            budget, spent = near
-            same = (budget.measure, budget.item, budget.year) == (spent.measure, spent.item, spent.year)
-            named = spent.measure is not None or spent.item is not None
-            if not (same and named and budget.stage in (_STAGE[against[1][:2]], "budget")):
-                continue
-            one, other = (Interval.of(f.amount.value, f.amount.quantum) for f in near)
-            if spent.stage != "final" or one.meets(other):
+            budget, spent = pair
+            if spent.measure is None and spent.item is None:
                 continue
             difference = spent.amount.value - budget.amount.value
             little = abs(difference) <= _LITTLE * max(spent.amount.value, budget.amount.value)
