@@ -52,7 +52,7 @@ def spent_but_different(context: Context) -> Iterator[Draft]:
 
 
 def _budget_missed(near: Sequence[Fact], stages: Sequence[str]) -> tuple[Fact, Fact] | None:
-    """Return a budget of one of the stages and what was spent of it, where only these stand near and differ."""
+    """Return a budget of one of the stages and what was spent of it, where only they are near and differ."""
     if len(near) != 2 or any(f.change or f.amount.qualifier != "exact" for f in near):
         return None
     budget, spent = near
