@@ -77,8 +77,17 @@ def subject_of(facts: Facts, change: Fact) -> Fact | None:
 
 
 def _done(facts: Facts, change: Fact, last: Fact) -> Fact | None:
-    """Return what was spent where a change follows the budget: "决算数9万元，比年初预算数10万元减少1万元"."""
-    if change.base_stage is None or last.stage not in _BUDGETS[change.base_stage]:
+    """Return what was spent where a change follows the budget: "决算数9万元，比年初预算数10万元减少1万元".
+
+    A change against another year that follows that one is of what was spent, too: "；比2021年增加2万元".
+    """
+    if change.base_stage is not None:
+        follows = last.stage in _BUDGETS[change.base_stage]
+    else:
+        after = facts.facts[last.index + 1]
+        follows = after.base_stage is not None and last.stage in _BUDGETS[after.base_stage]
+        follows = follows and change.base_year is not None and after is not change
+    if not follows:
         return None
     done = [
         f

@@ -270,6 +270,10 @@ class Named:
         return self.words in self.measure.loose
 
 
+#: 本项目支出 is what this one project spends.
+_ONE_PROJECT = re.compile(r"[本该此某每]个?$")
+
+
 def measure_of(phrase: str, subjects: tuple[str, ...] = ()) -> Named | None:
     """Return the measure that ends ``phrase``; ``subjects`` are names that may stand before it.
 
@@ -291,6 +295,8 @@ def measure_of(phrase: str, subjects: tuple[str, ...] = ()) -> Named | None:
             if key.find(words, at + 1) >= 0:
                 continue  # told again, behind this place
             before = key[:at]
+            if words.startswith("项目") and _ONE_PROJECT.search(before):
+                continue
             for measure in by_phrase[words]:
                 if measure.strict and not _subject_only(before, subjects):
                     continue

@@ -141,10 +141,12 @@ class Names:
 class Context:
     """What a reader carries from clause to clause: the heading's fund, the running subject and group.
 
+    ``outer_fund`` is the fund of the heading that numbered ones in brackets, （一）, stand under.
     ``run_in`` is how the label was numbered that ``measure`` comes from, "" without a number.
     """
 
     fund: Fund | None = None
+    outer_fund: Fund | None = None
     list_fund: Fund | None = None
     in_list: bool = False
     project: bool = False

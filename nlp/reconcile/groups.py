@@ -39,19 +39,29 @@ def broken_up(gap: str, text: str, facts: list[Fact], first: int) -> int | None:
     return own[-1].index if own else None
 
 
-def _head_of_list(last: Fact, facts: list[Fact], value: Decimal) -> int:
-    """Return what 其中 at a sentence's start breaks up: the last amount, or the head of its list.
+def _head_of_list(last: Fact, facts: list[Fact], value: Decimal, text: str) -> int:
+    """Return what 其中 at a sentence's start breaks up: the last amount, the head of its list, or one before.
 
-    What exceeds the last part, and not the head, is a part of the head.
+    What exceeds the last part, and not the head, is a part of the head. What exceeds the last amount of a
+    sentence that tells several is of the nearest that can hold it: "支出9万元，结余4万元。其中：甲8万元".
     """
+    if value <= last.amount.value:
+        return last.index
     head = facts[last.whole] if last.whole is not None else None
-    beyond = head is not None and last.amount.value < value <= head.amount.value
-    return head.index if head is not None and beyond else last.index
+    if head is not None:
+        return head.index if value <= head.amount.value else last.index
+    for fact in reversed(facts[: last.index]):
+        if fact.paragraph != last.paragraph or "。" in text[fact.position : last.position]:
+            break
+        own = fact.change is None and not fact.is_base and not fact.is_reason
+        if own and value <= fact.amount.value:
+            return fact.index
+    return last.index
 
 
 #: "采购预算30万元，包括货物10万元、服务20万元": a list like one after 其中.
 _INCLUDING = re.compile(
-    r"[，,]?(?:具体)?(?:包括|包含)(?![^，,。；;]{0,12}在内)[:：]?|[（(]含(?=[^，,。；;]{2,16}$)"
+    r"[，,]?(?:具体)?(?:包括|包含)(?![^，,。；;]{0,12}在内)[:：]?|[（(]含(?=[^，,。；;）)]{2,16}$)"
     r"|[:：](?=[^，,。；;]{2,16}$)"
 )
 #: "甲100万元，含上年结转20万元，乙50万元": one part, and no list.
@@ -99,7 +109,7 @@ def follow_group(
     if marker >= 0:
         found_whole = broken_up(gap, text, facts, first)
         if found_whole is not None and "。" in gap[:marker]:
-            found_whole = _head_of_list(facts[found_whole], facts, value)
+            found_whole = _head_of_list(facts[found_whole], facts, value, text)
         if found_whole is not None:
             inside = context.whole is not None and found_whole != context.whole and not context.outer
             context.nested = context.whole if inside else None

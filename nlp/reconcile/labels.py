@@ -23,17 +23,31 @@ def under_heading(context: Context, heading: str, names: Names, facts: list[Fact
         return replace(context, item=item, subject=None)
     listed = [word for word in measures().words.item_lists if word in heading]
     fund = fund_of(heading)
+    inner = lead_length(heading) > 0 and heading[0] in "（("
+    outer_fund = context.outer_fund if inner else fund
+    # "（三）支出决算具体情况" within "五、一般公共预算财政拨款支出决算情况" is of that fund.
+    narrowed = inner and fund in (None, "all") and outer_fund not in (None, "all")
+    if narrowed:
+        fund = outer_fund
     if listed:
         broken_up = label_measure(heading[: min(heading.index(word) for word in listed)], names)
+        if narrowed and broken_up is not None and broken_up.fund not in (None, outer_fund):
+            broken_up = None
         base = next((f.index for f in reversed(facts) if f.measure == broken_up and f.change is None), None)
         base = base if broken_up is not None else context.last
-        return Context(fund=context.fund, list_fund=fund or context.fund, in_list=True, list_base=base)
+        return Context(
+            fund=context.fund,
+            outer_fund=context.outer_fund,
+            list_fund=fund or context.fund,
+            in_list=True,
+            list_base=base,
+        )
     measure = label_measure(heading, names)
-    inner = lead_length(heading) > 0 and heading[0] in "（("
     project = measure is None and (
         heading.endswith(_PROJECT) or (context.project and not _OUTER_HEADING.match(heading))
     )
-    return Context(measure=measure, fund=fund or (context.fund if inner else None), project=project)
+    own = fund or (context.fund if inner else None)
+    return Context(measure=measure, fund=own, outer_fund=outer_fund, project=project)
 
 
 #: A heading that ends so is one project's name; its inner headings go on about it.

@@ -46,7 +46,7 @@ def _forms_by_project(outline: Outline) -> dict[str, list[PerformanceForm]]:
 
 
 #: Money of this year's appropriation alone, without what was carried over.
-_APPROPRIATED = re.compile(r"当年(?:财政)?拨款|年初(?:财政)?拨款")
+_APPROPRIATED = re.compile(r"(?:当年|本年)(?:财政|预算|新增)*(?:拨款|安排)|年初(?:财政)?拨款")
 
 
 def form_cell(form: PerformanceForm, purse: Purse, coin: Coin) -> tuple[str, BudgetCell] | None:

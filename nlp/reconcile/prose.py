@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from nlp.outline.model import Outline, Section
 from nlp.reconcile.amounts import is_asset
+from nlp.reconcile.cells import norm
 from nlp.reconcile.clauses import clause_start, fund_of, is_generic, lead_length
 from nlp.reconcile.fact import Context, Fact, Facts, Names, document_stage, names_of, settled_stage
 from nlp.reconcile.function_items import function_of
@@ -44,7 +45,8 @@ def read_facts(outline: Outline, reader: Reader | None = None) -> Facts:
             continue
         # What stands behind a table between two notes goes on about what the notes before it are about.
         section = replace(part, heading=over.heading) if part is not over else part
-        context = Context(measure=label_measure(section.heading, names), fund=fund_of(section.heading))
+        fund = fund_of(section.heading)
+        context = Context(measure=label_measure(section.heading, names), fund=fund, outer_fund=fund)
         end = section.end
         if section.kind == "performance_forms":
             # What is said of all projects stands before the first form or narrative.
@@ -132,11 +134,13 @@ def _read_paragraph(
         follow_list(gap, context, facts, first)
         if order - 1 in turns and len(facts) > first:
             begin, phrase, context.subject = amount.start, "", facts[-1].index
+        if (again := _named_again(gap, facts[first:])) is not None:
+            context.subject = again.index
         list_of = context.whole
         if HOLDING.match(gap) and (told := broken_up("", text, facts, first)) is not None:
             context.whole = told
         sentence = text[text.rfind("。", 0, amount.start) + 1 : amount.start]
-        reason = any(word in sentence[sentence.rfind("；") + 1 :] for word in measures().words.reason)
+        reason = _tells_reason(text[: amount.start])
         clause = Clause(paragraph, amount, begin, phrase, sentence, _sums_up(phrase, sentence, facts[first:]))
         fact = understand(outline, clause, context, facts, names)
         context.whole = list_of
@@ -160,6 +164,30 @@ def _read_paragraph(
     else:
         _follow_item(text, context)
     after_paragraph(text, first, own_list_whole, context, facts, previous_end)
+
+
+def _named_again(gap: str, told: list[Fact]) -> Fact | None:
+    """Return the amount whose name begins a new sentence: "甲5万元、乙3万元。甲来自检测，增加1万元"."""
+    sentence = norm(re.split(r"[。；]", gap)[-1])
+    if sentence == norm(gap) or not re.search("[,:]", sentence):
+        return None
+    named = (f for f in reversed(told) if f.measure is not None and f.change is None and not f.is_base)
+    return next((f for f in named if len(f.what) >= _A_NAME and sentence.startswith(norm(f.what))), None)
+
+
+#: A measure's name has so many characters.
+_A_NAME = 4
+_LATER_POINT = re.compile(
+    r"(?:其?[二三四五六七八九十]是|[（(][二三四五六七八九十2-9][）)]|[②-⑨]|[2-9][.．、])"
+)
+
+
+def _tells_reason(text: str) -> bool:
+    """Return whether a text ends in a clause that says why: "原因是…", "原因：一是…；二是…"."""
+    clauses = re.split(r"[。；]", text)
+    while len(clauses) > 1 and _LATER_POINT.match(clauses[-1]):
+        clauses.pop()
+    return any(word in clauses[-1] for word in measures().words.reason)
 
 
 #: "甲10万元和乙20万元": the word between them is no part of a name.

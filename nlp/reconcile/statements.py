@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
@@ -111,7 +112,22 @@ def _more_between(facts: Facts, whole: Fact, names: Sequence[str]) -> bool:
 def holds_carried_over(facts: Facts, whole: Fact) -> bool:
     """Return whether prose says that an amount of one fund holds what was carried over."""
     single = whole.fund not in (None, "all") and whole.measure is not None
-    return single and any(map(_is_left_over, parts_of(facts, whole)))
+    return single and (any(map(_is_left_over, parts_of(facts, whole))) or _adds_carried_over(facts, whole))
+
+
+_ADDING = re.compile(r"(?:加上|加|连同)[^，,。；;]*$")
+_IN_ALL = re.compile(r"(?:合计|共计|总计|共)(?:为|达)?$")
+
+
+def _adds_carried_over(facts: Facts, fact: Fact) -> bool:
+    """Return whether an amount adds up what stands before it: "加上上年结转2万元，支出合计9万元"."""
+    last = facts.facts[fact.index - 1] if fact.index else None
+    if last is None or last.paragraph != fact.paragraph or not _is_left_over(last):
+        return False
+    text = facts.paragraphs[fact.paragraph].text
+    between = text[last.position : fact.position]
+    joined = "。" not in between and _ADDING.search(text[: last.position]) is not None
+    return joined and _IN_ALL.search(between) is not None
 
 
 def _worst(fact: Fact, places: tuple[Place, ...]) -> Place:

@@ -71,6 +71,7 @@ def subject_in(phrase: str, sentence: str, context: Context, facts: list[Fact], 
             or (_of_no_table(context.measure) and named.measure.cell != ())
             or part_of_item
             or phrase.endswith("的")  # 运行费的10万元由基本支出负担
+            or _OF_SOME.search(sentence) is not None
             or context.project
             or (whole is not None and whole.qualified),
         )
@@ -105,6 +106,9 @@ def subject_in(phrase: str, sentence: str, context: Context, facts: list[Fact], 
         return Subject(_plain(phrase), bare_words, loose=True)
     return Subject(_plain(phrase))
 
+
+#: "100万元以上的项目6个，涉及资金": not the money of all projects.
+_OF_SOME = re.compile(r"元[（(]?(?:及|含)?[）)]?(?:以上|以下|以内)的?[^，,。；;]{0,6}项目[^。；;]*$")
 
 #: What was rated afterwards (绩效自评) is money spent, of as many projects as were rated.
 _RATED = re.compile(

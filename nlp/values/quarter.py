@@ -55,6 +55,8 @@ def _pattern() -> re.Pattern[str]:
 
 _UP_TO = re.compile(r"(?:截至|截止|截止到|截至到)\s{0,2}\Z")
 _AT_END = re.compile(rf"{GAP}[末底]")
+#: 前三个季度分别支出15万元、26万元、32万元
+_IN_TURN = re.compile(r"[^0-9，,。；;\n]{0,6}(?:分别|依次)")
 
 
 @kept
@@ -65,6 +67,8 @@ def find_quarters(text: str) -> tuple[QuarterMention, ...]:
     [('2024年第一季度', (1,)), ('一、二季度', (1, 2)), ('2至4季度', (2, 3, 4)), ('每季度', (1, 2, 3, 4))]
     >>> [(q.quarters, q.cumulative) for q in find_quarters("前三季度达到70%，截至第四季度完成")]
     [((3,), True), ((4,), True)]
+    >>> [(q.quarters, q.cumulative) for q in find_quarters("前两个季度分别为15万元、26万元")]
+    [((1, 2), False)]
     """
     folded = fold(text)
     found = []
@@ -76,7 +80,9 @@ def find_quarters(text: str) -> tuple[QuarterMention, ...]:
         if match["every"]:
             quarters: tuple[int, ...] = (1, 2, 3, 4)
         elif match["first"]:
-            quarters = (_NUMBER[match["first"]],)
+            last = _NUMBER[match["first"]]
+            dealt = _IN_TURN.match(folded, end) is not None
+            quarters, cumulative = (tuple(range(1, last + 1)), False) if dealt else ((last,), True)
         elif match["low"]:
             quarters = _run(_NUMBER[match["low"]], _NUMBER[match["high"]])
         elif match["q"]:

@@ -203,3 +203,20 @@ def test_a_unit_in_a_narratives_list(fee: str, wrong: bool, tmp_path: Path) -> N
     path.write_text(PROJECT.format(fee), encoding="utf-8")
     found = [f for f in process(path).findings if f.severity != "info"]
     assert any("单位笔误" in f.message for f in found) == wrong
+
+
+APPROPRIATED = (
+    "某县某局2025年部门预算\n项目经费情况说明\n一、险情监测项目\n1.项目概述。更换仪器。\n2.立项依据。《方案》。\n"
+    "3.实施主体。某站。\n4.年度预算安排。2025年当年安排{}万元，另有上年结转74.15万元用于支付尾款，"
+    "合计938.15万元。\n\n项目支出绩效目标表\n项目名称\t险情监测\n年度资金总额（万元）\t938.15\n"
+    "其中：当年财政拨款\t864.00\n上年结转\t74.15\n"
+)
+
+
+@pytest.mark.parametrize(("now", "wrong"), [("864.00", False), ("846.00", True)])
+def test_what_is_appropriated_this_year_is_told_beside_what_was_carried_over(
+    now: str, wrong: bool, tmp_path: Path
+) -> None:
+    path = tmp_path / "budget.txt"
+    path.write_text(APPROPRIATED.format(now), encoding="utf-8")
+    assert any(f.rule == "prose-disagrees" for f in process(path).findings) == wrong

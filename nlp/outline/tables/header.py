@@ -36,7 +36,8 @@ def read_header(rows: list[Row], *, budget: bool = False) -> Header:
     """
     count = header_rows(rows, budget=budget)
     width = len(rows[0])
-    paths = header_paths([[cell.text for cell in row] for row in rows[:count] if not _is_ordinal(row)], width)
+    texts = [[cell.text for cell in row] for row in rows[:count] if not _is_ordinal(row)]
+    paths = in_groups(header_paths(texts, width))
     body = rows[count:]
     roles = _roles(paths, body)
     halves = _halves(roles)
@@ -110,6 +111,31 @@ def header_paths(rows: list[list[str]], width: int) -> tuple[tuple[str, ...], ..
                 paths[column] = (*paths[column], current)
         groups = new_groups
     return tuple(paths)
+
+
+_GROUP_TOTAL: Final = re.compile(r"(?P<of>.+?)(?:[（(]?(?:合计|总计)[)）]?)")
+
+
+def in_groups(paths: tuple[tuple[str, ...], ...]) -> tuple[tuple[str, ...], ...]:
+    """Return the paths of a header of one row under the groups that its repeated names make.
+
+    A group begins with its total, and each holds the same names.
+
+    >>> in_groups((("预算数合计",), ("出国费",), ("接待费",), ("决算数合计",), ("出国费",), ("接待费",)))[3:5]
+    (('决算数', '合计'), ('决算数', '出国费'))
+    """
+    if any(len(path) != 1 for path in paths):
+        return paths
+    totals = [_GROUP_TOTAL.fullmatch(path[0]) for path in paths]
+    heads = [(column, found["of"]) for column, found in enumerate(totals) if found]
+    ends = [column for column, _ in heads[1:]] + [len(paths)]
+    groups = [paths[column + 1 : end] for (column, _), end in zip(heads, ends, strict=False)]
+    if len(groups) < 2 or len(groups[0]) < 2 or any(group != groups[0] for group in groups):
+        return paths
+    told = list(paths[: heads[0][0]])
+    for (_, of), group in zip(heads, groups, strict=True):
+        told += [(of, "合计"), *((of, *path) for path in group)]
+    return tuple(told)
 
 
 def _roles(paths: tuple[tuple[str, ...], ...], body: list[Row]) -> tuple[Role, ...]:

@@ -107,6 +107,8 @@ def listed_parts_exceed(context: Context) -> Iterator[Draft]:
         added = total(Interval.of(f.amount.value, f.amount.quantum) for f in items)
         if added.low <= Interval.of(whole.amount.value, whole.amount.quantum).high:
             continue
+        if broken_up_elsewhere(context.facts, whole, items):
+            continue
         value = sum((f.amount.value for f in items), Decimal(0))
         gap = whole.amount.value - value
         amounts = [(whole.amount, value), *((f.amount, f.amount.value + gap) for f in items)]

@@ -90,17 +90,31 @@ def _fits_beside(context: Context, share: _Share) -> bool:
     """Return whether a share is right of an amount of its section and fund, other than the one that was read.
 
     "财政拨款收支总预算100万元…两项合计90万元，占财政拨款的90%": what was carried over is in this 财政拨款.
+    A share that names no whole may be of any amount of its paragraph: "采购总额90万元。授予中小企业60万元，
+    占采购总额的66.7%，其中小微企业30万元，占33.3%".
     """
     part, fund = share.fact, fund_of(share.words)
-    if fund is None or share.implied is None or not share.found.decimals:
+    unnamed = not share.words
+    if (fund is None and not unnamed) or share.implied is None or not share.found.decimals:
         return False
     for fact in reversed(context.facts.facts[: part.index]):
-        if part.paragraph - fact.paragraph > _LIST_REACH or fact.section != part.section:
+        reach = 0 if unnamed else _LIST_REACH
+        if part.paragraph - fact.paragraph > reach or fact.section != part.section:
             break
         own = fact.change is None and not fact.is_base and fact.year == part.year
-        same = fund in (fact.fund, fact.measure.fund if fact.measure else None, fund_of(fact.what))
+        funds = (fact.fund, fact.measure.fund if fact.measure else None, fund_of(fact.what))
+        same = not _lies_in(context, fact, part.whole) if unnamed else fund in funds
         if own and same and share.implied.meets(_interval(fact)):
             return True
+    return False
+
+
+def _lies_in(context: Context, fact: Fact, whole: int | None) -> bool:
+    """Return whether an amount is a part of another one, or of a part of it."""
+    while fact.whole is not None:
+        if fact.whole == whole:
+            return True
+        fact = context.facts.facts[fact.whole]
     return False
 
 

@@ -159,30 +159,58 @@ def _tops(table: BudgetTable, half: int) -> list[BudgetRow]:
 
 
 def _total_of(table: BudgetTable, row: BudgetRow, tops: list[BudgetRow], column: Column) -> Iterator[Draft]:
-    cells = [r.cells[column.index] for r in tops]
+    yield from _missed_total(table, row, [r.cells[column.index] for r in tops], column)
+
+
+def _missed_total(
+    table: BudgetTable, row: BudgetRow, cells: list[BudgetCell | None], column: Column
+) -> Iterator[Draft]:
     whole = row.cells[column.index]
     if severity := compare(whole, cells):
         told = f"{cite(row_name(row))}的{cite(column.name)}不等于各类之和"
         yield sum_draft(table, told, whole, cells, severity, row.evidence)
 
 
+#: 人员经费 are 工资福利支出 and 对个人和家庭的补助, whatever half their groups stand in.
+_OF_PEOPLE = ("301", "303")
+
+
 def _totals_by_half(table: BudgetTable, tops: list[BudgetRow]) -> Iterator[Draft]:
-    """人员经费合计 and 公用经费合计 side by side, each over the groups of its own half.
+    """人员经费合计, 公用经费合计 and what both make, side by side: over their own half's groups, or by name.
 
     A list that runs on into the other half makes both totals miss; then only their sum counts.
     """
-    drafts: list[Draft] = []
-    for row in table.totals:
-        for column in amount_columns(table, row.half):
-            if own := [r for r in tops if r.half == row.half]:
-                drafts += _total_of(table, row, own, column)
-    halves = [amount_columns(table, row.half) for row in table.totals]
-    if len(drafts) > 1 and all(len(columns) == 1 for columns in halves):
-        ends = [r.cells[c[0].index] for r, c in zip(table.totals, halves, strict=True)]
-        parts = [r.cells[c.index] for r in tops for c in amount_columns(table, r.half)]
+    columns = {row.half: amount_columns(table, row.half) for row in (*table.totals, *tops)}
+    if len({len(own) for own in columns.values()}) > 1:
+        return
+    ways: list[list[Draft]] = []
+    for choose in (_of_its_half, _of_its_name):
+        drafts: list[Draft] = []
+        for row in table.totals:
+            own = choose(row, tops)
+            for number, column in enumerate(columns[row.half] if own else ()):
+                cells = [r.cells[columns[r.half][number].index] for r in own]
+                drafts += _missed_total(table, row, cells, column)
+        ways.append(drafts)
+    drafts = min(ways, key=len)
+    if len(drafts) > 1 and all(len(own) == 1 for own in columns.values()):
+        ends = [r.cells[columns[r.half][0].index] for r in table.totals]
+        parts = [r.cells[c.index] for r in tops for c in columns[r.half]]
         if total(map(cell_interval, ends)).meets(total(map(cell_interval, parts))):
             return
     yield from drafts
+
+
+def _of_its_half(row: BudgetRow, tops: list[BudgetRow]) -> list[BudgetRow]:
+    return [r for r in tops if r.half == row.half]
+
+
+def _of_its_name(row: BudgetRow, tops: list[BudgetRow]) -> list[BudgetRow]:
+    if "人员" in row.label:
+        return [r for r in tops if r.code in _OF_PEOPLE]
+    if "公用" in row.label:
+        return [r for r in tops if r.code not in _OF_PEOPLE]
+    return tops
 
 
 def _half_totals(table: BudgetTable, half: int) -> Iterator[Draft]:

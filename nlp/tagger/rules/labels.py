@@ -32,6 +32,8 @@ _COUNT: Final = re.compile(r"\d[\d,.]*\s*[\u4e00-\u9fff]{1,3}")
 #: A cell that says how its row's figure was come by: 20人×2000元, 按合同.
 _REASON: Final = re.compile(r"\d.*(?:元|[×xX*＊✕])|^(?:按照?|依据|根据|参照)")
 _FEWEST_CELLS: Final = 2
+#: A bracket of several remarks behind a name: 防护服（620套，每套6850元）.
+_REMARKS: Final = re.compile(r"(?<=.)[（(][^（()）]*(?:，|,(?!\d{3}))[^（()）]*[)）]")
 #: The comma inside of a number, from the digit before it: 5,000.
 _GROUPED: Final = re.compile(r"\d[,，]\d{3}(?!\d)")
 
@@ -138,12 +140,13 @@ def component_name(near: str) -> str:
 
     >>> component_name("支出主要是专家咨询费"), component_name("其中年报撰写："), component_name("会议费合计")
     ('专家咨询费', '年报撰写', '会议费')
-    >>> component_name("头盔20顶×0.1万元=")
-    '头盔'
+    >>> component_name("头盔20顶×0.1万元="), component_name("防护服（620套，每套50元）")
+    ('头盔', '防护服')
     """
     words = field_words().amount
     name = without_formula(re.sub(r"\s+|(?:…|\.{3,}|·{3,}|_{2,})+", "", near))
     name = re.sub(r"^[（(][^（()）]*[)）](?=.)", "", name)  # what stands behind the item before
+    name = _REMARKS.sub("", name)
     clauses = [
         clause for clause in re.split(r"(?<!\d)[，,]|[，,](?!\d{3})", name) if not _says_nothing(clause)
     ]

@@ -90,6 +90,11 @@ def quarter_figures(part: Passage) -> list[tuple[QuarterRegion, list[Percentage]
         money = [a for a in amounts if region.mention.end <= a.start < region.end]
         good = [p for p in mine if _is_execution(text, region, p, strict=strict)]
         sums = [a for a in money if _is_quarter_sum(text, region, a, good)]
+        if (several := len(region.mention.quarters)) > 1:
+            dealt = _first_run(text, sums, several)
+            # 一、二季度分别支出52万元、118万元，占全年的29%: the share is that of both.
+            good = [] if dealt and len(good) != several else good
+            sums = dealt or sums
         if len(good) != len(region.mention.quarters):
             good = good[:1]
         if len(sums) != len(region.mention.quarters):
@@ -97,6 +102,14 @@ def quarter_figures(part: Passage) -> list[tuple[QuarterRegion, list[Percentage]
         if good or sums:
             found.append((region, good, sums))
     return found
+
+
+def _first_run(text: str, sums: list[Amount], count: int) -> list[Amount]:
+    """Return the first ``count`` amounts where only marks and 和 stand between them, else nothing."""
+    first = sums[:count]
+    ends = pairwise(first)
+    joined = all(re.fullmatch(r"\s*(?:[、，,；;和及与]|以及)+\s*", text[a.end : b.start]) for a, b in ends)
+    return first if joined and len(first) == count else []
 
 
 def _in_quarter_sentence(text: str, region: QuarterRegion) -> bool:

@@ -44,7 +44,7 @@ _THAT_YEAR: Final = re.compile(r"(?P<year>20\d\d)年(?:(?!20\d\d年)[^。；;])*
 _THIS_YEAR: Final = re.compile("本年|当年|今年")
 #: 截至2025年底已下达3000万元: a sum up to then, no single year's.
 _SPENT: Final = re.compile(
-    r"截[至止]20\d\d年[^，,。；;]{0,4}(?:底|末|日)[^，,。；;]{0,4}(?:已|累计)[^，,。；;]{0,6}$"
+    r"(?:截[至止]|至|到)20\d\d年[^，,。；;]{0,4}(?:底|末|日)[^，,。；;]{0,4}(?:已|累计)[^，,。；;]{0,6}$"
 )
 #: 下降9.5%，主要是压减会议费3万元、培训费3万元: what made the change.
 _REASON: Final = re.compile(
@@ -56,6 +56,14 @@ _REASON: Final = re.compile(
 _CARRIED: Final = re.compile(
     r"(?:上年|上年度|以前年度|往年|历年|20\d\d年度?|年初)[^，,。；;\d]{0,6}(?:结转|结余|结转结余)[^，,。；;\d]{0,4}?"
     r"(?<!非)财政(?:性|专项|补助|拨款|资金|经费|预算)*(?:安排|约|共|计|为|[：:\s])*$"
+)
+#: 未执行的37.55万元结转2021年继续使用: what is left of the year's money is no part of it.
+_LEFT_OVER: Final = re.compile(
+    r"(?:未|尚未|没有)(?:执行|支出|使用|支付)完?(?:毕)?的?(?:资金|部分|金额|余额)?[约共计为]*$"
+)
+#: 上半年累计170.76万元: what several quarters or months make together.
+_SO_FAR: Final = re.compile(
+    r"(?:上半年|前[一二三四五六七八九十\d]{1,2}个?(?:季度|月))[^，,。；;\d]{0,4}(?:累计|合计|共)[约计支出为]*$"
 )
 #: 2025—2027年，每年65万元: what each of the years costs.
 _EACH_YEAR: Final = re.compile("每年度?[^，,。；;\\d]{0,8}$")
@@ -208,6 +216,10 @@ def fixed_role(seen: Seen, fiscal_year: int | None) -> str:
         return "none"
     if _SPENT.search(tail):
         return "past"
+    if _SO_FAR.search(tail):
+        return "none"
+    if _LEFT_OVER.search(tail) and re.match(r"[，,]?[^，,。；;\d]{0,6}结转", seen.behind):
+        return "none"
     if _CARRIED.search(tail):
         return "AMOUNT_FISCAL"
     if any(w in tail for w in words.multi_year) or (

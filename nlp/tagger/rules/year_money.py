@@ -17,6 +17,7 @@ _CONTRACT: Final = re.compile("合同(?!期)[\u4e00-\u9fff]{0,6}?(?:价|总|金�
 
 def roles_by_year(seen: Sequence[Seen], roles: list[str], fiscal_year: int | None) -> list[str]:
     """Return the roles; what only the other amounts show is settled: totals over years and their parts."""
+    roles = _plan_of_a_part(seen, roles)
     roles = _parts_of_a_plan(seen, _by_arithmetic(seen, roles, fiscal_year))
     roles = _years_of_a_total(seen, roles, fiscal_year)
     return _parts_of_years(seen, roles, fiscal_year)
@@ -55,6 +56,26 @@ def _by_arithmetic(seen: Sequence[Seen], roles: list[str], fiscal_year: int | No
 def _says_all(item: Seen) -> bool:
     """Tell whether an amount is named as a whole, without a year: 项目总经费560万元, 两年合计468万元."""
     return re.search("总|共|合计", item.near) is not None and re.search(r"20\d\d", item.near) is None
+
+
+#: 鹿鸣桥概算1.24亿元 behind 鹿鸣桥4150万元
+_ESTIMATE: Final = re.compile("(?:工程|项目|概算|估算|总?投资|总额|总造价|总经费|批复|核定|预计|约|为|的)+")
+
+
+def _plan_of_a_part(seen: Sequence[Seen], roles: list[str]) -> list[str]:
+    """Return the roles; a sentence on what one part costs over years tells no money of the whole project.
+
+    路2860万元；桥4150万元。桥概算1.24亿元，2022年完成3600万元，2023年安排4150万元。
+    """
+    for index, role in enumerate(roles):
+        name = component_name(seen[index].near) if role == "AMOUNT_MULTI_YEAR" else ""
+        parts = {
+            component_name(s.near) for s, its in zip(seen[:index], roles, strict=False) if its == "plain"
+        }
+        if any(len(p) > 1 and name.startswith(p) and _ESTIMATE.fullmatch(name[len(p) :]) for p in parts):
+            same = [s.sentence.startswith(seen[index].sentence) for s in seen]
+            return ["none" if told else its for told, its in zip(same, roles, strict=True)]
+    return roles
 
 
 def _parts_of_a_plan(seen: Sequence[Seen], roles: list[str]) -> list[str]:
