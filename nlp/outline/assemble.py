@@ -18,6 +18,7 @@ from nlp.outline.narratives import (
     counts_on,
     heading_in_part,
     narrative_heading,
+    opens_narrative,
     projects_below,
 )
 from nlp.outline.parts import Boundary, contents_range, parts
@@ -91,7 +92,8 @@ def _boundaries(document: Document, lines: list[str], drafts: tuple[TableDraft, 
             open_kind = "narrative"
             seen = set()
             continue
-        heading = heading_in_part(document, lines, index, seen) if open_kind in _NARRATIVES else None
+        open_here = open_kind in _NARRATIVES or opens_narrative(lines, index)
+        heading = heading_in_part(document, lines, index, seen) if open_here else None
         if heading is not None and heading.labelled and open_kind == "narrative":
             inside = not (_is_nameless(found[-1], seen) or "name" in seen or seen - {"other"})
             seen.add("name")
@@ -101,7 +103,7 @@ def _boundaries(document: Document, lines: list[str], drafts: tuple[TableDraft, 
             told = seen or any("。" in each for each in lines[found[-1].line + 1 : index])
             heading = heading if told else None
         if heading is not None:
-            nameless = _is_nameless(found[-1], seen)
+            nameless = bool(found) and _is_nameless(found[-1], seen)
             if nameless and heading.labelled and numbering(lines[found[-1].line]) is not None:
                 found[-1] = Boundary(found[-1].line, "narratives")  # 二、项目经费情况说明: the part
                 heading = _with_list(document, lines, heading, found)

@@ -19,6 +19,7 @@ from nlp.outline.tables.rows import UNIT_FACTOR
 _MARKS: Final = re.compile(r"^其中[：:]?|[：:]$|[（(](?:亿元|万元|元)[)）]$")
 #: A form has at least this many of its labelled cells.
 _MIN_FIELDS: Final = 3
+_MONEY_FIELDS: Final = frozenset({"total", "annual", "fiscal", "stage"})
 
 
 class FormField(ConfigModel):
@@ -50,7 +51,7 @@ class _Value:
 def is_form(table: Table) -> bool:
     """Tell whether a grid is a performance form: it names a project and its money by labelled cells."""
     names = {value.field.name for value in _values(table)}
-    return len(names) >= _MIN_FIELDS and "project" in names and bool(names & {"total", "annual", "fiscal"})
+    return len(names) >= _MIN_FIELDS and "project" in names and bool(names & _MONEY_FIELDS)
 
 
 def read_form(
@@ -94,7 +95,8 @@ def read_form(
         carry_over=money.get("carry_over"),
         other_total=money.get("other_total"),
         other_annual=money.get("other_annual"),
-        stages=_stages(document, table, values, unit, table_id),
+        stages=_stages(document, table, values, unit, table_id)
+        or _stages_below(document, values, unit, table_id),
     )
 
 
@@ -120,6 +122,15 @@ def _stages(
     found = [
         (squeeze(c.text), _money(document, own[c.column], unit, table_id)) for c in head if c.column in own
     ]
+    return tuple((name, cell) for name, cell in found if cell is not None)
+
+
+def _stages_below(
+    document: Document, values: list[_Value], unit: MoneyUnit, table_id: str
+) -> tuple[tuple[str, BudgetCell], ...]:
+    """Return the cells of the annual money where each stage is a label of its own: 年初预算数, 全年执行数."""
+    told = [(squeeze(v.label.text), v.cell) for v in values if v.field.name == "stage" and v.cell is not None]
+    found = [(name, _money(document, cell, unit, table_id)) for name, cell in told]
     return tuple((name, cell) for name, cell in found if cell is not None)
 
 
@@ -169,12 +180,17 @@ def _values(table: Table) -> list[_Value]:
             if field is None:
                 continue
             after = filled[index + 1] if index + 1 < len(filled) else None
-            if after is not None and _plain(after.text) in _fields():
+            beside = _fields().get(_plain(after.text)) if after is not None else None
+            words = after is not None and _WORDS.fullmatch(squeeze(after.text)) is not None
+            if field.money and (beside.name == "stage" if beside is not None else words):
+                continue  # 年度资金, 年初预算数, 全年执行数: the head of a row of stages
+            if beside is not None:
                 after = None
             found.append(_Value(field, cell, after))
     return found
 
 
+_WORDS: Final = re.compile(r"[\u4e00-\u9fff（）()]{2,}")
 _YEAR: Final = re.compile(r"^(?P<year>20\d\d)年度?(?P<rest>.+)")
 _OF_A_YEAR: Final = ("年度", "当年", "本年")
 

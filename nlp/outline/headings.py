@@ -161,8 +161,8 @@ def numbering(text: str) -> Numbering | None:
 
     >>> numbering("三、实施主体")
     Numbering(style='cn', value=3, length=2)
-    >>> numbering("2024年") is None
-    True
+    >>> numbering("②立项依据").value, numbering("2024年") is None
+    (2, True)
     """
     for style, pattern in _NUMBERINGS:
         if match := pattern.match(text):
@@ -173,6 +173,8 @@ def numbering(text: str) -> Numbering | None:
 def _value(written: str) -> int | None:
     if digits := re.search(r"\d+", written):
         return int(digits[0])
+    if circled := re.search("[①-⑳]", written):
+        return ord(circled[0]) - ord("①") + 1
     if stem := re.search(f"[{_STEMS}]", written):
         return _STEMS.find(stem[0]) + 1
     chinese = re.search(f"[{_CN}]+", written)

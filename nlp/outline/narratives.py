@@ -31,6 +31,8 @@ _FULL_LINE: Final = 0.8
 #: The sections that a narrative begins with.
 _FIRST: Final = ("overview", "legal_basis")
 _FIRST_NUMBERS: Final = (1, 2)
+#: The first two sections of a narrative that is told in short paragraphs stand within so many lines.
+_SECTIONS_WITHIN: Final = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,7 +158,7 @@ def _marks_below(lines: list[str], index: int) -> list[Mark]:
 
 def _opens_first(lines: list[str], index: int) -> bool:
     marks = _marks_below(lines, index)
-    return bool(marks) and marks[0].value == 1
+    return bool(marks) and (marks[0].value == 1 or (marks[0].value is None and marks[0].kind in _FIRST))
 
 
 def heading_in_part(
@@ -193,6 +195,21 @@ def heading_in_part(
     # What a label tells stays as it is.
     end = name_end(line, *place) if label is None else place[1]
     return NarrativeHeading(index, base + place[0], base + end) if again else None
+
+
+def opens_narrative(lines: list[str], index: int) -> bool:
+    """Tell whether a numbered heading outside the narratives' part opens one all the same.
+
+    （一）某某项目 stands in whatever part; its first two sections follow, 1. and 2.
+    """
+    if numbering(lines[index]) is None or bare_name(lines[index]) is None:
+        return False
+    marks = [marks_in(line) for line in lines[index + 1 : index + _SECTIONS_WITHIN] if line.strip()][:2]
+    if len(marks) < len(_FIRST_NUMBERS) or not all(marks):
+        return False
+    first, second = marks[0][0], marks[1][0]
+    counted = (first.value, second.value) == _FIRST_NUMBERS and first.style == second.style
+    return counted and first.kind in _FIRST and not (first.weak or first.inside)
 
 
 def _opens_sections(lines: list[str], index: int, *, over: bool = False) -> bool:

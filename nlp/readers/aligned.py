@@ -23,6 +23,11 @@ _YEAR: Final = re.compile(r"20\d\d")
 _NOTHING: Final = frozenset({"-", "—", "--", "——", "/", "无"})
 _TITLE: Final = re.compile(r".*表(?:[（(][^（()）]{1,10}[）)])?")
 _FORM: Final = ("一级指标", "绩效指标")
+#: What stands first in a line of a form.
+_LABEL: Final = re.compile(
+    r"(?:主管部门|.{0,6}单位|.{0,4}起止.{0,4}|.{0,4}期限?|.{0,8}(?:总额|总投资|总预算|拨款|资金)|(?:年初|全年|调整)预算数?|全年执行数?|其中[：:].*|.{0,6}指标)(?:[（(].{1,4}[)）])?"
+)
+_NAMED_WITHIN: Final = 3
 _WIDEST: Final = 12
 _FEWEST_ROWS: Final = 3
 
@@ -104,7 +109,7 @@ def _table(block: list[_Line]) -> Table | None:
     width = max((len(line) for line in lines), default=0)
     if len(lines) < _FEWEST_ROWS or not 2 <= width <= _WIDEST:
         return None
-    form = any(line[0].text in _FORM for line in lines)
+    form = any(line[0].text in _FORM for line in lines) or _is_form(lines)
     if not form and not _is_grid(lines, width):
         return None
     heads = next((i for i, line in enumerate(lines) if any(_counts(p) for p in line)), len(lines))
@@ -116,6 +121,15 @@ def _table(block: list[_Line]) -> Table | None:
         for number, (line, where) in enumerate(zip(lines, places, strict=True))
     )
     return Table(grid, lines[0][0].start, lines[-1][-1].end)
+
+
+def _is_form(lines: Sequence[_Line]) -> bool:
+    """Tell whether lines are a form's: 项目名称 and its project, and below it labels with their values."""
+    named = next((i for i, line in enumerate(lines[:_NAMED_WITHIN]) if line[0].text == "项目名称"), None)
+    if named is None or len(lines[named]) % 2 or _LABEL.fullmatch(lines[named][1].text):
+        return False
+    labels = [line for line in lines[named + 1 :] if _LABEL.fullmatch(line[0].text)]
+    return len(labels) >= _FEWEST_ROWS
 
 
 def _counts(piece: _Piece) -> bool:

@@ -33,6 +33,8 @@ PART = "某某市体育局2025年部门预算\n\n二、项目经费情况说明\
         ("项目经费情况说明——健身步道修缮", "健身步道修缮"),
         ("项目经费情况说明：健身步道修缮", "健身步道修缮"),
         ("项目经费情况说明（健身步道修缮）", "健身步道修缮"),
+        ("2.3 项目经费情况说明：健身步道修缮", "健身步道修缮"),
+        ("2.3 健身步道修缮项目经费情况说明", "健身步道修缮"),
         ("（一）健身步道修缮项目", "健身步道修缮"),
         ("项目一：健身步道修缮", "健身步道修缮"),
         ("项目1 健身步道修缮", "健身步道修缮"),
@@ -231,3 +233,33 @@ def test_a_heading_may_be_cut_by_the_page(build: Build, lines: str, name: str) -
 def test_a_line_over_a_heading_is_no_part_of_its_name(build: Build) -> None:
     (narrative,) = build(f"某某市体育局附件三\n健身步道修缮项目经费情况说明\n\n{CUT}").narratives
     assert narrative.project == "健身步道修缮"
+
+
+_SHORT = ("概述", "依据", "主体", "预算")
+_TOLD = ("更换老旧器材。", "《健身设施管理办法》。", "某某市体育场。", "2025年30万元。")
+
+
+@pytest.mark.parametrize("numbers", ["①②③④", "1234", ""])
+@pytest.mark.parametrize(
+    "heading", ["三、项目经费情况说明：健身步道修缮", "2.3 项目经费情况说明：健身步道修缮"]
+)
+def test_short_names_of_sections_open_a_narrative_behind_its_heading(
+    build: Build, heading: str, numbers: str
+) -> None:
+    mark = {"①②③④": "", "1234": "．", "": ""}[numbers]
+    behind = "。" if numbers else "："
+    lines = [
+        f"{(numbers[i] + mark) if numbers else ''}{name}{behind}{told}"
+        for i, (name, told) in enumerate(zip(_SHORT, _TOLD, strict=True))
+    ]
+    (narrative,) = build(PART + heading + "\n" + "\n".join(lines) + "\n").narratives
+    assert narrative.project == "健身步道修缮"
+    kinds = [s.kind for s in narrative.sections]
+    assert kinds == ["overview", "legal_basis", "implementing_body", "annual_budget"]
+
+
+def test_projects_under_a_part_of_another_name_are_narratives(build: Build) -> None:
+    text = "某某市体育局2025年部门预算\n\n三、重点事项及绩效情况\n全年组织自评，涉及资金90万元。\n"
+    for number, name in (("（一）", "健身步道修缮项目"), ("（二）", "器材更换项目")):
+        text += f"{number}{name}\n1.项目概述：更换设施。\n2.资金情况：支出30万元。\n"
+    assert [n.project for n in build(text).narratives] == ["健身步道修缮", "器材更换"]

@@ -81,6 +81,19 @@ def test_a_form_is_read_from_the_left() -> None:
     assert table[0] == ["项目名称", "灌区维修", ""]
 
 
+def test_a_form_without_its_indicators_head_is_read_from_the_left() -> None:
+    (table,) = _texts(
+        "项目名称   灌区维修\n主管部门   某县水利局   实施单位   某灌区管理所\n"
+        "项目起止   2024年1月—2026年12月   三年总预算   90.00\n年度资金总额   30.00\n数量指标   渠道   3处\n"
+    )
+    assert table[1] == ["主管部门", "某县水利局", "实施单位", "某灌区管理所"]
+    assert table[3] == ["年度资金总额", "30.00", "", ""]
+
+
+def test_a_list_of_projects_is_no_form() -> None:
+    assert _texts("项目名称   承担单位   说明\n渠道维修   灌区所   续建\n闸门更换   水库所   新建\n") == []
+
+
 piece = st.text(alphabet="甲乙总计表0123456789,.%- \u3000", max_size=8)
 
 

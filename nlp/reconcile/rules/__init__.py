@@ -96,6 +96,7 @@ from nlp.reconcile.rules.prose import (
     stated_parts_differ,
 )
 from nlp.reconcile.rules.purchases import vehicles_to_buy_differ
+from nlp.reconcile.rules.quarter_names import quarter_named_twice, sum_so_far_differs
 from nlp.reconcile.rules.quarters import quarters_do_not_add_up
 from nlp.reconcile.rules.rates import rate_columns_differ
 from nlp.reconcile.rules.retold import retold_totals_differ
@@ -241,6 +242,8 @@ RULES: tuple[Rule, ...] = (
     Rule("quarters-do-not-add-up", "error", quarters_in_prose),
     Rule("quarters-do-not-add-up", "error", quarter_amounts_differ),
     Rule("quarters-do-not-add-up", "warning", progress_falls),
+    Rule("quarters-do-not-add-up", "warning", quarter_named_twice),
+    Rule("quarters-do-not-add-up", "warning", sum_so_far_differs),
     Rule("quarters-do-not-add-up", "warning", largest_quarter_differs),
     Rule("share-differs", "warning", quarter_share_differs),
     Rule("components-do-not-add-up", "error", components_do_not_add_up),

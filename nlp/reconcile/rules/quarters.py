@@ -110,6 +110,8 @@ def _percent_against_amount(purse: Purse) -> Iterator[Draft]:
     total = purse.fields.amounts.annual_total
     if total is None or not total.value or quarters.basis == "cumulative":
         return
+    if _of_another_amount(purse, total):
+        return
     for item in quarters.items:
         if item.amount is None or item.percent is None or item.qualifier == "at_least":
             continue
@@ -126,6 +128,24 @@ def _percent_against_amount(purse: Purse) -> Iterator[Draft]:
             f"{money(item.amount.value)} ÷ {money(total.value)} = {percent(actual)}",
             (item.evidence, item.amount.evidence, *_where(total)),
         )
+
+
+def _of_another_amount(purse: Purse, total: StatedAmount) -> bool:
+    """Return whether all percentages are those of one other amount: 分别为新增资金的30%、40%、30%."""
+    shares = [
+        (q.amount, q) for q in purse.fields.quarters.items if q.amount is not None and q.percent is not None
+    ]
+    if len(shares) < _QUARTERS_TOLD:
+        return False
+    for other in purse.stated:
+        fits = [
+            Interval.of(amount.value, amount.quantum).meets(Interval.of(share.value, share.quantum))
+            for amount, quarter in shares
+            for share in (share_of(other, quarter),)
+        ]
+        if all(fits) and other.value != total.value:
+            return True
+    return False
 
 
 def _where(amount: StatedAmount) -> tuple[Evidence, ...]:

@@ -21,8 +21,9 @@ from nlp.values.fold import fold
 from nlp.values.percent import Percentage, find_shares
 
 _CLAUSE: Final = "，,；;。\n"
-#: A quarter speaks until the sentence ends; a name alone on its line speaks for the line below too.
-_REGION_END: Final = re.compile(r"[。；;！？\n]")
+#: A quarter speaks until the sentence ends, or half a year is spoken of; a name alone on its line speaks for
+#: the line below too.
+_REGION_END: Final = re.compile(r"[。；;！？\n]|(?<=[，,])[上下]半年")
 
 _MONTH_END: Final = re.compile(
     r"(?<![\d.])(?:(3|6|9|12)\s*月(?:份)?(?:底|末|(?=(?:[、，和及与]\s*(?:6|9|12)\s*月(?:份)?)+[底末]))|((?:3|12)(?=\s*月\s*31\s*日)|[69](?=\s*月\s*30\s*日))\s*月\s*3[01]\s*日)"
