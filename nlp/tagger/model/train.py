@@ -15,6 +15,7 @@ import numpy as np
 import torch
 from torch import Tensor
 
+from nlp.errors import YusuanError
 from nlp.tagger.model.borders import within
 from nlp.tagger.model.characters import PAD, SPECIALS, UNKNOWN, Characters
 from nlp.tagger.model.data import batches, dataset
@@ -27,6 +28,9 @@ from nlp.tagger.model.settings import TaggerSettings
 
 CHECKPOINT: Final = "checkpoint.pt"
 _CLIP: Final = 1.0
+#: A long training that finds nothing in some development texts after so many steps has diverged.
+_LEARNS_BY: Final = 500
+_SOME_TEXTS: Final = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,6 +173,8 @@ class Training:
             progress = self.progress
             progress.step += 1
             progress.seconds = time.perf_counter() - begun
+            if progress.step == _LEARNS_BY < self.steps // 2:
+                self._must_have_learned()
             if progress.step % self.cycle == 0 and progress.step < self.steps:
                 self._begun = _copied(self.network)
             if progress.step % every == 0 or progress.step == self.steps:
@@ -223,6 +229,23 @@ class Training:
             progress.worse += 1
         self._save()
         self.report(step)
+
+    def _must_have_learned(self) -> None:
+        """Stop a run that has diverged before it takes its hour.
+
+        Raises:
+            YusuanError: if the network finds nothing in some development texts.
+        """
+        some = self.development[:_SOME_TEXTS]
+        if some and not development_f1(self.network, self.characters, self.settings, some):
+            step = self.progress.step
+            raise YusuanError(
+                f"训练到第{step}步，模型在开发集上一处也没有找对：训练发散了。请调小 configs/tagger.toml 中"
+                " [training] 的 learning_rate，或换一个 seed，再训练到另一个文件夹。",
+                f"after {step} steps the model finds nothing in the development texts: it diverged. Lower "
+                "learning_rate in [training] of configs/tagger.toml, or take another seed, and train into "
+                "another folder.",
+            )
 
     def _shared(self) -> Network:
         """Return the network as it is now, or between what it was and now where ``share`` asks for it.

@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from nlp.errors import ConfigError
+from nlp.errors import ConfigError, YusuanError
 from nlp.tagger.model.characters import UNKNOWN, Characters
 from nlp.tagger.model.data import batches, window_rows
 from nlp.tagger.model.evaluate import Count, evaluate, strict
@@ -135,6 +135,28 @@ def test_a_run_learns_its_own_example_and_goes_on_where_it_stopped(tmp_path: Pat
     model = export(tmp_path / "run" / "best", tmp_path / "model", options.windows)
     found = load(model).spans([TEXT])[0]
     assert [(s.label, s.start, s.end) for s in found] == [(s.label, s.start, s.end) for s in EXAMPLE.spans]
+
+
+@pytest.mark.parametrize("learns", [False, True])
+def test_a_run_that_finds_nothing_ends_early(
+    learns: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pytest.importorskip("torch")
+    pytest.importorskip("datasets")
+    from nlp.tagger.model import train
+
+    monkeypatch.setattr(train, "_LEARNS_BY", 2)
+    monkeypatch.setattr(train, "development_f1", lambda *_: 0.5 if learns else 0.0)
+    training = settings().training.model_copy(update={"steps": 6, "cycles": 1, "share": 1.0, "batch": 512})
+    options = settings().model_copy(update={"training": training})
+    run = train.Training(_tiny_start(tmp_path / "start"), tmp_path / "run", options, [EXAMPLE], [EXAMPLE])
+    if learns:
+        run.run()
+        assert run.progress.step == 6
+    else:
+        with pytest.raises(YusuanError, match="after 2 steps") as caught:
+            run.run()
+        assert "learning_rate" in caught.value.zh
 
 
 def test_weights_may_end_between_the_start_or_a_cycles_end_and_what_was_learned(tmp_path: Path) -> None:
