@@ -22,6 +22,9 @@ _MONEY: Final = re.compile(r"[-−+]?(?:\d+\.\d+|\d{1,3}(?:,\d{3})+(?:\.\d+)?)[%
 _YEAR: Final = re.compile(r"20\d\d")
 _NOTHING: Final = frozenset({"-", "—", "--", "——", "/", "无"})
 _TITLE: Final = re.compile(r".*表(?:[（(][^（()）]{1,10}[）)])?")
+_TABLE_NUMBER: Final = re.compile(
+    r"(?:附|预算|决算|公开|财决|部门|单位)*(?:[\d一二三四五六七八九十-]{1,4}表|表[\d一二三四五六七八九十-]{1,4})"
+)
 _FORM: Final = ("一级指标", "绩效指标")
 #: What stands first in a line of a form.
 _LABEL: Final = re.compile(
@@ -79,9 +82,17 @@ def _blocks(text: str) -> Iterator[list[_Line]]:
                 yield block
             block = []
         else:
+            if block and _is_numbered_title(line):
+                yield block
+                block = []
             block.append(line)
     if block:
         yield block
+
+
+def _is_numbered_title(line: _Line) -> bool:
+    """Tell whether a line is the next table's title behind its number: "表2  收入预算总表"."""
+    return len(line) == 2 and bool(_TABLE_NUMBER.fullmatch(line[0].text) and _TITLE.fullmatch(line[1].text))
 
 
 def _pieces(raw: str, position: int) -> _Line | None:

@@ -19,7 +19,7 @@ _DELIMITER_ROW: Final = re.compile(r"\s*(?:\|\s*)?:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\
 #: while it is as short as a label.
 _LONE_LABEL: Final = re.compile(r"[^。；，,;\t|]{1,16}$")
 #: ... and while it is not the title of the next table.
-_TITLE: Final = re.compile(r"\S{3,}表(?:[（(][^（()）]{1,10}[）)])?$")
+_TITLE: Final = re.compile(r"(?:\S{2,8}\s+)?\S{3,}表(?:[（(][^（()）]{1,10}[）)])?$")
 #: The last row of a Chinese table, when its other cells are blank.
 _SUM_LABEL: Final = re.compile(r"[合总小共]\s*计$")
 

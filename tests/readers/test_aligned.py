@@ -90,6 +90,12 @@ def test_a_form_without_its_indicators_head_is_read_from_the_left() -> None:
     assert table[3] == ["年度资金总额", "30.00", "", ""]
 
 
+def test_a_numbered_title_begins_the_next_table() -> None:
+    rows = "{}  {}\n项目    预算数\n甲      10.00\n乙      2.00\n合计    12.00\n"
+    found = _texts(rows.format("表1", "收入预算总表") + rows.format("表2", "支出预算总表"))
+    assert [len(table) for table in found] == [4, 4]
+
+
 def test_a_list_of_projects_is_no_form() -> None:
     assert _texts("项目名称   承担单位   说明\n渠道维修   灌区所   续建\n闸门更换   水库所   新建\n") == []
 

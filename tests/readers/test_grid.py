@@ -38,6 +38,10 @@ def test_the_next_tables_title_is_no_row() -> None:
     assert _texts(source) == [[["科目", "合计"], ["201", "5"]], [["科目", "合计"], ["201", "4"]]]
 
 
+def test_a_numbered_title_is_no_row_either() -> None:
+    assert [len(t) for t in _texts("甲\t1\n乙\t2\n表2  收入预算总表\n丙\t1\n丁\t3\n")] == [2, 2]
+
+
 def test_leading_empty_cells_keep_their_columns() -> None:
     assert _texts("收入\t数\t支出\t数\n\t\t教育\t5\n")[0][1] == ["", "", "教育", "5"]
 
