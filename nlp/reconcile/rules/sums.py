@@ -181,10 +181,9 @@ def _totals_by_half(table: BudgetTable, tops: list[BudgetRow]) -> Iterator[Draft
     A list that runs on into the other half makes both totals miss; then only their sum counts.
     """
     columns = {row.half: amount_columns(table, row.half) for row in (*table.totals, *tops)}
-    if len({len(own) for own in columns.values()}) > 1:
-        return
+    alike = len({len(own) for own in columns.values()}) == 1
     ways: list[list[Draft]] = []
-    for choose in (_of_its_half, _of_its_name):
+    for choose in (_of_its_half, _of_its_name) if alike else (_of_its_half,):
         drafts: list[Draft] = []
         for row in table.totals:
             own = choose(row, tops)
