@@ -46,6 +46,7 @@ class TrainingSettings(ConfigModel):
     warmup: Share
     cycles: Count = 1
     weight_decay: Annotated[float, Field(ge=0)]
+    beta2: Annotated[float, Field(gt=0, lt=1)] = 0.999
     patience: Count
     evaluations_per_epoch: Count
     cross_entropy: Annotated[float, Field(ge=0)]

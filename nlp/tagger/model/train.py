@@ -28,6 +28,7 @@ from nlp.tagger.model.settings import TaggerSettings
 
 CHECKPOINT: Final = "checkpoint.pt"
 _CLIP: Final = 1.0
+_BETA1: Final = 0.9
 #: A long training that finds nothing in some development texts after so many steps has diverged.
 _LEARNS_BY: Final = 500
 _SOME_TEXTS: Final = 40
@@ -129,7 +130,7 @@ class Training:
         self.steps_per_epoch = len(self._epoch(0)[1])
         self.steps = self.options.steps or self.steps_per_epoch * self.options.epochs
         self.cycle = math.ceil(self.steps / self.options.cycles)
-        self.optimiser = torch.optim.AdamW(self._groups(), fused=True)
+        self.optimiser = torch.optim.AdamW(self._groups(), betas=(_BETA1, self.options.beta2), fused=True)
         self.schedule = torch.optim.lr_scheduler.LambdaLR(self.optimiser, self._rate)
         self.progress = Progress()
         folder.mkdir(parents=True, exist_ok=True)
