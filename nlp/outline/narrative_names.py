@@ -16,7 +16,7 @@ SENTENCE: Final = re.compile(r"[。；;！？，,]")
 _ABOUT: Final = re.compile(r"关于\s*")
 _CN: Final = "一二三四五六七八九十"
 #: 2.3 某某
-_DECIMAL: Final = r"\d{1,2}(?:\.\d{1,2}){1,3}(?:[、.．]|\s)\s*"
+_DECIMAL: Final = re.compile(r"\d{1,2}(?:\.\d{1,2}){1,3}(?:[、.．]|\s)\s*")
 #: 项目一：某某, 项目1 某某, 项目A 某某
 _COUNTED: Final = re.compile(
     rf"项\s*目\s*(?P<number>[{_CN}\d]{{1,3}}|[A-Z])\s*[：:、.．\s]\s*(?P<name>[^：:]+?)\s*$"
@@ -68,7 +68,7 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
         rf"(?P<name>.+?(?P<tail>{_any(rule.kept)})){closing}",
     )
     bare = _any(e for e in rule.endings if e.startswith("项目"))
-    which = rf"(?:[（(]?[{_CN}\d]{{1,3}}[）)、.．]\s*|{_DECIMAL})?(?:{_any(rule.not_names)}\s*)*"
+    which = rf"(?:[（(]?[{_CN}\d]{{1,3}}[）)、.．]\s*|{_DECIMAL.pattern})?(?:{_any(rule.not_names)}\s*)*"
     ending = rf"(?:{bare}|{_any(rule.objects)}\s*(?:{_any(rule.topics)}\s*)*{_any((*rule.closings, '情况'))})"
     return tuple(re.compile(p) for p in (*fixed, *composed, f"{which}(?P<tail>){ending}{_BEHIND}"))
 
@@ -95,9 +95,10 @@ def name_in(bare: str) -> Name | None:
 
 def _front(bare: str, start: int) -> int:
     """Return where the name begins behind its number and 关于."""
-    number = numbering(bare[start:])
-    decimal = re.compile(_DECIMAL).match(bare, start)
-    start += number.length if number else decimal.end() - start if decimal else 0
+    if number := numbering(bare[start:]):
+        start += number.length
+    elif decimal := _DECIMAL.match(bare, start):
+        start = decimal.end()
     about = _ABOUT.match(bare, start)
     start = about.end() if about else start
     return start + len(bare[start:]) - len(bare[start:].lstrip())

@@ -33,7 +33,8 @@ def _messages(line: str, folder: Path) -> list[str]:
 def test_a_quarter_named_twice(names: tuple[str, ...], missing: str | None, tmp_path: Path) -> None:
     told = "，".join(f"{n}{a}万元" for n, a in zip(names, ("20.00", "50.00", "60.00", "30.00"), strict=True))
     found = [m for m in _messages(f"5.用款计划。{told}。", tmp_path) if "写了两次" in m]
-    assert [missing in m for m in found] == ([True] if missing else []) if missing else found == []
+    assert len(found) == (missing is not None)
+    assert all(str(missing) in message for message in found)
 
 
 @pytest.mark.parametrize(

@@ -34,7 +34,7 @@ _NAMES = dict(zip(_QUARTERS, "一二三四", strict=True))
 
 @dataclass(frozen=True, slots=True)
 class _Told:
-    """A quarter's amount, where its name stands, and the sentence's number."""
+    """A quarter's amount, and where its name stands."""
 
     quarter: int
     amount: StatedAmount

@@ -137,15 +137,13 @@ def _of_another_amount(purse: Purse, total: StatedAmount) -> bool:
     ]
     if len(shares) < _QUARTERS_TOLD:
         return False
-    for other in purse.stated:
-        fits = [
-            Interval.of(amount.value, amount.quantum).meets(Interval.of(share.value, share.quantum))
-            for amount, quarter in shares
-            for share in (share_of(other, quarter),)
-        ]
-        if all(fits) and other.value != total.value:
-            return True
-    return False
+
+    def fits(whole: StatedAmount, amount: StatedAmount, quarter: Quarter) -> bool:
+        share = share_of(whole, quarter)
+        return Interval.of(amount.value, amount.quantum).meets(Interval.of(share.value, share.quantum))
+
+    others = (other for other in purse.stated if other.value != total.value)
+    return any(all(fits(other, *each) for each in shares) for other in others)
 
 
 def _where(amount: StatedAmount) -> tuple[Evidence, ...]:

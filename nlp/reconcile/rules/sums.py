@@ -143,7 +143,7 @@ def _coded_total(table: BudgetTable) -> Iterator[Draft]:
     tops = [r for half in {r.half for r in table.rows} for r in _tops(table, half)]
     if len(totals) == 1 and tops:
         for column in amount_columns(table):
-            yield from _total_of(table, totals[0], tops, column)
+            yield from _missed_total(table, totals[0], [r.cells[column.index] for r in tops], column)
     elif len({r.half for r in table.totals}) == len(table.totals) > 1:
         yield from _totals_by_half(table, tops)
 
@@ -156,10 +156,6 @@ def _tops(table: BudgetTable, half: int) -> list[BudgetRow]:
     rows = [r for r in table.rows if r.half == half]
     groups = [r for r in rows if r.level == 1]
     return groups or (rows if len({r.level for r in rows}) == 1 else [])
-
-
-def _total_of(table: BudgetTable, row: BudgetRow, tops: list[BudgetRow], column: Column) -> Iterator[Draft]:
-    yield from _missed_total(table, row, [r.cells[column.index] for r in tops], column)
 
 
 def _missed_total(
