@@ -52,7 +52,8 @@ def test_sizes() -> None:
     assert len(families()) >= 90
     shares = Counter(f.split for f in families())
     assert shares["train"] / shares.total() > 0.6
-    assert min(shares["dev"], shares["test"]) / shares.total() > 0.12
+    # What judges keeps its number, however many families teach.
+    assert min(shares["dev"], shares["test"]) >= 16
     texts = Counter(record.text for record, _ in everything())
     assert max(texts.values()) == 1
 

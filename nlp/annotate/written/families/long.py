@@ -38,7 +38,8 @@ class Narrative:
         # An alias is one of the body only where the leading unit is the body.
         self.body = self.voice.grammar.pick("body") if self.order != ["prose"] else "{BODY}"
         self.missing = {key for key in ("schedule", "body") if self.rng.random() < 0.04}
-        self.alias_fits = "{BODY}" in self.body or "body" in self.missing
+        named = "{BODY}" in self.body
+        self.alias_fits = named or ("body" in self.missing and "told" not in own)
         # The money comes first: other sections tell the same.
         budget, self.plan_money, self.overview_money = self._money()
         self.budget = self.voice.budget(budget, self.plan_money, self.overview_money)
@@ -47,7 +48,7 @@ class Narrative:
         """Return the templates of the budget and of what the plan and the overview say about money."""
         grammar, rng = self.voice.grammar, self.rng
         budget = grammar.pick("budget")
-        stated = re.search(r"TOTAL|FISCAL|PARTS|OWN|MULTI|OTHER|QPARTS|\{[CO][+-]?\d", budget)
+        stated = re.search(r"TOTAL|FISCAL|PARTS|OWN|MULTI|OTHER|QPARTS|AMOUNT_|\{[CO][+-]?\d", budget)
         plan = "" if stated or rng.random() < 0.4 else grammar.pick("plan_money")
         several = "MULTI" not in budget and self.order != ["prose"] and rng.random() < 0.12
         overview = grammar.pick("overview_money") if several else ""
