@@ -65,7 +65,7 @@ TIMES = $(foreach time,$(1),$(2))
 WRITTEN := $(OUT)/written/train.jsonl $(call TIMES,1 2 3 4 5 6,$(HAND)) $(call TIMES,1 2 3 4,$(OUT)/confirmed.jsonl)
 JUDGED := --dev annotations/written/dev.jsonl --dev $(HAND)
 train: $(VENV)/.train
-	$(BIN)/python -m nlp.annotate.written --per-family 60 --out $(OUT)/written
+	$(BIN)/python -m nlp.annotate.written --per-family 45 --out $(OUT)/written
 	$(BIN)/python scripts/confirm_cases.py $(CONFIRMED) --taggers rules model --out $(OUT)/confirmed.jsonl
 	$(BIN)/yusuan $(LANG_ARG) train $(WRITTEN) $(JUDGED) \
 	  --test annotations/written/test.jsonl --test $(HAND) --out $(OUT)/tagger

@@ -12,12 +12,14 @@ from nlp.fields.context import Context
 from nlp.fields.model import Quarter, QuarterBasis, QuarterQualifier, Quarters, Schedule
 from nlp.fields.money import stated
 from nlp.tagger.rules.lexicon import field_words
+from nlp.tagger.rules.passages import clause_start
 from nlp.tagger.rules.quarter_tables import numbered_row
-from nlp.tagger.rules.quarters import quarter_mentions
+from nlp.tagger.rules.quarters import only_figure_words, quarter_mentions
 from nlp.tagger.spans import FieldSpan
 from nlp.values.amount import Amount
 from nlp.values.cells import column_head
 from nlp.values.dates import quarter_range
+from nlp.values.percent import Percentage
 
 _FULL = Decimal(100)
 #: 执行率不低于：一季度20%、二季度50% hedges every quarter.
@@ -66,7 +68,7 @@ def _rises_to_all(found: dict[int, Quarter]) -> bool:
 
 
 def _read(context: Context, span: FieldSpan) -> list[Quarter]:
-    mentions = quarter_mentions(context.written(span))
+    mentions = named = quarter_mentions(context.written(span))
     if not mentions:  # a cell: its column names the quarter
         mentions = quarter_mentions(column_head(context.text, context.joined.local(span.start)))
     numbered = None if mentions else numbered_row(context.text, context.joined.local(span.start))
@@ -76,6 +78,8 @@ def _read(context: Context, span: FieldSpan) -> list[Quarter]:
     if len(mentions) > 1:  # the figures of several quarters stand together
         numbers = tuple(number for mention in mentions for number in mention.quarters)
     percents = context.shares(span)
+    if len(named) == 1 == len(numbers) < len(percents):
+        percents = _of_money(context, context.joined.local(span.start) + named[0].end, percents)
     amounts = _with_shared_unit(context, span, context.amounts(span), len(numbers))
     evidence = context.evidence(span.start, span.end)
     result = []
@@ -96,6 +100,20 @@ def _read(context: Context, span: FieldSpan) -> list[Quarter]:
             )
         )
     return result
+
+
+def _of_money(context: Context, named: int, percents: list[Percentage]) -> list[Percentage]:
+    """Return a quarter's percentages without those of its work, where one of money stands beside them.
+
+    到3月底，路基完成60%，资金支出10%; ``named`` is where the quarter's name ends.
+    """
+    text = context.text
+    starts = [max(clause_start(text, p.start, "，,；;。\n"), min(named, p.start)) for p in percents]
+    told = [text[start : p.start] for start, p in zip(starts, percents, strict=True)]
+    money = [any(word in near for word in field_words().quarter.money) for near in told]
+    if not any(money):
+        return percents
+    return [p for p, near, paid in zip(percents, told, money, strict=True) if paid or only_figure_words(near)]
 
 
 def _with_shared_unit(context: Context, span: FieldSpan, amounts: list[Amount], wanted: int) -> list[Amount]:

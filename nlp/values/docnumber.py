@@ -201,6 +201,7 @@ def _issuer(folded: str, end: int, floor: int, order: bool = False) -> tuple[int
         opens = at == start and folded[at - 1 : at] in _OPENS  # （和府发〔2022〕3号）
         if at >= 0 and not inside and not opens and not _names_organisation(folded[at + 1 : end]):
             start = at + len(word)
+    bounded = start
     if not order:
         start = _behind_organisation(folded, start, end)
     while start < end and folded[start].isspace():
@@ -212,6 +213,8 @@ def _issuer(folded: str, end: int, floor: int, order: bool = False) -> tuple[int
         and not opens
         and rest.startswith(config.leading)
         and not rest.startswith(config.not_leading)
+        # 和文保发〔2024〕5号: behind a known word 文 begins the code, behind a name or number it ends 来文.
+        and not (rest.startswith(config.leading_nouns) and start == bounded and (start > floor or not floor))
     ):
         start += 1
     name = re.sub(r"\s", "", folded[start:end])

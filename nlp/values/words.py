@@ -71,6 +71,7 @@ class DocumentNumberWords(ConfigModel):
     conjunctions: Words
     not_conjunctions: Words
     leading: Words
+    leading_nouns: Words
     not_leading: Words
     organisation_ends: Words
     shortest_organisation: int = Field(gt=0)

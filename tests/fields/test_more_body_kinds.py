@@ -105,6 +105,22 @@ def test_the_section_names_them(office: dict[str, object], text: str, names: lis
         (HEALTH, f"{CDC}是市卫健委主办的事业单位。", []),
         (WEATHER, "2022年，州人工影响天气办公室组织实施了增雨作业。", []),
         (WEATHER, "州人工影响天气办公室组织实施了三轮增雨作业。", []),
+        # Where or when it is done, between the name and its verb.
+        (HEALTH, "根据工作安排，由我委在全市26个街镇组织实施，区县疾控机构配合。", ["临阳市卫生健康委员会"]),
+        (HEALTH, f"由{MOTHERS}于2024年5月至9月组织实施。", [MOTHERS]),
+        # Why the body does it, between its word and the verb.
+        (POLICE, "2024年，本局按照《道路交通安全法》和上级下达的任务，组织实施路口治理。", ["砚湖市公安局"]),
+        # Both of an enumeration, in whatever section.
+        (DATA, f"{CENTRE}、青川市统计学会共同承办。", [CENTRE, "青川市统计学会"]),
+        # 由A与B联合举办.
+        (
+            CAMPUS,
+            "赛事由岚川农业大学与云津省农学会联合举办，各学院选送作品。",
+            ["岚川农业大学", "云津省农学会"],
+        ),
+        (HEALTH, f"{CDC}为实施主体。质量抽查由临阳市审计局与临阳市财政局联合开展。", [CDC]),
+        # Two things that others look after.
+        (WATER, f"{DAM}为实施主体，县农业农村局和县林业局分别负责种苗选配和坡面绿化的指导。", [DAM]),
     ],
 )
 def test_prose_names_them(office: dict[str, object], text: str, names: list[str]) -> None:

@@ -13,7 +13,8 @@ from nlp.tagger.rules.bodies import find_bodies
 from nlp.tagger.rules.legal_basis import find_legal_basis
 from nlp.tagger.rules.money_passages import money_passages
 from nlp.tagger.rules.month_shares import month_shares
-from nlp.tagger.rules.passages import passages
+from nlp.tagger.rules.parts_times import times_of_parts
+from nlp.tagger.rules.passages import passage, passages
 from nlp.tagger.rules.quarters import find_quarter_spans
 from nlp.tagger.rules.schedule import find_schedule
 from nlp.tagger.spans import FieldSpan
@@ -39,6 +40,10 @@ def tag(doc: Doc, narrative: Narrative, outline: Outline) -> tuple[FieldSpan, ..
     money = money_passages(parts)
     year = outline.fiscal_year
     schedule = find_schedule(money, year)
+    apart = times_of_parts(passage("narrative", text, 0, len(text), narrative.start), money, year)
+    told = {(span.start, span.end) for span in apart}
+    if all((span.start, span.end) in told for span in schedule):
+        schedule = apart or schedule
     spans = [
         *find_bodies(parts, outline),
         *schedule,

@@ -19,7 +19,7 @@ from nlp.tagger.rules.body_names import (
 from nlp.tagger.rules.body_work import is_company, is_proper, is_side_work, takes_part
 from nlp.tagger.rules.lexicon import field_words
 from nlp.tagger.rules.organisations import Name, plain
-from nlp.tagger.rules.passages import NEW_ITEM
+from nlp.tagger.rules.passages import NEW_ITEM, clause_start
 
 SENTENCE_END: Final = re.compile(r"[。；;！？\n\t|]")
 _PHRASE_END: Final = re.compile(r"[，,。；;\n]")
@@ -59,7 +59,7 @@ PARTAKING: Final = ("协同", "参与", "参加", "协办")
 _ONE_IS: Final = re.compile(r"\s*[一二三四五六七八九十]是(?=由?[\u4e00-\u9fff]{4})")
 #: 由X负责.
 BY: Final = re.compile(
-    r"(?<![理缘自事])(?<!资金)(?<!经费)(?<!费用)(?<!款项)(?<!监督)(?<!监管)(?<!考核)(?<!指导)(?<!验收)(?<!评审)(?<!核算)(?<!账务)(?<!此前)(?<!以前)(?<!曾)由(?![于此来])"
+    r"(?<![理缘自])(?<!(?<!赛)事)(?<!资金)(?<!经费)(?<!费用)(?<!款项)(?<!监督)(?<!监管)(?<!考核)(?<!指导)(?<!验收)(?<!评审)(?<!核算)(?<!账务)(?<!此前)(?<!以前)(?<!曾)由(?![于此来])"
 )
 
 
@@ -205,11 +205,21 @@ def acting(text: NamedText, year: int | None = None) -> Iterator[Found]:
     for start, end in sentences(source):
         for first, last in _pieces(source, start, end):
             for verb in verbs_in(verbs, source, first + 2, last):
-                by = BY.match(source, first)
-                names = names_before(text, by.end() if by else first, verb.start())
+                names = _list_before(text, start, first, verb.start())
                 if names and not _is_past(source, (start, end), verb, year):
                     yield from (Found(name, 0.6, is_company(text, name)) for name in names)
                     break
+
+
+def _list_before(text: NamedText, start: int, first: int, verb: int) -> list[Name]:
+    """Return the names before a verb from ``first`` on, with those of the list before it: A、B共同承办."""
+    source = text.passage.text
+    clause = clause_start(source, verb, "，,")
+    for begin in (max(start, clause), first):
+        by = BY.match(source, begin)
+        if names := names_before(text, by.end() if by else begin, verb):
+            return names
+    return []
 
 
 def _is_past(source: str, sentence: tuple[int, int], verb: re.Match[str], year: int | None) -> bool:

@@ -27,6 +27,10 @@ from nlp.tagger.rules.passages import Passage
 _ADVERBS: Final = re.compile(
     r"(?:(?:按照?|依据|根据)[^，,。；;、按依根]{1,8}|总体|整体|拟|将|计划|现有人员|自有人员|内部人员|工作人员|专人|分段|分片|按任务|按各自职责|按职能|按照职责|做好|积极|予以|给予|全力|共同|联合|具体|统一|主动|密切|协助|进行|负责|全面|承接|独立|据此|按职责|按分工|分工|分头|分别|合作|各自){1,8}$"
 )
+#: 由我局在全市12个街镇组织实施, 由某馆于2026年3月承办
+_WHERE: Final = re.compile(
+    r"(?:(?<![所现存正潜内实])在(?!线|建|校|册)|(?<![用位关对属由鉴落基等大小高低多少处源])于)(?!此|该|其)[^，,。；;：:、由\n]{2,24}$"
+)
 #: A parenthesis behind a name that says something about it: （委托社会组织运营）.
 _REMARK: Final = re.compile(
     r"[（(](?![不仅非])[^（()）\n：:]*(?:委托|负责|实施|牵头|运营|承担|代建|组织开展|主管|承办|主办|协办|参与|配合|联系|隶属|联合体|成员单位|地址)[^（()）\n：:]*[)）]"
@@ -228,11 +232,16 @@ def _is_listed(written: str, known: tuple[str, ...]) -> bool:
 
 
 def names_before(text: NamedText, start: int, verb: int) -> list[Name]:
-    """Return the names between ``start`` and a verb, adverbs before the verb left out."""
+    """Return the names between ``start`` and a verb, adverbs, places and times before the verb left out."""
     if names := names_in(text, start, verb):
         return names
-    adverbs = _ADVERBS.search(text.passage.text, start + 2, verb)
-    return names_in(text, start, adverbs.start()) if adverbs else []
+    end = verb
+    for between in (_ADVERBS, _WHERE):
+        if found := between.search(text.passage.text, start + 2, end):
+            end = found.start()
+            if names := names_in(text, start, end):
+                return names
+    return []
 
 
 def longest(text: NamedText, start: int, ends: list[int]) -> list[Name]:

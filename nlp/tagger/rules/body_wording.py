@@ -10,7 +10,7 @@ from typing import Final
 from nlp.tagger.rules.aliases import name_before
 from nlp.tagger.rules.body_clauses import BY, SENTENCE_END, Found, phrase_end
 from nlp.tagger.rules.body_names import NamedText, body_labels, names_before, names_in, other_label_pattern
-from nlp.tagger.rules.body_work import WHOLE, is_company, is_watched
+from nlp.tagger.rules.body_work import WHOLE, is_company, is_side_task, is_watched
 from nlp.tagger.rules.lexicon import any_of, field_words
 from nlp.tagger.rules.organisations import (
     Name,
@@ -118,10 +118,14 @@ def _joined(text: NamedText) -> Iterator[Found]:
         rf"{any_of(field_words().body.together_words)}+{any_of(field_words().body.together_verbs)}", source
     ):
         start = clause_start(source, verb.start(), _CLAUSE_MARKS)
-        names = names_in(text, start, verb.start())
+        by = BY.search(source, start, verb.start())
+        if by and is_watched(source, start, by.start()):
+            continue
+        names = names_in(text, by.end() if by else start, verb.start())
         if (
             len(names) > 1
             and not source.startswith(("了", "过", "的"), verb.end())
+            and not (verb[0].endswith(("负责", "承担", "实施")) and is_side_task(source, verb.end()))
             and all(_is_proper(name.text) for name in names)
         ):
             yield from (Found(name, 0.7) for name in names)

@@ -42,6 +42,15 @@ def _side_work() -> re.Pattern[str]:
 
 
 @cache
+def _watched_thing() -> re.Pattern[str]:
+    """Return the pattern of a piece of work that is nothing but watching things: 甲和乙的指导."""
+    words = any_of((*field_words().body.overseeing, *field_words().body.watching))
+    return re.compile(
+        rf"(?!.*(?:组织实施|建设管理))[^，,。；;（(\n]{{2,24}}的(?:业务|技术|现场|全程|日常|政策)*{words}(?:工作)?"
+    )
+
+
+@cache
 def _oversees() -> re.Pattern[str]:
     """Return the pattern of a piece of work that leads or watches others: 统筹协调, 政策指导."""
     words = any_of((*field_words().body.side_work, *field_words().body.watching))
@@ -55,12 +64,21 @@ def is_side_work(source: str, verb: re.Match[str]) -> bool:
     if verb[0] == "统一":
         supplies = any_of(field_words().body.supplies)
         return re.compile(rf"[\u4e00-\u9fff]{{0,3}}?{supplies}").match(source, verb.end()) is not None
-    if verb[0] not in ("负责", "实施", "承担", "进行"):
-        return False
-    work = _side_work().match(source, verb.end())
-    if work is not None and re.search("[和及与、]|组织实施", source[verb.end() : work.end()]) is None:
+    return verb[0] in ("负责", "实施", "承担", "进行") and is_side_task(source, verb.end())
+
+
+def is_side_task(source: str, start: int) -> bool:
+    """Tell whether the task named at ``start``, behind 负责, is to watch, to pay or to supply.
+
+    >>> [is_side_task(s, 0) for s in ("施工监督。", "布展和展品征集的指导。", "布展和展品征集。")]
+    [True, True, False]
+    """
+    work = _side_work().match(source, start)
+    if work is not None and re.search("[和及与、]|组织实施", source[start : work.end()]) is None:
         return True
-    told = re.compile(r"[^，,。；;（(\n]*").match(source, verb.end())
+    told = re.compile(r"[^，,。；;（(\n]*").match(source, start)
+    if told and _watched_thing().fullmatch(told[0]):
+        return True
     pieces = re.split("以及|[和及与、]", told[0]) if told else []
     return all(map(_oversees().fullmatch, pieces)) and any(map(_side_work().match, pieces))
 

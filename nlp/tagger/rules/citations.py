@@ -19,6 +19,8 @@ _CLAUSE: Final = "。；;，,、：:\n》）)"
 #: Marks of items: NEW_ITEM's, and 二是某局关于…的通知.
 _MARK: Final = re.compile(rf"{NEW_ITEM.pattern}|\s*[一二三四五六七八九十]是")
 _DATE: Final = re.compile(r"(?:\d{4}年)?(?:\d{1,2}月)?(?:\d{1,2}日)?(?:的)?\s*")
+#: Between a document and the issuer of the next one: 《X》（某发〔2022〕3号）和某局关于…; 和平区 is a name.
+_JOINT: Final = re.compile(r"\s*(?:以及|[和与](?!平|县|田|林格尔|顺)|及)\s*")
 #: 《某办法》（某发〔2024〕3号）第二条关于经费的规定: what a title says, no title.
 _OF_A_TITLE: Final = re.compile(
     r"》\s*(?:[（(][^（()）]*[)）])?\s*(?:第\w{1,6}条)?(?:中|里)?(?:的)?(?:有关|相关)?$"
@@ -253,7 +255,7 @@ def _minutes_pattern() -> re.Pattern[str]:
     """某机关2025年第4次会议纪要, with or without a number behind."""
     return re.compile(
         r"(?:^|[。；;，,、：:》）)])[^\S\n]*((?:[^。；;，,、：:《》（）()\n]){3,40}?纪要)(?=[。；;，,、（(\n〔\[【]|$"
-        r"|等|里|中|所|的|精神|要求|确定|明确|同意|议定|审议|研究|决定|通过|提出|规定)",
+        r"|等|里|中|所|的|精神|要求|确定|明确|同意|议定|审议|研究|决定|通过|提出|规定|立项|设立|实施|开展|执行|安排|申报|编制)",
         re.MULTILINE,
     )
 
@@ -283,7 +285,11 @@ def with_issuer(text: str, about: int) -> int:
         position = text.rfind(word, start, about)
         if position >= 0:
             start = position + len(word)
-    start = _behind_number(text, start, about)
+    rest = _behind_number(text, start, about)
+    cited = rest > start or text[:start].endswith(("》", "）", ")"))
+    start = rest
+    if cited and (joint := _JOINT.match(text, start, about)):
+        start = joint.end()
     if date := _DATE.match(text, start, about):
         start = date.end()
     while lead := re.compile(any_of(words.leads)).match(text, start, about):

@@ -24,6 +24,10 @@ _BEFORE: Final = re.compile(
     r"(?:为|自|从|于|在|[（(])?\s*+$"
 )
 _SAYS: Final = re.compile(r"\s*+(?:(?:为|是)?[\u4e00-\u9fff]{2,}|(?:[)）]\s*+)?(?:[，,；;、。）)]|和|及|$))")
+#: What is done at a time, right behind it.
+_STEP: Final = re.compile(r"(?:份|底|初|前|期间)?(?!为|是|的|已)[\u4e00-\u9fff]{2}")
+#: As many steps open a paragraph that tells the course of a project.
+_FEWEST_STEPS: Final = 3
 _MARKS: Final = "。；;，,：:\n"
 #: How far a part's name reaches.
 _NEAR: Final = 16
@@ -96,6 +100,8 @@ def _in_sentence(text: str, dated: Sequence[Period]) -> list[Item]:
         named = all(_NAMED.search(text[max(0, p.start - _NEAR) : p.start]) for p in sentence)
         kinds = ("range", "month", "day") if named else ("range",)
         start = clause_start(text, sentence[0].start)
+        if len(sentence) >= _FEWEST_STEPS and _is_a_paragraph(text, start, sentence):
+            kinds = ("range", "month", "day")
         end = clause_end(text, sentence[-1].end)
         words = text[start:end]
         apart = all(a.last and b.first and a.last < b.first for a, b in pairwise(sentence))
@@ -117,6 +123,15 @@ def _in_sentence(text: str, dated: Sequence[Period]) -> list[Item]:
             ends = [*(p.start for p in sentence[1:]), end]
             return [Item(p, p.start, stop) for p, stop in zip(sentence, ends, strict=True)]
     return []
+
+
+def _is_a_paragraph(text: str, start: int, sentence: Sequence[Period]) -> bool:
+    """Tell whether a paragraph is nothing but steps, each of them what is done at its time.
+
+    2025年3月完成设计，4月至8月分批施工，9月办理验收。
+    """
+    opens = not text[clause_start(text, start + 1, "\n") : sentence[0].start].strip()
+    return opens and all(_STEP.match(text, p.end) for p in sentence)
 
 
 def _sentences(text: str, dated: Sequence[Period]) -> Iterator[list[Period]]:

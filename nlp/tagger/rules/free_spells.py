@@ -18,6 +18,10 @@ _SUBJECT: Final = re.compile(
     "|培训班?|集训|展览|展演|比赛|赛事|联赛|大会|论坛|讲座|巡演|演出|普查|评选|征集)"
     r"(?:拟|计划|预计|将|安排|定)?(?:于|在|自|从)"
 )
+#: A piece of work: its range is the project's where it ends with it.
+_WORK: Final = re.compile(
+    r"(?:本|该|现场|主体|全部)?[\u4e00-\u9fff]{2,6}(?<![期季节假])(?:拟|计划|预计|将|安排)?(?:于|在|自|从)"
+)
 #: What stands between the name of a time and the time: 暂定为, 是, ：
 _LINK: Final = r"(?:[暂拟计预]?[定安计划]*(?:为|在|于|排在|划)?|[为是自从系]|[：:]|即|\s)*$"
 #: 对应的时段为 · 研制期自, 演出期定为; not 汛期, 质保期, 假期.
@@ -41,6 +45,7 @@ _DUE: Final = re.compile(
 #: 全部装备须于
 _MUST: Final = re.compile(
     "(?:全部|所有|整体|上述|各项)[\\u4e00-\\u9fff]{0,8}(?:须|应|需|要|将|确保|力争|计划|拟|预计)(?:于|在|至迟)?$"
+    "|^(?:本|该|此|整个)?(?:项目|工程|课题|专项)(?:必须|务必|须|应|要|需|确保|最迟|至迟)+(?:于|在)?$"
 )
 #: The name of a part in front of its range: 春防自, 饲草收储为, 小学组，
 _NAMED: Final = re.compile(
@@ -80,8 +85,16 @@ def lone_range(part: Passage, dated: Sequence[Period]) -> list[Period]:
     named = _SUBJECT.fullmatch(before)
     free = part.kind == "other" and re.fullmatch(r"(?:拟|计划|预计|定)?(?:于|在|自|从)?", before)
     season = part.kind == "other" and _SEASON.fullmatch(before) and _SEASON_END.match(text, period.end)
+    # 施工自7月6日开始，至8月25日完工
+    ends = re.compile(_WITHIN + any_of(_ending())).match(text, period.end)
+    ended = ends and _WORK.fullmatch(before) and not is_foreign(before)
     done = _AT.search(before) and re.compile(_WITHIN + any_of(_doing())).match(text, period.end)
-    return ranges if named or free or _PLANNED.search(before) or season or done else []
+    return ranges if named or free or _PLANNED.search(before) or season or ended or done else []
+
+
+def _ending() -> tuple[str, ...]:
+    words = field_words().schedule
+    return (*words.end_verbs, *words.sure_end_verbs)
 
 
 def _doing() -> tuple[str, ...]:

@@ -46,6 +46,7 @@ class BodyWords(ConfigModel):
     other_roles: Words
     other_kinds: Words
     side_work: Words
+    overseeing: Words
     watching: Words
     supplies: Words
     acting_verbs: Words
@@ -70,6 +71,7 @@ class BodyWords(ConfigModel):
     nobody: Words
     former: Words
     plan_verbs: Words
+    plan_reasons: Words
     no_longer: Words
 
 
@@ -77,6 +79,7 @@ class ScheduleWords(ConfigModel):
     """Cues of the project's own period."""
 
     own_cues: Words
+    use_words: Words
     not_own_after: Words
     not_own_before: Words
     history_after: Words

@@ -22,6 +22,8 @@ def own_plans(parts: Sequence[Passage]) -> tuple[tuple[Passage, int, int, float]
     ...     return [text[a:b] for _, a, b, _ in own_plans([passage("other", text, 0, len(text))])]
     >>> read("为减轻负担，我局拟于2025年4月推广台账。"), read("本校计划更换课桌。")
     (['我局'], ['本校'])
+    >>> read("2024年，本站根据《某条例》，组织开展巡护。")
+    ['本站']
     >>> read("2023年我局完成检查。"), read("报我局批准后实施。"), read("区财政局负责拨款。")
     ([], [], [])
     """
@@ -34,7 +36,10 @@ def own_plans(parts: Sequence[Passage]) -> tuple[tuple[Passage, int, int, float]
 @cache
 def _plan() -> re.Pattern[str]:
     verbs = any_of(field_words().body.plan_verbs)
+    by = any_of(field_words().body.plan_reasons)
+    # 本局按照《X》和上级任务，组织实施…
+    reasoned = rf"{by}[^。；;\n]{{2,120}}?[，,](?:统一|具体|全面|认真)?{verbs}"
     year = r"(?:(?:20\d\d年度?|今年|本年度?)[，,]?)?"
     return re.compile(
-        rf"(?:^|(?<=[，,。；;：:\n]))\s*{year}(?P<body>{self_pattern().pattern})(?:今年|本年度?|20\d\d年度?)?{verbs}"
+        rf"(?:^|(?<=[，,。；;：:\n]))\s*{year}(?P<body>{self_pattern().pattern})(?:今年|本年度?|20\d\d年度?)?(?:{verbs}|{reasoned})"
     )

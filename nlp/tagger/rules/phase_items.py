@@ -68,6 +68,9 @@ def whole_apart(items: list[Item]) -> tuple[Period | None, list[Item]]:
             and all((i.period.first, i.period.last) != whole for i in rest)
         ):
             return item.period, rest
+        # 3月至11月，其中6月底前完成招标: what is due within it is no phase
+        if rest and item is items[0] and all(_due_within(item.period, i.period) for i in rest):
+            return item.period, []
         # 5月19日至10月8日。8月安排中期检查。: one month of it is no list of phases
         if (
             len(rest) == 1 == len(firsts)
@@ -85,10 +88,20 @@ def _holds(whole: Period, part: Period) -> bool:
     return whole.first <= part.first and part.last <= whole.last
 
 
+def _due_within(whole: Period, due: Period) -> bool:
+    """Tell whether a day by which something is due lies in a whole period of two ends."""
+    if whole.kind != "range" or not (whole.first and whole.last and due.last):
+        return False
+    return (due.open_start or _is_end(due)) and whole.first <= due.last <= whole.last
+
+
+def _is_end(period: Period) -> bool:
+    return period.kind == "day" and re.search("[底末]前?$", period.text) is not None
+
+
 def are_milestones(items: Sequence[Item], dated: Sequence[Period]) -> bool:
     """Tell whether pieces are only ends of months beside a range: 里程碑：5月底完成招标，10月底完成主体."""
-    ends = all(i.period.kind == "day" and re.search("[底末]前?$", i.period.text) for i in items)
-    return ends and any(p.kind == "range" for p in dated)
+    return all(_is_end(i.period) for i in items) and any(p.kind == "range" for p in dated)
 
 
 def say_what(text: str, items: Sequence[Item]) -> bool:

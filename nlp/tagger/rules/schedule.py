@@ -137,7 +137,7 @@ def _in_passage(part: Passage, fiscal_year: int | None, *, cues_only: bool) -> l
         lone = [p for p in dated if p.kind not in ("day", "quarter", "half") and not is_past(p, fiscal_year)]
         only = len(dated) == 1 and lone and of_project(text, lone[0])
         return [_mark(part, "SCHEDULE", p, 0.6) for p in lone] if only else []
-    told = [total] if total else _stated(text, periods, own, items)
+    told = [total, *_lengths(text, total, periods)] if total else _stated(text, periods, own, items)
     spans = [_mark(part, "SCHEDULE", p, 0.95) for p in told]
     if len(items) >= MIN_PHASES:
         spans += list(_phases(part, items))
@@ -229,12 +229,29 @@ def _periods(text: str, fiscal_year: int | None) -> Iterator[Period]:
     year = fiscal_year
     position = 0
     for line in text.splitlines(keepends=True):
-        for found in find_periods(line, default_year=year):
+        before: Period | None = None
+        for each in find_periods(line, default_year=year):
+            found = before = _of_the_sentences_year(line, before, each)
             yield _moved(found, position)
             last = found.last or found.first
             if last is not None and found.kind != "duration":
                 year = last.year
         position += len(line)
+
+
+def _of_the_sentences_year(line: str, before: Period | None, period: Period) -> Period:
+    """Return a month without a year in the year of the one before it: 2025年3月设计，4月至8月施工.
+
+    The line may begin with another year's: 2024年受理31件。
+    """
+    last = before.last or before.first if before and before.kind in ("month", "day", "range") else None
+    if before is None or last is None or period.kind == "duration" or "。" in line[before.end : period.start]:
+        return period
+    again = find_periods(period.text, default_year=last.year)
+    earliest = before.first or last
+    if len(again) != 1 or again[0].text != period.text or not again[0].first or again[0].first < earliest:
+        return period
+    return replace(period, first=again[0].first, last=again[0].last)
 
 
 def _moved(period: Period, by: int) -> Period:

@@ -38,7 +38,8 @@ _NAMED_NEXT: Final = re.compile(r"\s*[）)]?\s*[、，,；;和及与]\s*[\u4e00-
 _NEAR: Final = 24
 #: …，即2025年2月至12月
 _AGAIN: Final = re.compile(
-    "(?:即|也即|亦即|合起来|总体|整体|起止|前后|总的|周期|工期|期限)(?:为|是|自|从|在)?\\s*$"
+    "(?:即|也即|亦即|合起来|总体|整体|起止|前后|总的|周期|工期|期限|时间"
+    "|(?:上述|以上|前述|各项|全部|整个)[\\u4e00-\\u9fff]{0,4}(?:工作|任务|内容|事项|活动|项目|工程))(?:为|是|自|从|在|于)?\\s*$"
 )
 #: Words for the year inside a sentence about what is done: no part of a period.
 _LOOSE: Final = re.compile("全年|本年度?|当年|年[底末]前?")
@@ -48,6 +49,13 @@ _LOOSE: Final = re.compile("全年|本年度?|当年|年[底末]前?")
 def _begins() -> re.Pattern[str]:
     words = any_of(field_words().schedule.begin_verbs)
     return re.compile(rf"(?:起|正式|全面|开始|陆续|组织)*{words}[\u4e00-\u9fff]{{0,2}}(?=[，,、；;至到]|$)")
+
+
+@cache
+def _in_use() -> re.Pattern[str]:
+    """Return the pattern of what stands behind a date from which on the result is used."""
+    words = any_of(field_words().schedule.use_words)
+    return re.compile(rf"[^，,。；;\n]{{0,8}}?(?:{words}|投入[\u4e00-\u9fff]{{0,6}}?(?:使用|运行|运营|生产))")
 
 
 def row_period(text: str, dated: Sequence[Period]) -> list[Period]:
@@ -124,7 +132,7 @@ def begin_and_end(text: str, dated: Sequence[Period]) -> tuple[Period, ...]:
 def _beside(text: str, dated: Sequence[Period], first: Period, last: Period) -> list[Period]:
     """Return the periods of the sentence that goes from one to another, years alone left out.
 
-    2025年对其升级，计划3月开工、10月竣工
+    2025年对其升级，计划3月开工、10月竣工; nor when it is used then: 8月完工，9月1日投入使用
     """
     return [
         p
@@ -132,6 +140,7 @@ def _beside(text: str, dated: Sequence[Period], first: Period, last: Period) -> 
         if (p.kind != "year" or p is first)
         and not re.search(r"[。；;\n]", text[p.start : first.start])
         and not re.search(r"[。；;\n]", text[last.end : p.start])
+        and not (p.start >= last.end and _in_use().match(text, p.end))
     ]
 
 
