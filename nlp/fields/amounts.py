@@ -27,13 +27,15 @@ def amounts(context: Context, execution: Quarters) -> Amounts:
     In this order: from its sources, its parts by use, its quarters, counts and prices.
     """
     totals = _all(context, "AMOUNT_TOTAL")
-    whole = totals[0].value if totals else None
-    fiscal, own = _sources(_all(context, "AMOUNT_FISCAL"), _all(context, "AMOUNT_OWN"), whole)
     components = tuple(
         stated(context, amount, label=_label(context, span))
         for span in context.labelled("AMOUNT_COMPONENT")
         if (amount := _amount(context, span))
     )
+    # Sources far apart are summed up where they are as much as a stated total, or as all the parts.
+    parts = sum((part.value for part in components), Decimal(0)) or None
+    whole = totals[0].value if totals else parts
+    fiscal, own = _sources(_all(context, "AMOUNT_FISCAL"), _all(context, "AMOUNT_OWN"), whole)
     total = totals[0] if totals else _derived(fiscal, own, components, execution) or product_total(context)
     if total and total.derived and not (fiscal or own):
         fiscal, own = _only_source(context, total)

@@ -72,6 +72,7 @@ def is_component(text: str, seen: Seen, everything: Sequence[Seen], earlier: Seq
         is_source(name)
         or is_spell(name)
         or _STEP.fullmatch(name)
+        or _only_budget().fullmatch(name)
         or any(word in seen.near for word in field_words().amount.adjusting)
     ):
         return False
@@ -87,6 +88,12 @@ def is_component(text: str, seen: Seen, everything: Sequence[Seen], earlier: Seq
     return (lettered or len(re.findall(r"[\u4e00-\u9fff]", name)) > 1) and not only_figure_words(
         seen.near.strip("（(，, ")
     )
+
+
+@cache
+def _only_budget() -> re.Pattern[str]:
+    """支出决算: words of the budget as a whole, which name no part of it."""
+    return re.compile(rf"(?:{any_of(field_words().amount.total)}|全年|年度)+(?:数|额)?")
 
 
 def use_behind(text: str, seen: Seen) -> str:

@@ -21,6 +21,7 @@ from nlp.tagger.rules.roles import Seen, fixed_role, settle_others, surroundings
 from nlp.tagger.rules.settled_runs import settle_runs
 from nlp.tagger.rules.source_parts import sources_told_together
 from nlp.tagger.rules.sources import paid_behind
+from nlp.tagger.rules.sub_projects import parts_of_sub_projects
 from nlp.tagger.rules.table_figures import money_grids
 from nlp.tagger.rules.totals import is_adjusted, is_grand_sum, sum_behind, total_amount
 from nlp.tagger.rules.whole_money import parts_elsewhere, value_at, whole_source
@@ -47,6 +48,10 @@ _DEPOSIT: Final = re.compile("保证金|押金|违约金|质保金")
 #: 概算66万元，当年一次性安排
 _AT_ONCE: Final = re.compile(
     r"[，,（(]\s*(?:资金|拟|计划|均|全部|于|在)*(?:(?:当年|本年度?|今年)(?:内|度)*(?:一次性|全部|全额)|一次性)(?:安排|投入|支付|完成|下达|列支|到位)"
+)
+#: 各年度分别支付：2025年81万元，2026年162万元，2027年: years told off, and the words that lead to them.
+_YEARS_LISTED: Final = re.compile(
+    r"(?P<lead>[^，,。；;：:]*[：:，,]?)(?:20\d\d年度?[约为：:\s]*[\d,.]+\s*(?:万|亿)?元[，,、和及]*)+20\d\d年度?[约为：:\s]*$"
 )
 _FALLBACK: Final = ("plan", "overview", "schedule", "other")
 
@@ -77,7 +82,7 @@ def find_amount_spans(
                 spans += found
         year_money = year_money or any(s.label in ("AMOUNT_TOTAL", "AMOUNT_FISCAL") for s in spans)
     spans += parts_elsewhere(parts, spans, fiscal_year, project)
-    spans = _within_the_total(parts, spans)
+    spans = parts_of_sub_projects(parts, _within_the_total(parts, spans))
     return sorted((*spans, *whole_source(parts, spans)), key=lambda s: s.start)
 
 
@@ -95,6 +100,7 @@ def _in_budget(part: Passage, fiscal_year: int | None, project: str | None) -> l
     summed = sum_behind(seen, roles)
     roles = ["plain" if item is summed else role for item, role in zip(seen, roles, strict=True)]
     roles = _estimate_of_the_year(seen, roles_by_year(seen, roles, fiscal_year))
+    roles = _sum_of_the_year(seen, roles, summed)
     roles = _sources_of_years(seen, roles)
     roles = _last_of_a_breakdown(part.text, seen, _items_of_a_sum(seen, roles))
     settled = settle_runs(seen, sources_told_together(part.text, seen, roles))
@@ -137,6 +143,26 @@ def _in_budget(part: Passage, fiscal_year: int | None, project: str | None) -> l
         if label is not None:
             result.append(part.span(label, item.amount.start, item.amount.end, 0.9))
     return result
+
+
+def _sum_of_the_year(seen: Sequence[Seen], roles: list[str], summed: Seen | None) -> list[str]:
+    """Return the roles; a sum of this year's amounts is its total, whatever one of them alone is called.
+
+    合同价496万元，2024年需支付372万元，另安排检测38万元，2024年项目预算共410万元
+    """
+    whole = next((i for i, s in enumerate(seen) if s is summed), None)
+    if whole is None or roles[whole] not in ("plain", "none"):
+        return roles
+    part = next((i for i, role in enumerate(roles[:whole]) if role == "AMOUNT_TOTAL"), None)
+    if part is None or seen[part].amount.value >= seen[whole].amount.value:
+        return roles
+    # 当年300万元，上年结转50万元，共350万元: where money comes from, and no part by use.
+    beside = [i for i in range(part + 1, whole) if roles[i] not in ("none", "AMOUNT_OTHER_YEAR")]
+    bought = bool(beside) and all(
+        roles[i] == "plain" and not is_source(component_name(seen[i].near)) for i in beside
+    )
+    settled = {part: "AMOUNT_COMPONENT" if bought else "plain", whole: "AMOUNT_TOTAL"}
+    return [settled.get(i, role) for i, role in enumerate(roles)]
 
 
 def _are_all_of_it(seen: Sequence[Seen], roles: Sequence[str]) -> bool:
@@ -223,7 +249,7 @@ def _elsewhere(part: Passage, fiscal_year: int | None, project: str | None) -> l
         label: Label | None = None
         year_said = year_of(item, fiscal_year) == fiscal_year and fiscal_year is not None
         if role == "AMOUNT_OTHER_YEAR" and (
-            not (item.put_off or "AMOUNT_MULTI_YEAR" in roles or _GIVEN.search(item.near + item.after))
+            not (item.put_off or "AMOUNT_MULTI_YEAR" in roles or _GIVEN.search(_words_about(item)))
             or _STAGE.search(item.sentence)
             or _is_other_work(_sentence_of(part.text, item))
         ):
@@ -256,6 +282,12 @@ def _elsewhere(part: Passage, fiscal_year: int | None, project: str | None) -> l
         if label is not None:
             spans.append(part.span(label, item.amount.start, item.amount.end, 0.7))
     return spans
+
+
+def _words_about(item: Seen) -> str:
+    """Return the words around an amount, with those that lead to a list of years of which it is one."""
+    listed = _YEARS_LISTED.search(item.sentence)
+    return item.near + item.after + (listed["lead"] if listed else "")
 
 
 def _is_other_work(sentence: str) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import Final
 
 from nlp.tagger.rules.lexicon import any_of, ends_with, field_words
@@ -145,6 +146,7 @@ def component_name(near: str) -> str:
     """
     words = field_words().amount
     name = without_formula(re.sub(r"\s+|(?:…|\.{3,}|·{3,}|_{2,})+", "", near))
+    name = re.sub(r"^【[^【】]*】(?=.)", "", name)  # the heading of its line
     name = re.sub(r"^[（(][^（()）]*[)）](?=.)", "", name)  # what stands behind the item before
     name = _REMARKS.sub("", name)
     clauses = [
@@ -237,8 +239,12 @@ def is_source(name: str) -> bool:
 
     >>> is_source("上年结转"), is_source("总工会资助"), is_source("下达各县"), is_source("印刷费")
     (True, True, True, False)
+    >>> is_source("县级配套"), is_source("室外配套")
+    (True, False)
     """
     words = field_words().amount
+    if name.endswith("配套") and not _matching().fullmatch(name):
+        return False
     ends = any_of(words.source_ends)
     return (
         re.search(rf"{ends}(?:资金|经费|收入)?$", name) is not None
@@ -251,3 +257,13 @@ def is_source(name: str) -> bool:
         is not None
         or re.fullmatch(r"(?:资金中)?\w{1,4}[省市区县]", name) is not None
     )
+
+
+@cache
+def _matching() -> re.Pattern[str]:
+    """配套 as money that somebody adds: 县级配套, 项目单位配套, but not 室外配套, which is built."""
+    words = field_words().amount
+    ends = any_of(
+        (*words.levels, *words.paying_bodies, "财政", "资金", "经费", "自筹", "自行", "街道", "镇", "乡")
+    )
+    return re.compile(rf"(?:.*{ends})?配套")

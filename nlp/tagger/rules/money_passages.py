@@ -35,6 +35,10 @@ _LEADS: Final = re.compile(
     r"\s*(?:20\d\d年度?|本?年度|其中|具体|主要|项目|[一二三四五六七八九十\d、.．（()）])*"
     r"(?:支出|预算|经费|资金|费用|开支|用款)(?:内容|构成|明细|用途|安排|测算|分配|方向|项目|科目|结构|如下|为|包括)*[：:]\s*"
 )
+#: 经费主要用于：, 资金花在: what the money is for, in front of several amounts.
+_USES: Final = re.compile(
+    r"(?:经费|资金|款项|费用|支出|开支|预算)[^，,。；;：:\d]{0,6}?(?:用于|用在|花在|用途(?:为|是|有|包括|如下)*[：:]|投向)"
+)
 _FEWEST_ITEMS: Final = 2
 #: Amounts farther apart than this add up by chance.
 _REACH: Final = 260
@@ -122,7 +126,7 @@ def _asking(part: Passage) -> list[tuple[int, int]]:
             found[-1] = (found[-1][0], end)
         elif _sums_up(part.text, before, sentence):
             found.append((before[0][0], end))
-        elif adds_up or _asks(sentence) or _is_paid(sentence) or _tells_payers(sentence):
+        elif adds_up or any(tells(sentence) for tells in (_asks, _is_paid, _tells_payers, _lists_uses)):
             found.append((start, end))
         elif before and _ALL_OF_IT.match(sentence) and (all_fiscal(sentence) or all_own(sentence)):
             found.append((before[0][0], end))
@@ -169,6 +173,19 @@ def _tells_payers(sentence: str) -> bool:
     clauses = [re.split("[，,。；;、：:]", sentence[: a.start])[-1] for a in amounts]
     return len(amounts) > 1 and all(
         is_levels_money(clause) or _treasury().search(clause) for clause in clauses
+    )
+
+
+def _lists_uses(sentence: str) -> bool:
+    """Tell whether a sentence lists what the year's money is spent on: 主要支出：A 24万元，B 7万元."""
+    told = _LEADS.match(sentence) or _USES.search(sentence)
+    amounts = [a for a in money_in(sentence) if not a.per_unit]
+    if told is None or len(amounts) < _FEWEST_ITEMS or amounts[0].start < told.end():
+        return False
+    return not (
+        _OTHER_MONEY.search(sentence)
+        or _elsewhere().search(sentence)
+        or _SINCE.search(sentence[: told.end()])
     )
 
 

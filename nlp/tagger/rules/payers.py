@@ -15,7 +15,7 @@ _BOUGHT: Final = re.compile("费|采购|购置|印刷|培训|租赁")
 #: What leads from an amount to who pays it: 30万元由…, 为…, 来自…, 用….
 _FROM: Final = (
     "(?:由|为|系|亦|也|同|请|恳请|商请|属于?|是|来自于?|来源于|源于|使用|通过|用(?![于作来])|从|靠|动用"
-    "|申请|争取|纳入|列入|计划|拟|均|将|全部){1,8}"
+    "|申请|争取|纳入|列入|列作|列为|列|计入|归入|作为|计划|拟|均|将|全部){1,8}"
 )
 #: How far a clause is searched for words that speak against its reading.
 _CLAUSE: Final = 80

@@ -83,7 +83,7 @@ _MODEL: Final = re.compile(r"(?:参照|参考|借鉴|对标)[^。；;，,（(]*[
 #: 剩余35万元缺口由学校解决: the word between the amount and who pays.
 _GAP: Final = re.compile(r"^的?(?:资金)?(?:缺口|部分|差额|不足部分)(?=由|从|通过)")
 #: Income of another year, or what is only hoped for.
-_RESULT: Final = re.compile(r"上年|去年|往年|年均|历年|20\d\d年|实现|取得|完成|创|同比|增长|达到|超过")
+_RESULT: Final = re.compile(r"上年|去年|往年|年均|历年|20\d\d年|实现|取得|完成|(?<!文)创|同比|增长|达到|超过")
 #: 30万元，由自有资金解决: a clause of its own, not 全部由自有资金解决.
 _PAID_BY: Final = re.compile(r"^[，,]\s*(?=由|通过|从|用|使用|来自)")
 #: 年服务费30万元由其自行承担: whoever was spoken of pays, not the one who writes.
@@ -120,7 +120,13 @@ def surroundings(part: Passage, fiscal_year: int | None, project: str | None) ->
     masked = text
     if project:
         masked = text.replace(project, "项" * len(project))
-    quarter_sums = {(a.start, a.end) for _, _, amounts in quarter_figures(part) for a in amounts}
+    # 2025年一季度的124万元编入下年预算 is no quarter's of this year.
+    quarter_sums = {
+        (a.start, a.end)
+        for region, _, amounts in quarter_figures(part)
+        for a in amounts
+        if region.mention.year in (None, fiscal_year) or put_off_year(text[a.end :], fiscal_year) is None
+    }
     found: list[Seen] = []
     in_turn = years_in_turn(text)
     previous_end = 0

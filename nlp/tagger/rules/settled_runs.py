@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
@@ -59,7 +59,10 @@ def settle_runs(seen: Sequence[Seen], roles: Sequence[str]) -> Settled:
     runs = [
         (b.whole, tuple(b.places))
         for b in balances(values)
-        if b.whole is not None and roles[b.whole] in _WHOLES and all(roles[i] in _PARTS for i in b.places)
+        if b.whole is not None
+        and roles[b.whole] in _WHOLES
+        and all(roles[i] in _PARTS for i in b.places)
+        and not _by_chance(roles, b.whole, b.places)
     ]
     roles = ["plain" if _is_carried(seen, roles, at) else role for at, role in enumerate(roles)]
     result = ["none" if _is_half(s, values) else role for s, role in zip(seen, roles, strict=True)]
@@ -68,7 +71,7 @@ def settle_runs(seen: Sequence[Seen], roles: Sequence[str]) -> Settled:
     largest = max(values[whole] for whole, _ in runs)
     larger = [i for i, role in enumerate(roles) if role in _WHOLES and values[i] > largest]
     if any(not _BEFORE_REVIEW.search(seen[i].near) for i in larger):
-        return Settled(result, None, frozenset())
+        return Settled(_equal(seen, values, result), None, frozenset())
     uses: frozenset[int] = frozenset()
     total: int | None = None
     told: set[int] = set()
@@ -86,6 +89,12 @@ def settle_runs(seen: Sequence[Seen], roles: Sequence[str]) -> Settled:
             total = whole
             told |= set(places)
     return Settled(result, total, uses)
+
+
+def _by_chance(roles: Sequence[str], whole: int, places: Iterable[int]) -> bool:
+    """Tell whether one payer's money is as much as the other's by chance: 省级25、县级15，自筹40万元."""
+    payers = {"AMOUNT_FISCAL": "AMOUNT_OWN", "AMOUNT_OWN": "AMOUNT_FISCAL"}
+    return any(roles[i] == payers.get(roles[whole]) for i in places)
 
 
 def _is_carried(seen: Sequence[Seen], roles: Sequence[str], at: int) -> bool:

@@ -115,9 +115,8 @@ def _adding_up(seen: Sequence[Seen], roles: list[str]) -> list[str]:
                 continue
             for i in run:
                 if roles[i] not in ("AMOUNT_FISCAL", "AMOUNT_OWN"):
-                    bond = _BOND.search(seen[i].near) is not None
                     own = "AMOUNT_OWN" if _SELF.fullmatch(component_name(seen[i].near)) else None
-                    result[i] = "none" if bond else own or _source(seen[i].near) or "AMOUNT_FISCAL"
+                    result[i] = own or _source(seen[i].near) or "AMOUNT_FISCAL"
     return result
 
 

@@ -222,15 +222,15 @@ def _thing() -> re.Pattern[str]:
     )
     return re.compile(
         rf"{any_of((*words.fiscal, *words.own))}"
-        rf"(?P<thing>[\u4e00-\u9fff（）()、]{{2,20}}?{ends})[约为共计：:\s]*$"
+        rf"(?P<thing>[\u4e00-\u9fff（）()、]{{2,20}}?{ends}|还本(?:付息)?|付息|本息|利息|本金)[约为共计：:\s]*$"
     )
 
 
 def names_a_thing(tail: str) -> bool:
     """Tell whether a source's word only names what is bought: 财政票据印刷费, 自有车辆维修费.
 
-    >>> names_a_thing("财政票据印刷费"), names_a_thing("财政资金安排印刷费")
-    (True, False)
+    >>> names_a_thing("财政票据印刷费"), names_a_thing("财政资金安排印刷费"), names_a_thing("专项债券利息")
+    (True, False, True)
     """
     match = _thing().search(tail)
     return match is not None and not re.search(

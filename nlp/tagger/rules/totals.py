@@ -89,9 +89,14 @@ def sum_behind(seen: Sequence[Seen], roles: Sequence[str]) -> Seen | None:
         if roles[index] not in (("plain", "past") if bare else ("plain",)) or not _SUMMED.search(item.near):
             continue
         total = Decimal(0)
-        for count, before in enumerate(reversed(seen[:index]), start=1):
+        count = 0
+        for place in range(index - 1, -1, -1):
+            before = seen[place]
+            if before.put_off is not None and roles[place] == "AMOUNT_OTHER_YEAR":
+                continue  # 124万元编入下年预算 between the parts
+            count += 1
             carried = re.search("结转|结余", before.near)
-            if not carried and roles[index - count] in ("past", "AMOUNT_OTHER_YEAR", "AMOUNT_MULTI_YEAR"):
+            if not carried and roles[place] in ("past", "AMOUNT_OTHER_YEAR", "AMOUNT_MULTI_YEAR"):
                 break
             total += before.amount.value
             if total == item.amount.value and count > 1:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal
 from typing import Final
 
@@ -11,6 +12,12 @@ from nlp.tagger.rules.labels import component_name, is_source
 from nlp.tagger.rules.lexicon import any_of, field_words
 from nlp.tagger.rules.roles import Seen, year_is_near, year_of
 
+#: 2026年1至4月所需资金: a spell of the year names no item.
+_MONTHS: Final = re.compile(
+    r"\d{1,2}月?\s*(?:至|到|[—–~～-]+)\s*\d{1,2}月份?|\d{1,2}月份?|第?[一二三四1-4]季度|[上下]半年"
+)
+#: 320万元另行申请: another year's money is asked for apart in any case.
+_APART: Final = re.compile(r"[，,]?(?:再|届时|待[^，,。；;\d]{0,8})?另行(?:申请|申报|安排|编报|解决)")
 #: What a contract costs is the supplier's price, not the project's money: 合同总价, 中标金额.
 _CONTRACT: Final = re.compile("合同(?!期)[\u4e00-\u9fff]{0,6}?(?:价|总|金额|额|款)|中标|成交")
 
@@ -20,7 +27,49 @@ def roles_by_year(seen: Sequence[Seen], roles: list[str], fiscal_year: int | Non
     roles = _plan_of_a_part(seen, roles)
     roles = _parts_of_a_plan(seen, _by_arithmetic(seen, roles, fiscal_year))
     roles = _years_of_a_total(seen, roles, fiscal_year)
-    return _parts_of_years(seen, roles, fiscal_year)
+    roles = _all_years(seen, roles, fiscal_year)
+    return _parts_of_years(seen, _asked_for_later(seen, roles, fiscal_year), fiscal_year)
+
+
+def _all_years(seen: Sequence[Seen], roles: list[str], fiscal_year: int | None) -> list[str]:
+    """Return the roles; what each year has, whatever for, where the years are together the total over years.
+
+    概算总投资3,186万元，2024年已安排勘察设计费96万元，2025年安排2,360万元，剩余730万元列入2026年计划
+    """
+    whole = next((i for i, role in enumerate(roles) if role == "AMOUNT_MULTI_YEAR"), None)
+    if whole is None or fiscal_year is None:
+        return roles
+    run: dict[int, int] = {}
+    for index in range(whole + 1, len(seen)):
+        year = year_of(seen[index], fiscal_year)
+        known = roles[index] in ("past", "AMOUNT_OTHER_YEAR", "plain", "AMOUNT_FISCAL")
+        if year is None or year in run or not (known and year_is_near(seen[index])):
+            break
+        run[year] = index
+        if sum((seen[i].amount.value for i in run.values()), Decimal(0)) == seen[whole].amount.value:
+            others = {i for year, i in run.items() if year != fiscal_year}
+            return ["AMOUNT_OTHER_YEAR" if i in others else role for i, role in enumerate(roles)]
+    return roles
+
+
+def _asked_for_later(seen: Sequence[Seen], roles: list[str], fiscal_year: int | None) -> list[str]:
+    """Return the roles; what the project itself needs in a later year is that year's, who asks for it apart.
+
+    2026年1至4月所需资金320万元另行申请 · not 2026年二期工程1.2亿元另行申报
+    """
+    result = [*roles]
+    for index, item in enumerate(seen):
+        year = year_of(item, fiscal_year)
+        if (
+            item.outside
+            and year is not None
+            and fiscal_year is not None
+            and year > fiscal_year
+            and _APART.match(item.behind)
+            and not _is_named(replace(item, near=_MONTHS.sub("", item.near)))
+        ):
+            result[index] = "AMOUNT_OTHER_YEAR"
+    return result
 
 
 def _by_arithmetic(seen: Sequence[Seen], roles: list[str], fiscal_year: int | None) -> list[str]:
@@ -33,7 +82,7 @@ def _by_arithmetic(seen: Sequence[Seen], roles: list[str], fiscal_year: int | No
     by_year: dict[int, Decimal] = {}
     for item in seen:
         year = year_of(item, fiscal_year)
-        if year is not None and year_is_near(item):
+        if year is not None and year_is_near(item) and not _is_change(item):
             by_year.setdefault(year, item.amount.value)
     if any(any(word in s.near for word in ("结转", "结余")) for s in seen):
         by_year = {}  # 上年结转30万元，当年安排70万元 are sources of one year's money
@@ -51,6 +100,11 @@ def _by_arithmetic(seen: Sequence[Seen], roles: list[str], fiscal_year: int | No
         if value in wanted and own != value and roles[index] in fits:
             return ["AMOUNT_MULTI_YEAR" if i == index else role for i, role in enumerate(roles)]
     return roles
+
+
+def _is_change(item: Seen) -> bool:
+    """Tell whether an amount is a change and no year's money: 较上年增加17万元."""
+    return item.near.rstrip("了为约 ").endswith(field_words().amount.changes)
 
 
 def _says_all(item: Seen) -> bool:
@@ -111,7 +165,7 @@ def _is_named(item: Seen) -> bool:
     near = re.split(r"(?<=[\u4e00-\u9fff]{2})(?<!费)20\d\d年度?", item.near)[-1]
     name = re.sub(r"^[\u4e00-\u9fff]{1,12}?(?=已|于$)", "", component_name(near))
     bare = re.sub(
-        rf"{any_of(field_words().amount.total)}|[上中下]?半?年度?|[上去前下次明]一?年度?|批复|核定|前期工作|前期|以前年度|[()（）]|下达|兑现|兑付|拨付|落实|实际|同口径|同期|同类|决算|年初|执行|使用|列支|到位|发放|[\d年度本当今全该项目已于再计划预计拟完成支付约为，,：:]",
+        rf"{any_of(field_words().amount.total)}|[上中下]?半?年度?|[上去前下次明]一?年度?|批复|核定|前期工作|前期|以前年度|同一个?|相同|这一|此项?|[()（）]|下达|兑现|兑付|拨付|落实|实际|同口径|同期|同类|决算|年初|执行|使用|列支|到位|发放|[\d年度本当今全该项目已于再计划预计拟完成支付约为，,：:]",
         "",
         name,
     )
