@@ -8,7 +8,7 @@ from typing import Final
 from nlp.document import Document
 from nlp.outline import cover
 from nlp.outline.added import with_projects
-from nlp.outline.headings import line_texts, numbering, part_kind
+from nlp.outline.headings import line_texts, numbering, part_kind, squeeze
 from nlp.outline.label_lists import first_line
 from nlp.outline.model import Narrative, Outline, Section
 from nlp.outline.narrative_names import heads_projects
@@ -87,6 +87,11 @@ def _boundaries(document: Document, lines: list[str], drafts: tuple[TableDraft, 
         if not line or index in in_table or _in_heading(index, found):
             continue
         heading = narrative_heading(document, lines, index)
+        if heading is not None and heading.accounts:
+            above = _named_above(found) if open_kind == "narrative" else None
+            if above is not None and _same_project(document, heading, above):
+                continue  # the narrative's own section
+            heading = heading if _heads_accounts(lines, heading, open_kind, above) else None
         if heading is not None and not (open_kind == "narrative" and _is_section(heading, line, found[-1])):
             found.append(Boundary(index, "narrative", heading))
             open_kind = "narrative"
@@ -151,6 +156,34 @@ def _is_section(heading: NarrativeHeading, line: str, above: Boundary) -> bool:
     """Tell whether a numbered heading without a name is the named narrative's own: 一、项目情况说明."""
     named = above.heading is not None and above.heading.name_end > above.heading.name_start
     return heading.name_start == heading.name_end and named and numbering(line) is not None
+
+
+def _named_above(found: list[Boundary]) -> NarrativeHeading | None:
+    """Return the heading of the open narrative, if it names the project."""
+    heading = found[-1].heading if found else None
+    return heading if heading is not None and heading.name_end > heading.name_start else None
+
+
+def _same_project(document: Document, one: NarrativeHeading, other: NarrativeHeading) -> bool:
+    name, whole = (squeeze(document.text[each.name_start : each.name_end]) for each in (one, other))
+    return name in whole
+
+
+def _heads_accounts(
+    lines: list[str], heading: NarrativeHeading, open_kind: str | None, above: NarrativeHeading | None
+) -> bool:
+    """Tell whether a heading of a project's accounts opens a narrative where it stands.
+
+    Behind another narrative, whose heading is ``above``, it stands as that one's heading does. Outside of the
+    narratives' part a numbered one without 说明 is an item of a list.
+    """
+    line = lines[heading.line]
+    if above is not None and (over := numbering(lines[above.line])) is not None:
+        return counts_on(over, line)
+    number = numbering(line)
+    if above is not None:
+        return number is None and not lines[heading.line - 1].strip()
+    return number is None or open_kind in _NARRATIVES or squeeze(line).endswith("说明")
 
 
 def _is_nameless(boundary: Boundary, seen: set[str]) -> bool:

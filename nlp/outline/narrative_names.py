@@ -22,6 +22,8 @@ _COUNTED: Final = re.compile(
     rf"项\s*目\s*(?P<number>[{_CN}\d]{{1,3}}|[A-Z])\s*[：:、.．\s]\s*(?P<name>[^：:]+?)\s*$"
 )
 _YEAR: Final = re.compile(r"20\d\d\s*年(?:度)?")
+#: 某某项目2024年度, in front of 经费情况说明
+_YEAR_BEHIND: Final = re.compile(rf"项\s*目\s*(?:的\s*)?{_YEAR.pattern}\s*的?$")
 #: What stands between 项目经费情况说明 and a name behind it.
 _BEHIND: Final = r"\s*(?:——|—|－|--|-|[：:]|[（(])\s*(?P<name>[^：:]+?)\s*[)）]?$"
 _SHORTEST_BARE, _LONGEST_BARE = 4, 40
@@ -88,9 +90,66 @@ def name_in(bare: str) -> Name | None:
             start, end = match.span("name")
             start = _front(bare, start)
             end = start + len(bare[start:end].rstrip()) if end > start else start
+            if year := _YEAR_BEHIND.search(bare, start, end):
+                end = year.start()
             colon = pattern is _patterns()[-1] and re.search("[：:]", bare) is not None
             return Name(start, max(start, end), "项目" in squeeze(bare[match.end("tail") :]), colon)
     return None
+
+
+@cache
+def _accounts_patterns() -> tuple[re.Pattern[str], ...]:
+    rule = heading_config().narrative
+    topic = rf"(?:{_any((*rule.topics, *rule.accounts_topics))}|{_YEAR.pattern})\s*(?:的\s*)?"
+    closing = rf"\s*(?:的\s*)?(?:{topic})+{_any((*rule.closings, *rule.accounts_closings))}$"
+    return (
+        re.compile(rf"(?P<name>.+?{_any(rule.kept)}){closing}"),
+        re.compile(rf"(?P<name>.+?){_any(rule.accounts_objects)}{closing}"),
+    )
+
+
+def accounts_name(bare: str) -> Name | None:
+    """Return the name's place in the words of a heading that may be of a project's accounts, or of a part's.
+
+    >>> bare = "灯具更换项目2024年度支出决算情况"
+    >>> name = accounts_name(bare)
+    >>> bare[name.start : name.end]
+    '灯具更换'
+    >>> accounts_name("（二）项目支出决算情况说明") is None
+    True
+    """
+    for pattern in _accounts_patterns() if len(bare) <= _LONGEST_LINE else ():
+        if match := pattern.match(bare):
+            start = _front(bare, 0)
+            end = len(bare[: match.end("name")].rstrip())
+            if not _names_one(bare[start:end]):
+                return None
+            return Name(start, end, "项目" in squeeze(bare[end:]))
+    return None
+
+
+def _names_one(name: str) -> bool:
+    """Tell whether words in front of 项目支出决算情况 name a project: no 子, 1, 建设 or 三公."""
+    rule = heading_config().narrative
+    bare = squeeze(name)
+    said = (*_general(), *rule.topics, *rule.accounts_topics, *rule.kept, "子", "分", "本", "该")
+    named = re.search("[\u4e00-\u9fff]{2}", bare) is not None
+    return named and not names_none(bare, strict=True) and len(bare) not in _row(bare, {0}, said, years=True)
+
+
+def names_owner(name: str) -> bool:
+    """Tell whether words name no project but an organisation: 某某局2024年度.
+
+    >>> names_owner("河东区档案局2024年度"), names_owner("河东区档案局灯具更换")
+    (True, False)
+    """
+    bare = squeeze(name)
+    before = _row(bare, {0}, _general(), years=True)
+    return len(bare) in _row(bare, _behind_owners(bare, before), _general(), years=True)
+
+
+def _behind_owners(title: str, starts: set[int]) -> set[int]:
+    return {end for at in starts for end in _owners(title, at)}
 
 
 def _front(bare: str, start: int) -> int:
@@ -222,8 +281,7 @@ def heads_projects(line: str, *, owned: bool = False) -> bool:
     things = (*rule.objects, *rule.kept)
     before = _row(title, {0, 2} if title.startswith("关于") else {0}, _general(), years=True)
     if owned:
-        owners = {end for at in before for end in _owners(title, at)}
-        before |= _row(title, owners, _general(), years=True)
+        before |= _row(title, _behind_owners(title, before), _general(), years=True)
     named = {at + len(each) for at in before for each in things if title.startswith(each, at)}
     return not closed.isdisjoint(_row(title, named, (*_OF, "其", *rule.not_names, *rule.topics, *things)))
 

@@ -11,17 +11,20 @@ from nlp.outline.headings import Numbering, heading_config, numbering, part_kind
 from nlp.outline.model import Narrative, Section
 from nlp.outline.narrative_names import (
     SENTENCE,
+    accounts_name,
     bare_name,
     heads_projects,
     labelled_name,
     name_end,
     name_in,
     names_none,
+    names_owner,
     numbered_name,
 )
-from nlp.outline.section_marks import Mark, marks_in, sections_of
+from nlp.outline.section_marks import Mark, heading_at, marks_in, sections_of
+from nlp.outline.told import has_facts, has_sections
 
-_TRAILING: Final = re.compile(r"(?<![\s：:])[\s：:]++$|[（(]续[)）]$")
+_TRAILING: Final = re.compile(r"(?<![\s：:])[\s：:]++$|[（(](?:续|20\d\d年度?)[)）]$")
 _MAX_NAME: Final = 90
 #: How many lines may introduce the projects of a part.
 _REACH: Final = 30
@@ -41,7 +44,7 @@ class NarrativeHeading:
 
     ``labelled``: the line is 项目名称：某某, which may as well stand inside a narrative. ``lines``: how many
     lines the page's width made of the heading, 0 where text goes on behind it on its line or there is none.
-    ``name_line``: the line of 项目名称 where labels stand over it.
+    ``name_line``: the line of 项目名称 where labels stand over it. ``accounts``: it may be a section's, too.
     """
 
     line: int
@@ -50,6 +53,7 @@ class NarrativeHeading:
     labelled: bool = False
     lines: int = 1
     name_line: int | None = None
+    accounts: bool = False
 
 
 def narrative_heading(document: Document, lines: list[str], index: int) -> NarrativeHeading | None:
@@ -74,6 +78,9 @@ def narrative_heading(document: Document, lines: list[str], index: int) -> Narra
     if found is not None and found.behind_colon:
         found = name_in(bare.rstrip("。"))  # 重点项目说明：灯具更换。
     number = numbering(bare)
+    told = accounts_name(bare) if found is None else None
+    if told is not None and _are_accounts(lines, index, bare[told.start : told.end]):
+        return NarrativeHeading(index, base + told.start, base + told.end, accounts=True)
     if found is None or (number is not None and number.style == "part"):
         return None
     name = bare[found.start : found.end]
@@ -89,6 +96,29 @@ def narrative_heading(document: Document, lines: list[str], index: int) -> Narra
     if not name:
         return NarrativeHeading(index, base, base) if _opens_sections(lines, index) else None
     return NarrativeHeading(index, base + found.start, base + found.end)
+
+
+def _are_accounts(lines: list[str], index: int, name: str) -> bool:
+    """Tell whether what stands below a heading of accounts is a project's: its sections or its facts.
+
+    Parts of a whole document's accounts are headed so too: 某某局项目支出决算情况说明.
+    """
+    number = numbering(lines[index])
+    if SENTENCE.search(name) or (number is not None and number.style == "part"):
+        return False
+    end = index + 1
+    while end < min(len(lines), index + _REACH) and not (
+        counts_on(number, lines[end]) or _heads_narrative(lines[end]) or _heads_part(lines[end])
+    ):
+        end += 1
+    below = lines[index + 1 : end]
+    return has_sections(lines, index + 1, end) or (not names_owner(name) and has_facts("\n".join(below)))
+
+
+def _heads_part(line: str) -> bool:
+    """Tell whether a line is a part's heading, and no section's of known kind."""
+    mark = heading_at(line)
+    return part_kind(line) is not None and (mark is None or mark.kind == "other")
 
 
 def _over_ending(document: Document, lines: list[str], index: int) -> NarrativeHeading | None:

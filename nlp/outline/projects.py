@@ -12,6 +12,7 @@ from nlp.outline.headings import Numbering, heading_config, part_kind, squeeze, 
 from nlp.outline.label_lists import first_line
 from nlp.outline.narrative_names import (
     SENTENCE,
+    accounts_name,
     bare_name,
     heads_projects,
     labelled_name,
@@ -186,7 +187,7 @@ def name_range(line: str, number: Numbering | None) -> tuple[int, int]:
     start += line[start:].find(inner)
     start += len(inner) - len(inner.lstrip())
     end = start + len(inner.strip())
-    found = name_in(line[start:end])
+    found = name_in(line[start:end]) or accounts_name(line[start:end])
     if found and found.end > found.start and not found.behind_colon:
         return start + found.start, start + found.end
     return start, name_end(line, start, end)

@@ -14,8 +14,18 @@ from typing import Final, Literal
 from nlp.values.amount import Amount, Unit, find_amounts
 from nlp.values.fold import fold
 from nlp.values.line_cells import line_tables
+from nlp.values.listed import (
+    UNIT_ABOVE,
+    UNIT_IN_HEAD,
+    UNITS,
+    declared_unit,
+    line_amounts,
+    line_percentages,
+    no_money,
+)
 from nlp.values.numeral import parse_number, written_decimals
 from nlp.values.percent import Percentage, find_percentages
+from nlp.values.quarter import find_quarters
 from nlp.values.words import any_of, words
 
 #: A row without a figure is a head only among the first.
@@ -25,39 +35,20 @@ _RULE: Final = re.compile(r"[\s:：|\-—–=+]*")
 _FIGURE: Final = re.compile(
     r"[-－]?(?!0[0-9])[0-9]{1,3}(?:[,，][0-9]{3})+(?:\.[0-9]+)?|[-－]?(?!0[0-9])[0-9]+(?:\.[0-9]+)?"
 )
-_UNIT_ABOVE: Final = re.compile(
-    r"单\s*位\s*(?:[:：]|均为|均以|统一为|为|是)?\s*(?:人民币)?\s*(?P<unit>万元|亿元|元)(?!/)"
-    r"|以\s*(?:人民币)?(?P<unit2>万元|亿元|元)\s*为\s*(?:计量)?单位"
-)
-#: 支出明细表（万元）, right above a table or, with a colon, in front of a list.
+#: 支出明细表（万元）, right above a table.
 _UNIT_ENDS_LINE: Final = re.compile(r"[（(](?:人民币)?(万元|亿元|元)[)）]\s*[:：]?\s*$")
-_UNIT_LEADS: Final = re.compile(
-    r"[（(](?:单位[:：]?)?(?:人民币)?(?P<unit>万元|亿元|元)[)）]\s*(?P<unit2>)[:：]"
-)
-_UNIT_IN_HEAD: Final = re.compile(r"(?:[（(/／]|[:：]|^)\s*(?:单位[:：]?)?(万元|亿元|元|[%％])\s*(?:[)）]|$)")
 _MONTH: Final = re.compile(r"[0-9]\s*月|(?:19|20)[0-9]{2}[.\-/][0-9]")
-#: 站点数12, but not 预算数12
-_COUNTED: Final = re.compile(r"(?<![算行额总])数\s*$")
 _BARE_YEAR: Final = re.compile(r"20\d\d")
-_BARE: Final = r"((?<![\d.,])\d{1,3}(?:,\d{3})+(?:\.\d+)?|(?<![\d.,])\d+(?:\.\d+)?)"
-#: 设备费30， behind a declared unit, and "设备费 30.00" as a line of its own.
-_IN_SENTENCE: Final = re.compile(rf"(?<=[\u4e00-\u9fff：: ]){_BARE}(?=\s*(?:[，,、；;。]|$))")
-_AT_LINE_END: Final = re.compile(
-    rf"(?=[^\n]*[\u4e00-\u9fff])[^\n\t|]*[：: \u3000]{_BARE}[ \u3000]*[；;，,。]?\r?\n?"
-)
-#: The name of a figure, and a figure alone on its line: a table whose cells are lines.
-_NAME_LINE: Final = re.compile(r"(?=.*[\u4e00-\u9fff]{2})[^。；;，,：:\d\t|]{2,24}[：:]?")
-_ALONE: Final = re.compile(rf"[ \u3000]*{_BARE}[ \u3000]*\r?\n?")
-_UNIT_HEADS: Final = re.compile(
-    r"[^。；;，,\d]{2,24}[（(](?:单位[：:])?(?:人民币)?(?P<unit>万元|亿元|元)(?P<unit2>)[)）][：:]?"
-)
+#: A cell of how many there are: 2台, 1,200人次.
+_COUNT: Final = re.compile(r"\d[\d,.]*\s*(?![年月日季])[\u4e00-\u9fff]{1,3}")
+#: A cell in which nothing is told where its column tells a figure.
+_NOTHING: Final = re.compile("[—－–-]{1,3}")
 #: How many lines above a table its unit is looked for.
 _LINES_ABOVE: Final = 3
 #: A unit told below a table is a remark of its own: （单位：万元）
 _LONGEST_UNIT: Final = 14
 #: Columns that say how a figure was come by, or where it comes from: no row's name.
 _REMARKS: Final = re.compile("依据|测算|说明|备注|规格|来源|性质|渠道")
-_UNITS: Final[dict[str, Unit]] = {"元": "元", "万元": "万元", "亿元": "亿元"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +75,12 @@ class Grid:
         return "".join(row[column].text for row in self.rows[: self.heads] if column < len(row))
 
     def name(self, row: int) -> str:
-        """Return a row's name: its last cell of words in front of its first figure; a number may lead."""
+        """Return a row's name: its last cell of words in front of its first figure; a number may lead.
+
+        A quarter in front names its row, whatever work is told behind it.
+        """
+        if quarter := self._quarter_in_front(row):
+            return quarter
         name = spare = ""
         for column, cell in enumerate(self.rows[row]):
             figure = is_figure(cell.text) or find_amounts(cell.text) or find_percentages(cell.text)
@@ -96,8 +92,17 @@ class Grid:
                 continue
             if figure and (name or column):
                 break
-            name = cell.text if not figure and re.search(r"[\u4e00-\u9fff]", cell.text) else name
+            worded = not figure and re.search(r"[\u4e00-\u9fff]", cell.text) is not None
+            if worded and not (name and _COUNT.fullmatch(cell.text)):
+                name = cell.text
         return name or spare
+
+    def _quarter_in_front(self, row: int) -> str:
+        """Return the cell of a quarter that a row begins with, behind its number or not, else nothing."""
+        cells = self.rows[row]
+        first = next((c.text for c in cells[:2] if c.text and not is_figure(c.text)), "")
+        quarter = find_quarters(first)
+        return first if len(quarter) == 1 and quarter[0].text == first else ""
 
     def _is_year(self, cell: Cell, column: int) -> bool:
         """Tell whether a bare figure is the year of its row: 年度 above, 2027 below."""
@@ -109,9 +114,9 @@ class Grid:
         if self._is_year(self.rows[row][column], column):
             return None
         for place in (head, self.name(row), self._group(row)):
-            if declared := _UNIT_IN_HEAD.search(place):
-                return _UNITS.get(declared[1], "%")
-        if _no_money().search(head) or (not self.heads and column == 0):
+            if declared := UNIT_IN_HEAD.search(place):
+                return UNITS.get(declared[1], "%")
+        if no_money().search(head) or (not self.heads and column == 0):
             return None
         return self.unit or (self._only_unit() if _money().search(head) else None)
 
@@ -123,8 +128,8 @@ class Grid:
 
     def _only_unit(self) -> Unit | None:
         """Return the unit that one head declares and no other contradicts: 总投资（万元）, 2024年, 2025年."""
-        found = {m[1] for row in self.rows[: self.heads] for c in row if (m := _UNIT_IN_HEAD.search(c.text))}
-        units = {_UNITS[unit] for unit in found if unit in _UNITS}
+        found = {m[1] for row in self.rows[: self.heads] for c in row if (m := UNIT_IN_HEAD.search(c.text))}
+        units = {UNITS[unit] for unit in found if unit in UNITS}
         return units.pop() if len(units) == 1 else None
 
 
@@ -135,11 +140,6 @@ def is_figure(text: str) -> bool:
     (True, True, False, False)
     """
     return _FIGURE.fullmatch(fold(text)) is not None
-
-
-@cache
-def _no_money() -> re.Pattern[str]:
-    return re.compile(any_of(words().table.not_money))
 
 
 @cache
@@ -200,25 +200,22 @@ def _cells(line: str, at: int) -> tuple[Cell, ...] | None:
 def _grid(text: str, start: int, end: int, rows: list[tuple[Cell, ...]]) -> Grid:
     above = [line for line in text[:start].splitlines() if line.strip()][-_LINES_ABOVE:]
     inside = ["".join(cell.text for cell in row) for row in rows[:_MOST_HEADS]]
-    declared = [_declared(m) for line in (*above, *inside) for m in _UNIT_ABOVE.finditer(line)]
+    declared = [declared_unit(m) for line in (*above, *inside) for m in UNIT_ABOVE.finditer(line)]
     declared += [m[1] for line in above[-1:] if not declared and (m := _UNIT_ENDS_LINE.search(line))]
     below = next((line for line in text[end:].splitlines() if line.strip()), "")
-    declared += [_declared(m) for m in _UNIT_ABOVE.finditer(below[:_LONGEST_UNIT]) if not declared]
+    declared += [declared_unit(m) for m in UNIT_ABOVE.finditer(below[:_LONGEST_UNIT]) if not declared]
     heads = 0
     for row in rows[: min(_MOST_HEADS, len(rows) - 1)]:
         if any(_says(c.text) for c in row):
             break
         heads += 1
-    return Grid(start, end, tuple(rows), heads, _UNITS[declared[-1]] if declared else None)
-
-
-def _declared(match: re.Match[str]) -> str:
-    return match["unit"] or match["unit2"]
+    return Grid(start, end, tuple(rows), heads, UNITS[declared[-1]] if declared else None)
 
 
 def _says(cell: str) -> bool:
-    """Tell whether a cell holds a figure or a month: it is none of a head's."""
+    """Tell whether a cell holds a figure, a month or a dash for none: it is none of a head's."""
     found = is_figure(cell) or find_amounts(cell) or find_percentages(cell) or _MONTH.search(cell)
+    found = found or _NOTHING.fullmatch(cell)
     return bool(found)
 
 
@@ -234,75 +231,6 @@ def cell_amounts(text: str) -> tuple[Amount, ...]:
         if unit != "%" and number is not None:
             found.append(Amount(cell.start, cell.end, cell.text, number, unit, written_decimals(cell.text)))
     return tuple(found)
-
-
-def line_amounts(text: str) -> tuple[Amount, ...]:
-    r"""Return the bare figures of a list whose unit stands above it or in front, as amounts.
-
-    >>> [a.text for a in line_amounts("单位：万元\n设备费 30.5\n培训费：6\n合计 36.5\n其他事项")]
-    ['30.5', '6', '36.5']
-    >>> [a.text for a in line_amounts("明细（单位：万元）：设备费30，培训费6.5。人数3")]
-    ['30', '6.5']
-    """
-    found: list[Amount] = []
-    unit: Unit | None = None
-    position = 0
-    before = ""
-    for line in text.splitlines(keepends=True):
-        row = "\t" in line or "|" in line
-        declared = None if row else _UNIT_ABOVE.search(line) or _UNIT_LEADS.search(line)
-        if declared or (not row and (declared := _unit_alone(line))):
-            unit = _UNITS[_declared(declared)]
-            places = _in_sentence(line, declared.end()) or _in_sentence(
-                line[: declared.start()].rstrip("（( "), 0
-            )
-        elif unit is None:
-            places = []
-        elif match := _AT_LINE_END.fullmatch(line):
-            places = [match]
-        elif _ALONE.fullmatch(line) and _is_name(before):
-            places = [match] if (match := _ALONE.fullmatch(line)) else []
-        else:
-            places = [] if row else _in_sentence(line, 0)
-            unit = unit if places or _is_name(line) else None
-        for place in places:
-            number = parse_number(place[1])
-            if unit and number is not None:
-                start, stop = position + place.start(1), position + place.end(1)
-                found.append(Amount(start, stop, place[1], number, unit, written_decimals(place[1])))
-        position += len(line)
-        before = line
-    return tuple(found)
-
-
-def _unit_alone(line: str) -> re.Match[str] | None:
-    """Return the unit that a heading declares at its end for what stands below: 六、经费安排（万元）."""
-    return _UNIT_HEADS.fullmatch(line.rstrip())
-
-
-def _in_sentence(line: str, floor: int) -> list[re.Match[str]]:
-    """Return the bare figures of a sentence behind a declared unit that a name leads to, years left out."""
-    end = line.find("。", floor)
-    found = _IN_SENTENCE.finditer(line, floor, end if end >= 0 else len(line))
-    return [
-        place
-        for place in found
-        if re.search(r"[\u4e00-\u9fff]", words := _words_before(line, place.start(1)))
-        and not (_no_money().search(words) or _COUNTED.search(words))
-        and not (
-            _BARE_YEAR.fullmatch(place[1]) and re.match(r"\s*[、，,和及至]\s*20\d\d", line[place.end(1) :])
-        )
-    ]
-
-
-def _is_name(line: str) -> bool:
-    """Tell whether a line is the name of a figure that stands alone on the line below."""
-    return _NAME_LINE.fullmatch(line.strip()) is not None and not _UNIT_IN_HEAD.search(line)
-
-
-def _words_before(line: str, position: int) -> str:
-    """Return the words right before a figure of a list: 培训人数."""
-    return re.split(r"[，,、；;。]", line[:position])[-1]
 
 
 def cell_percentages(text: str) -> tuple[Percentage, ...]:
@@ -331,7 +259,7 @@ def _figures(text: str) -> list[tuple[Cell, Unit | Literal["%"]]]:
 
 @lru_cache(maxsize=64)
 def money_in(text: str) -> tuple[Amount, ...]:
-    """Return the amounts of a text and of its tables, in order."""
+    """Return the amounts of a text, its tables and its lists, in order."""
     plain = find_amounts(text)
     tables = cell_amounts(text)
     listed = (a for a in line_amounts(text) if not any(t.start == a.start for t in tables))
@@ -342,9 +270,10 @@ def money_in(text: str) -> tuple[Amount, ...]:
 
 @lru_cache(maxsize=64)
 def percentages_in(text: str) -> tuple[Percentage, ...]:
-    """Return the percentages of a text and of its tables, in order."""
+    """Return the percentages of a text, its tables and its lists, in order."""
     plain = find_percentages(text)
-    cells = [c for c in cell_percentages(text) if not any(p.start < c.end and c.start < p.end for p in plain)]
+    bare = (*cell_percentages(text), *line_percentages(text))
+    cells = [c for c in bare if not any(p.start < c.end and c.start < p.end for p in plain)]
     return tuple(sorted((*plain, *cells), key=lambda p: p.start))
 
 

@@ -58,9 +58,11 @@ class DateWords(ConfigModel):
 
 
 class TableWords(ConfigModel):
-    """Heads of columns whose bare figures are no money, and heads that take the unit of another head."""
+    """Heads of columns and labels of rows by whether their bare figures are money."""
 
     not_money: Words
+    money_rows: Words
+    not_money_rows: Words
     money: Words
 
 

@@ -37,6 +37,9 @@ CENTRE, MODIFIERS = "青川市大数据中心", "柯河自治州人工影响天�
 IN_THE_SECTION = [
     # Who assists, watches or lends is no body, whoever it is.
     (SCHOOLING, f"{EXAMS}牵头，{SCREENS}配合。", [EXAMS]),
+    (SCHOOLING, f"承担单位：{EXAMS}\n协作单位：云津市第三中学（提供考场）", [EXAMS]),
+    (SCHOOLING, f"实施单位：{EXAMS}\n参与方：各县招生办、云津省气象台（配合发布预警）\n", [EXAMS]),
+    (SCHOOLING, f"实施单位：{EXAMS}\n协作单位：{SCREENS}（与承担单位共同实施）\n", [EXAMS, SCREENS]),
     (SCHOOLING, f"由{EXAMS}具体实施，厅财务处负责资金监管，各市县教育局配合审核。", [EXAMS]),
     (WATER, f"{DAM}负责实施，{FLOODS}协助调度，柏川县水利局监督。", [DAM]),
     (WATER, "水库建设股牵头，移民股配合。", ["水库建设股"]),

@@ -72,3 +72,19 @@ def test_grids_keep_every_cells_characters(text: str) -> None:
             assert all(text[cell.start : cell.end] == cell.text for cell in row)
     plain = [(a.start, a.end) for a in find_amounts(text)]
     assert [(a.start, a.end) for a in money_in(text) if (a.start, a.end) in plain] == plain
+
+
+@pytest.mark.parametrize("none", ["—", "-", "——"])
+def test_a_quarter_in_front_names_its_row_and_a_dash_is_no_head(none: str) -> None:
+    rows = (
+        f"季度\t工作内容\t用款比例\n第一季度\t选址\t{none}\n第二季度\t招标、签约\t40%\n第三季度\t验收\t60%\n"
+    )
+    (grid,) = grids(rows)
+    assert (grid.heads, [grid.name(row) for row in range(1, 4)]) == (1, ["第一季度", "第二季度", "第三季度"])
+
+
+def test_how_many_there_are_is_no_rows_name() -> None:
+    (grid,) = grids(
+        "序号\t品名\t数量\t单价（万元）\t金额（万元）\n1\t水泵\t2台\t3.5\t7\n2\t阀门\t10只\t0.4\t4\n"
+    )
+    assert [grid.name(row) for row in (1, 2)] == ["水泵", "阀门"]

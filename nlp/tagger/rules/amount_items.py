@@ -72,11 +72,10 @@ def is_component(text: str, seen: Seen, everything: Sequence[Seen], earlier: Seq
         is_source(name)
         or is_spell(name)
         or _STEP.fullmatch(name)
-        or _only_budget().fullmatch(name)
         or any(word in seen.near for word in field_words().amount.adjusting)
     ):
         return False
-    if any(_is_repeated(name, seen, other) for other in earlier):
+    if _only_money().fullmatch(name) or any(_is_repeated(name, seen, other) for other in earlier):
         return False
     if seen.item is not None:
         same = [s for s in everything if s.item == seen.item]
@@ -91,9 +90,10 @@ def is_component(text: str, seen: Seen, everything: Sequence[Seen], earlier: Seq
 
 
 @cache
-def _only_budget() -> re.Pattern[str]:
-    """支出决算: words of the budget as a whole, which name no part of it."""
-    return re.compile(rf"(?:{any_of(field_words().amount.total)}|全年|年度)+(?:数|额)?")
+def _only_money() -> re.Pattern[str]:
+    """Return the pattern of a name that says which money it is, not what for: 支出决算, 实际执行数."""
+    words = indivisible((*field_words().amount.total, *field_words().amount.budget_states))
+    return re.compile(rf"{any_of(words)}+")
 
 
 def use_behind(text: str, seen: Seen) -> str:

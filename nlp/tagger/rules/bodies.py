@@ -157,5 +157,5 @@ def _once(
 def _placed(parts: Sequence[Passage], spans: Sequence[FieldSpan]) -> Iterator[tuple[Passage, FieldSpan]]:
     for part in parts:
         for span in spans:
-            if part.offsets and part.offsets[0] <= span.start and span.end <= part.offsets[-1] + 1:
+            if part.holds(span.start) and part.holds(span.end - 1):
                 yield part, span

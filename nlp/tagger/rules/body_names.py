@@ -42,6 +42,11 @@ _REMARK: Final = re.compile(
 _PARTNERS: Final = re.compile(
     r"[（(]\s*(?:与|和|同|会同|联合)([^（()）\n：:，,]{4,40}?)(?:合作|共同|联合|协作|共建|一起)[^（()）\n]{0,8}[)）]"
 )
+#: 协作单位：某公司（提供场地）: who stands beside the body only helps where a remark tells with what.
+_HELPERS: Final = re.compile(
+    r"(?:^|(?<=[\s。；;，,]))(?:协作|参与|参加|协同|协办|合作|联合|共建)(?:单位|部门|机构|方)\s*(?:[:：]|为|是)[^。；;\n]*?"
+    r"[（(](?:负责)?(?:配合|协助|提供|支持|供应)[^（()）\n]*[)）](?=\s*(?:[。；;，,\n]|$))"
+)
 #: 联合X in an enumeration of its own.
 _JOINT_PREFIX: Final = re.compile(
     r"(?:联合|会同|协同|携手|依托于?|委派|指派|授权|指定)(?=[\u4e00-\u9fff]{2})"
@@ -95,9 +100,12 @@ def named_text(part: Passage, formal: tuple[str, ...], short: tuple[str, ...] = 
     cuts: list[int] = []
     away = [(each.start, each.end) for each in definitions(part.text, formal)]
     away += [m.span() for m in _REMARK.finditer(part.text)]
+    away += [m.span() for m in _HELPERS.finditer(part.text)]
     partners = [*_PARTNERS.finditer(part.text)]
     away += [m.span() for m in partners]
     for start, end in sorted(away):
+        if start in removed:
+            continue
         cuts.append(start - len(removed))
         removed.update(range(start, end))
     kept = [i for i in range(len(part.text)) if i not in removed]

@@ -157,6 +157,7 @@ def component_name(near: str) -> str:
     name = re.sub(r"^(?:.*[：:])?[、和及\s]*3\d{4}(?=[\u4e00-\u9fff])", "", name)  # an economic code
     name = re.sub(r"(?<=[\u4e00-\u9fff]{2})按照?每[^，,]*$", "", name)
     name = re.sub(r"占(?:比|总额的?|经费的?|预算的?)?\d[\d.]*[%％]$", "", name)
+    name = re.sub(r"^[^，,：:]*按[\u4e00-\u9fff]{2,6}?(?:划分|分|列示)为", "", name)  # 支出按用途分为
     name = re.sub(r"^.*\d[\d.]*[%％]的?(?:资金)?[和及与、]?", "", name)
     if "：" in name or ":" in name:
         pieces = [piece for piece in re.split("[：:]", name) if not _says_nothing(piece)]

@@ -101,6 +101,7 @@ class AmountWords(ConfigModel):
     income_verbs: Words
     not_own_income: Words
     not_this_project: Words
+    budget_states: Words
     sub_projects: Words
     others: Words
     total: Words

@@ -13,6 +13,7 @@ from nlp.tagger.rules.citation_lists import cites_only
 from nlp.tagger.rules.lexicon import any_of, field_words
 from nlp.tagger.spans import FieldSpan, Label
 from nlp.values.docnumber import find_document_numbers
+from nlp.values.listed import UNIT_ABOVE, UNIT_LINE
 from nlp.values.title import find_titles
 
 #: A line of a fixed-width page that is narrower than this share of the widest line ends a paragraph.
@@ -34,6 +35,9 @@ NEW_ITEM: Final = re.compile(
 _DATED: Final = re.compile(r"\s*20\d\d(?:年|[.．/-])\s*\d{1,2}")
 #: Cells that only blanks keep apart: 培训    3期    12.5.
 _APART: Final = re.compile(r"\S(?: {2,}|\u3000+)\S")
+#: A row of a form; so many of its lines at least, and half of all, are rows.
+_ROW: Final = re.compile(r"[ \u3000]*[\u4e00-\u9fff（）()%％、]{2,14}[：:]")
+_FEWEST_ROWS: Final = 5
 #: A blank inside a number: "39.4 28万元", "1 560 000元". A year behind a blank is a number of its own, and
 #: so is what follows a name: Q1 15%, 型号A2 30万元.
 _DIGIT_GAP: Final = re.compile(
@@ -46,7 +50,7 @@ _CELL_NUMBER: Final = re.compile(
     r"(?:[ \u3000]?[.．][ \u3000]?\d+)?"
     r"|[\d,，]+[ \u3000]?[.．][ \u3000]?\d+)[ \u3000]*(?=[\t|｜\r\n]|$)"
 )
-_UNIT: Final = re.compile(r"[（(][^（()）]{0,6}(?:亿|万)?元[)）]")
+_UNIT: Final = re.compile(r"[（(][^（()）]{0,6}(?:(?:亿|万)?元|[%％])[)）]")
 #: Ends and beginnings of the lines that a range is written over: 2025年3月1日/至/11月30日.
 _OPEN_RANGE: Final = re.compile(r"[年月日\d]\s*(?:起\s*)?(?:至|到|—{1,2}|[-–－~～])\s*$|^\s*[至到]\s*$")
 _RANGE_GOES_ON: Final = re.compile(
@@ -108,6 +112,11 @@ class Passage:
             raise ValueError(f"empty span {start}:{end} for {label}")
         return FieldSpan(label, self.offsets[start], self.offsets[end - 1] + 1, score)
 
+    def holds(self, offset: int) -> bool:
+        """Tell whether the character at a document offset is one of the passage's."""
+        at = self.local(offset)
+        return at < len(self.offsets) and self.offsets[at] == offset
+
     def local(self, offset: int) -> int:
         """Return the index of the first character at or behind a document offset."""
         return bisect_left(self.offsets, offset)
@@ -147,7 +156,20 @@ def passages(text: str, narrative: Narrative) -> tuple[Passage, ...]:
         head = min(first, base + max(text.find("\n", head - base), head - base))
     if head < first:
         ranges.insert(0, ("other", head - base, first - base))
-    return tuple(passage(kind, text, start, end, base) for kind, start, end in ranges)
+    found = (passage(kind, text, start, end, base) for kind, start, end in ranges)
+    return tuple(_below_unit(part, text, base) for part in found)
+
+
+def _below_unit(part: Passage, text: str, base: int) -> Passage:
+    """Return a passage about money behind the line that tells a form's unit: （金额单位：元）."""
+    if part.kind != "annual_budget" or not part.offsets or UNIT_ABOVE.search(part.text):
+        return part
+    above = text[: part.offsets[0] - base]
+    line = next((m for m in re.finditer(r"[^\n]+\n", above) if UNIT_LINE.fullmatch(m[0].rstrip())), None)
+    if line is None or line.end() + base > part.offsets[0]:
+        return part
+    told = tuple(base + index for index in range(*line.span()))
+    return Passage(part.kind, line[0] + part.text, (*told, *part.offsets))
 
 
 @cache
@@ -195,6 +217,7 @@ def passage(kind: str, text: str, start: int, end: int, base: int = 0) -> Passag
         for index in range(*cell.span("number"))
         if text[index] in " \u3000"
     }
+    form = _is_form(text)
     inside = {
         start + index
         for title in find_titles(text[start:end])
@@ -207,7 +230,11 @@ def passage(kind: str, text: str, start: int, end: int, base: int = 0) -> Passag
             text[index] == "\r"
             or index in blanks
             or index in inside
-            or (text[index] == "\n" and _is_soft(text, index, end, width if wrapped else None))
+            or (
+                text[index] == "\n"
+                and not (form and _ROW.match(text, index + 1, end))
+                and _is_soft(text, index, end, width if wrapped else None)
+            )
         ):
             continue
         kept.append(index)
@@ -215,6 +242,13 @@ def passage(kind: str, text: str, start: int, end: int, base: int = 0) -> Passag
     written = "".join("|" if text[i] == "｜" else text[i] for i in kept)
     written = _LETTER_ZERO.sub(lambda zeros: "0" * len(zeros[0]), written)
     return Passage(kind, written, tuple(base + i for i in kept))
+
+
+def _is_form(text: str) -> bool:
+    """Tell whether most lines are rows of a form: 承办单位：某站; each begins a paragraph."""
+    lines = [line for line in text.splitlines() if line.strip()]
+    rows = sum(_ROW.match(line) is not None for line in lines)
+    return rows >= _FEWEST_ROWS and 2 * rows >= len(lines)
 
 
 def breadth(line: str) -> float:

@@ -18,6 +18,7 @@ from nlp.values.amount import Amount
 from nlp.values.cells import money_in
 from nlp.values.dates import QuarterMention, find_quarters
 from nlp.values.fold import fold
+from nlp.values.listed import line_percentages
 from nlp.values.percent import Percentage, find_shares
 
 _CLAUSE: Final = "，,；;。\n"
@@ -74,9 +75,10 @@ def find_quarter_spans(parts: Sequence[Passage], fiscal_year: int | None) -> lis
 def quarter_figures(part: Passage) -> list[tuple[QuarterRegion, list[Percentage], list[Amount]]]:
     """Return each quarter of a passage with the figures that are its own."""
     text = part.text
-    percents = find_shares(text)
+    percents = sorted((*find_shares(text), *line_percentages(text)), key=lambda p: p.start)
     amounts = [a for a in money_in(text) if not a.per_unit or _per_quarter(text, a)]
     found = []
+    steps = _steps(text, amounts, months=part.kind == "annual_budget")
     outside = part.kind != "annual_budget" and not _only_quarters(text)
     for region in regions(text, months=not outside):
         strict = outside and not _in_quarter_line(text, region)
@@ -90,7 +92,7 @@ def quarter_figures(part: Passage) -> list[tuple[QuarterRegion, list[Percentage]
         mine = [p for p in percents if region.mention.end <= p.start < region.end]
         money = [a for a in amounts if region.mention.end <= a.start < region.end]
         good = [p for p in mine if _is_execution(text, region, p, strict=strict)]
-        sums = [a for a in money if _is_quarter_sum(text, region, a, good)]
+        sums = [a for a in money if a in steps or _is_quarter_sum(text, region, a, good)]
         if (several := len(region.mention.quarters)) > 1:
             dealt = _first_run(text, sums, several)
             # 一、二季度分别支出52万元、118万元，占全年的29%: the share is that of both.
@@ -103,6 +105,27 @@ def quarter_figures(part: Passage) -> list[tuple[QuarterRegion, list[Percentage]
         if good or sums:
             found.append((region, good, sums))
     return found
+
+
+def _steps(text: str, amounts: Sequence[Amount], *, months: bool) -> list[Amount]:
+    """Return the sums of quarters that are told as steps, each behind its work: 一季度：选址，用款3万元；….
+
+    Only where several quarters are told so, and each tells one sum.
+    """
+    found: list[list[Amount]] = []
+    for region in regions(text, months=months):
+        own = [a for a in amounts if region.mention.end <= a.start < region.end]
+        spent = [a for a in own if _is_spent(text, region, a)]
+        found += [spent] if len(region.mention.quarters) == 1 and spent else []
+    several = len(found) >= _FEWEST and all(len(spent) == 1 for spent in found)
+    return [spent[0] for spent in found] if several else []
+
+
+def _is_spent(text: str, region: QuarterRegion, amount: Amount) -> bool:
+    """Tell whether nothing but a word of spending leads to an amount in its clause: ，用款3万元."""
+    start = max(region.mention.end, clause_start(text, amount.start, _CLAUSE))
+    near = text[start : amount.start]
+    return _has(near, field_words().quarter.money) and only_figure_words(near)
 
 
 def _first_run(text: str, sums: list[Amount], count: int) -> list[Amount]:

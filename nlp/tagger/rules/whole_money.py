@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import Final
 
 from nlp.tagger.rules.balances import balances
+from nlp.tagger.rules.money_tables import amount_spans
 from nlp.tagger.rules.passages import Passage
 from nlp.tagger.rules.roles import fixed_role, surroundings
 from nlp.tagger.rules.sources import all_fiscal, all_own, paid_behind
@@ -29,6 +30,9 @@ def parts_elsewhere(
     whole = sum((value_at(parts, s) for s in spans if s.label in wanted), Decimal(0))
     for part in parts:
         if part.kind in ("plan", "overview", "other"):
+            rows = [s for s in amount_spans(part, fiscal_year) if s.label == "AMOUNT_COMPONENT"]
+            if len(rows) > 1 and sum((value_at([part], s) for s in rows), Decimal(0)) == whole:
+                return rows  # a list of what is bought: 品名 | 数量 | 单价 | 金额
             seen = surroundings(part, fiscal_year, project)
             plain = [s for s in seen if fixed_role(s, fiscal_year) == "plain"]
             values = [s.amount.value for s in plain]
@@ -45,7 +49,7 @@ def parts_elsewhere(
 def value_at(parts: Sequence[Passage], span: FieldSpan) -> Decimal:
     """Return the value of the amount that a span marks."""
     for part in parts:
-        if part.offsets and part.offsets[0] <= span.start <= part.offsets[-1]:
+        if part.holds(span.start):
             at = part.local(span.start)
             return next((a.value for a in money_in(part.text) if a.start <= at < a.end), Decimal(0))
     return Decimal(0)
@@ -60,7 +64,7 @@ def whole_source(parts: Sequence[Passage], spans: Sequence[FieldSpan]) -> list[F
         return _with_carried(parts, total)
     for part in parts:
         if part.kind not in _NO_MONEY:
-            own = part.offsets and part.offsets[0] <= total.start <= part.offsets[-1]
+            own = part.holds(total.start)
             places = [*_mentions(part, value_at(parts, total)), None] if own else [None]
             told = (label for place in places if (label := _only_source(part.text, place)))
             label = next(told, None) or (_behind_parts(part, spans, total) if own else None)
@@ -78,11 +82,7 @@ def _mentions(part: Passage, value: Decimal) -> list[tuple[int, int]]:
 def _of_all_years(part: Passage, spans: Sequence[FieldSpan]) -> Label | None:
     """Return who pays the total over years right behind it: 总投资1,142万元，由省财政专项资金承担."""
     for span in spans:
-        if (
-            span.label == "AMOUNT_MULTI_YEAR"
-            and part.offsets
-            and part.offsets[0] <= span.start <= part.offsets[-1]
-        ):
+        if span.label == "AMOUNT_MULTI_YEAR" and part.holds(span.start):
             fiscal, own = paid_behind(part.text, part.local(span.end - 1) + 1)
             return "AMOUNT_FISCAL" if fiscal else "AMOUNT_OWN" if own else None
     return None
@@ -94,7 +94,7 @@ def _with_carried(parts: Sequence[Passage], total: FieldSpan) -> list[FieldSpan]
     项目预算300万元，均为财政资金：上年结转80万元，本年安排220万元
     """
     for part in parts:
-        if part.offsets and part.offsets[0] <= total.start <= part.offsets[-1]:
+        if part.holds(total.start):
             behind = re.split("[。；;：:\n]|其中|包括|由以下", part.text[part.local(total.end - 1) + 1 :])[0]
             if all_fiscal(behind) and not re.search(r"\d", behind):
                 return [FieldSpan("AMOUNT_FISCAL", total.start, total.end, 0.8)]
