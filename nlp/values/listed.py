@@ -17,11 +17,6 @@ UNIT_ABOVE: Final = re.compile(
     r"|以\s*(?:人民币)?(?P<unit2>万元|亿元|元)\s*为\s*(?:计量)?单位"
 )
 UNIT_IN_HEAD: Final = re.compile(r"(?:[（(/／]|[:：]|^)\s*(?:单位[:：]?)?(万元|亿元|元|[%％])\s*(?:[)）]|$)")
-#: A line that tells the unit of the rows below it and nothing else; 填报单位：某局 may stand in front.
-UNIT_LINE: Final = re.compile(
-    r"(?:[^\n]*[^\s：:]\s*(?:\s{2}|\u3000))?\s*[（(【]?\s*(?:金额|货币|计量|数据)?\s*单\s*位\s*[:：]?\s*(?:人民币)?\s*"
-    r"(?:万元|亿元|元)\s*[)）】]?\s*"
-)
 #: 支出明细（万元）：, in front of a list.
 _UNIT_LEADS: Final = re.compile(
     r"[（(](?:单位[:：]?)?(?:人民币)?(?P<unit>万元|亿元|元)[)）]\s*(?P<unit2>)[:：]"
@@ -48,6 +43,11 @@ _ALONE: Final = re.compile(rf"[ \u3000]*{_BARE}[ \u3000]*\r?\n?")
 _UNIT_HEADS: Final = re.compile(
     r"[^。；;，,\d]{2,24}[（(](?:单位[：:])?(?:人民币)?(?P<unit>万元|亿元|元)(?P<unit2>)[)）][：:]?"
 )
+#: What may stand around a unit that is told on a line of its own.
+_UNIT_FRONT: Final = re.compile("[（(【]?[ \u3000]*(?:金额|货币|计量|数据)?[ \u3000]*")
+_UNIT_BEHIND: Final = " \u3000\r\n)）】"
+#: A longer piece of a list is a sentence.
+_LONGEST_ITEM: Final = 60
 #: The label of a form's row.
 _ROW_LABEL: Final = re.compile(r"[\s\-•●]*(?P<label>[^：:，,。；;\d]{2,16})[：:]")
 
@@ -55,6 +55,19 @@ _ROW_LABEL: Final = re.compile(r"[\s\-•●]*(?P<label>[^：:，,。；;\d]{2,1
 def declared_unit(match: re.Match[str]) -> str:
     """Return the unit of a match of :data:`UNIT_ABOVE` and the like."""
     return match["unit"] or match["unit2"]
+
+
+def is_unit_line(line: str) -> bool:
+    """Tell whether a line tells the unit of the rows below it and nothing else; its owner may stand in front.
+
+    >>> [is_unit_line(each) for each in ("（金额单位：元）", "填报单位：甲　　单位：万元", "单位：元，3项")]
+    [True, True, False]
+    """
+    told = UNIT_ABOVE.search(line)
+    if told is None or line[told.end() :].strip(_UNIT_BEHIND):
+        return False
+    before = re.split(r" {2}|\u3000|\t", line[: told.start()])[-1]
+    return _UNIT_FRONT.fullmatch(before) is not None
 
 
 @cache
@@ -86,7 +99,7 @@ def line_amounts(text: str) -> tuple[Amount, ...]:
         declared = None if row else UNIT_ABOVE.search(line) or _UNIT_LEADS.search(line)
         if declared or (not row and (declared := _unit_alone(line))):
             unit = UNITS[declared_unit(declared)]
-            form = unit if UNIT_LINE.fullmatch(line.rstrip()) else form
+            form = unit if is_unit_line(line) else form
             listing = True
             places = _in_sentence(line, declared.end()) or _in_sentence(
                 line[: declared.start()].rstrip("（( "), 0
@@ -174,7 +187,7 @@ def _items(line: str, floor: int) -> list[re.Match[str]]:
     for mark in (*_BETWEEN.finditer(line, begin, stop), None):
         end = mark.start() if mark else stop
         if line[begin:end].strip():
-            item = _ITEM.fullmatch(line, begin, end)
+            item = _ITEM.fullmatch(line, begin, end) if end - begin <= _LONGEST_ITEM else None
             if item is None or _counts(line[begin : item.start(1)], item[1]):
                 return []
             found.append(item)

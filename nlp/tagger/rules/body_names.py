@@ -44,8 +44,8 @@ _PARTNERS: Final = re.compile(
 )
 #: 协作单位：某公司（提供场地）: who stands beside the body only helps where a remark tells with what.
 _HELPERS: Final = re.compile(
-    r"(?:^|(?<=[\s。；;，,]))(?:协作|参与|参加|协同|协办|合作|联合|共建)(?:单位|部门|机构|方)\s*(?:[:：]|为|是)[^。；;\n]*?"
-    r"[（(](?:负责)?(?:配合|协助|提供|支持|供应)[^（()）\n]*[)）](?=\s*(?:[。；;，,\n]|$))"
+    r"(?:^|(?<=[\s。；;，,]))(?:协作|参与|参加|协同|协办|合作|联合|共建)(?:单位|部门|机构|方)\s*(?:[:：]|为|是)[^。；;\n]{0,120}?"
+    r"[（(](?:负责)?(?:配合|协助|提供|支持|供应)[^（()）\n]{0,40}[)）](?=\s*(?:[。；;，,\n]|$))"
 )
 #: 联合X in an enumeration of its own.
 _JOINT_PREFIX: Final = re.compile(

@@ -13,7 +13,7 @@ from nlp.tagger.rules.citation_lists import cites_only
 from nlp.tagger.rules.lexicon import any_of, field_words
 from nlp.tagger.spans import FieldSpan, Label
 from nlp.values.docnumber import find_document_numbers
-from nlp.values.listed import UNIT_ABOVE, UNIT_LINE
+from nlp.values.listed import UNIT_ABOVE, is_unit_line
 from nlp.values.title import find_titles
 
 #: A line of a fixed-width page that is narrower than this share of the widest line ends a paragraph.
@@ -165,7 +165,7 @@ def _below_unit(part: Passage, text: str, base: int) -> Passage:
     if part.kind != "annual_budget" or not part.offsets or UNIT_ABOVE.search(part.text):
         return part
     above = text[: part.offsets[0] - base]
-    line = next((m for m in re.finditer(r"[^\n]+\n", above) if UNIT_LINE.fullmatch(m[0].rstrip())), None)
+    line = next((m for m in re.finditer(r"[^\n]+\n", above) if is_unit_line(m[0])), None)
     if line is None or line.end() + base > part.offsets[0]:
         return part
     told = tuple(base + index for index in range(*line.span()))
