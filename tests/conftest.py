@@ -1,4 +1,4 @@
-"""A busy machine must fail nothing (property-based tests have no deadline), nor must a run in the background."""
+"""A busy machine must fail nothing (property-based tests have no deadline), nor a run in the background."""
 
 import signal
 
