@@ -15,6 +15,7 @@ from nlp.values.amount import Amount, Unit, find_amounts
 from nlp.values.fold import fold
 from nlp.values.line_cells import line_tables
 from nlp.values.listed import (
+    BARE_YEAR,
     UNIT_ABOVE,
     UNIT_IN_HEAD,
     UNITS,
@@ -38,7 +39,6 @@ _FIGURE: Final = re.compile(
 #: 支出明细表（万元）, right above a table.
 _UNIT_ENDS_LINE: Final = re.compile(r"[（(](?:人民币)?(万元|亿元|元)[)）]\s*[:：]?\s*$")
 _MONTH: Final = re.compile(r"[0-9]\s*月|(?:19|20)[0-9]{2}[.\-/][0-9]")
-_BARE_YEAR: Final = re.compile(r"20\d\d")
 #: A cell of how many there are: 2台, 1,200人次.
 _COUNT: Final = re.compile(r"\d[\d,.]*\s*(?![年月日季])[\u4e00-\u9fff]{1,3}")
 #: A cell in which nothing is told where its column tells a figure.
@@ -106,7 +106,7 @@ class Grid:
 
     def _is_year(self, cell: Cell, column: int) -> bool:
         """Tell whether a bare figure is the year of its row: 年度 above, 2027 below."""
-        return _BARE_YEAR.fullmatch(cell.text) is not None and "年" in self.head(column)[:2]
+        return BARE_YEAR.fullmatch(cell.text) is not None and "年" in self.head(column)[:2]
 
     def unit_of(self, row: int, column: int) -> Unit | Literal["%"] | None:
         """Return the unit of a bare figure; ``None`` where nothing declares one for this column."""

@@ -25,7 +25,7 @@ _UNIT_LEADS: Final = re.compile(
 _PERCENT_LEADS: Final = re.compile(r"[（(](?:单位[:：]?)?[%％][)）]\s*(?:[:：]|\s*$)")
 #: 站点数12, but not 预算数12
 _COUNTED: Final = re.compile(r"(?<![算行额总])数\s*$")
-_BARE_YEAR: Final = re.compile(r"20\d\d")
+BARE_YEAR: Final = re.compile(r"20\d\d")
 #: 预算年度：2025
 _OF_A_YEAR: Final = re.compile(r"年[度份]\s*[：:]?\s*$")
 _BARE: Final = r"((?<![\d.,])\d{1,3}(?:,\d{3})+(?:\.\d+)?|(?<![\d.,])\d+(?:\.\d+)?)"
@@ -197,7 +197,7 @@ def _items(line: str, floor: int) -> list[re.Match[str]]:
 
 def _counts(name: str, figure: str) -> bool:
     """Tell whether a name's last word makes its figure a count or a year: 培训人数, but not 标准装置."""
-    year = _BARE_YEAR.fullmatch(figure) and _OF_A_YEAR.search(name)
+    year = BARE_YEAR.fullmatch(figure) and _OF_A_YEAR.search(name)
     return bool(year) or _counting().search(name) is not None or _COUNTED.search(name) is not None
 
 
@@ -216,7 +216,7 @@ def _in_sentence(line: str, floor: int) -> list[re.Match[str]]:
         if re.search(r"[\u4e00-\u9fff]", words := _words_before(line, place.start(1)))
         and not (no_money().search(words) or _COUNTED.search(words))
         and not (
-            _BARE_YEAR.fullmatch(place[1]) and re.match(r"\s*[、，,和及至]\s*20\d\d", line[place.end(1) :])
+            BARE_YEAR.fullmatch(place[1]) and re.match(r"\s*[、，,和及至]\s*20\d\d", line[place.end(1) :])
         )
     ]
 
