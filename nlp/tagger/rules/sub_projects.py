@@ -45,14 +45,11 @@ def parts_of_sub_projects(parts: Sequence[Passage], spans: Sequence[FieldSpan]) 
     for span in spans:
         whole = told.get(bisect_right(starts, span.start))
         same = whole is not None and (span.start, span.end) == (whole.start, whole.end)
-        if whole is None or (span.label in _SOURCES and not same):
+        # What a sub-project is spent on is a part of a part.
+        if whole is None or span.label in _SOURCES or not (same or span.label == "AMOUNT_COMPONENT"):
             result.append(span)
-        elif same and span.label in _SOURCES:
-            result += [span, FieldSpan("AMOUNT_COMPONENT", span.start, span.end, span.score)]
-        elif same:
+        if same:
             result.append(FieldSpan("AMOUNT_COMPONENT", span.start, span.end, span.score))
-        elif span.label != "AMOUNT_COMPONENT":  # what a sub-project is spent on is a part of a part
-            result.append(span)
     return result
 
 

@@ -11,7 +11,7 @@ from nlp.annotate.written.families.cells import broken, spaced, stage
 from nlp.annotate.written.families.registry import family
 from nlp.annotate.written.scene import LawKind, Scene
 
-_KINDS: Final[tuple[LawKind, ...]] = ("local", "notice", "reply", "national", "local", "notice")
+_KINDS: Final[tuple[LawKind, ...]] = ("local", "notice")
 
 
 @family("prose", "train", "district", "prefecture", "provincial")
@@ -130,7 +130,7 @@ def decimal_clauses(s: Scene) -> str:
         f"4.2.{i}{dot}{use}：{s.component(wan)}{s.pick('', '；', '（含税）')}"
         for i, (use, wan) in enumerate(m.parts, 1)
     )
-    a, b = s.law("national"), s.law(s.rng.choice(_KINDS[:2]))
+    a, b = s.law("national"), s.law(s.rng.choice(_KINDS))
     return f"""{s.title()}项目经费情况说明
 1{dot}总则
 1.1{dot}{s.pick("编制目的", "目的")}：{s.pick("厘清", "交代", "说明")}{s.name}的任务、{s.pick("来源与用途", "主体与开销")}。
