@@ -12,7 +12,7 @@ from nlp.annotate.written.marks import PROJECT, Mark, parse_marks
 from nlp.annotate.written.model import Meta, Split, World
 from nlp.annotate.written.noise import KINDS, add_noise
 from nlp.annotate.written.scene import Scene
-from nlp.annotate.written.truth import truth_of, valued
+from nlp.annotate.written.truth import all_valued, truth_of
 from nlp.tagger.spans import Label
 
 #: The seed and the number a family of the published corpus.
@@ -56,7 +56,7 @@ def narrative(family: Family, seed: int, index: int) -> SpanRecord:
     rng = Random(f"{seed}/{family.name}/{index}")
     scene = Scene(rng, rng.choice(family.levels))
     text, found = parse_marks(family.write(scene))
-    marks: Sequence[Mark] = [valued(each, text) for each in found]
+    marks: Sequence[Mark] = all_valued(found, text)
     noise: list[str] = []
     if rng.random() < _NOISE_SHARE:
         # Added characters first: the other kinds keep the length and leave what was added alone.

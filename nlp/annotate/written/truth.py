@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -237,14 +237,26 @@ def _laws(text: str, marks: Sequence[Mark]) -> tuple[LegalBasisLabel, ...]:
     return tuple(LegalBasisLabel.model_validate(empty | entry) for entry in entries.values())
 
 
-def valued(found: Mark, text: str) -> Mark:
-    """Return a mark with the value that its words tell; noise may bend them later.
+def all_valued(marks: Iterable[Mark], text: str) -> tuple[Mark, ...]:
+    """Return the marks of a text with the values that their words tell; noise may bend them later.
+
+    A document number without a code is of the issuer of the one before: 某发〔2014〕3号和〔2015〕9号.
 
     Raises:
         ValueError: where the words are not of the usual form, and no value was given.
     """
+    issuer = ""
+    found: list[Mark] = []
+    for mark in marks:
+        found.append(_valued(mark, text, issuer))
+        if mark.label == "LEGAL_NUMBER":
+            issuer = str(found[-1].values["normal"]).partition("〔")[0]
+    return tuple(found)
+
+
+def _valued(found: Mark, text: str, issuer: str) -> Mark:
     if found.label == "LEGAL_NUMBER" and "normal" not in found.values:
-        told = {"normal": _normal(text[found.start : found.end])}
+        told = {"normal": _normal(text[found.start : found.end], issuer)}
     elif found.label.removeprefix("AMOUNT_") in _STATED and "wan" not in found.values:
         told = {"wan": format(_wan(text, found), "f")}
     else:
@@ -252,9 +264,9 @@ def valued(found: Mark, text: str) -> Mark:
     return replace(found, values={**found.values, **told})
 
 
-def _normal(number: str) -> str:
+def _normal(number: str, issuer: str = "") -> str:
     bare = "".join(number.split())
-    match = re.fullmatch(r"(.+?)[〔﹝\[【（(]((?:19|20)\d\d)[〕﹞\]】）)](.+号)", bare)
-    if match is None:
+    match = re.fullmatch(r"(.*?)[〔﹝\[【（(]((?:19|20)\d\d)[〕﹞\]】）)](.+号)", bare)
+    if match is None or not (match[1] or issuer):
         raise ValueError(f"LEGAL_NUMBER {number}: give normal=")
-    return f"{match[1]}〔{match[2]}〕{match[3]}"
+    return f"{match[1] or issuer}〔{match[2]}〕{match[3]}"

@@ -22,7 +22,11 @@ from nlp.annotate.written.families.long import PROSE
 from nlp.annotate.written.generate import SPLITS, generate, narrative
 from nlp.annotate.written.grammar import Grammar, load_rules
 from nlp.annotate.written.hand import compile_folder, compile_hand
+from nlp.annotate.written.marks import parse_marks
 from nlp.annotate.written.model import Meta
+from nlp.annotate.written.scene import Scene
+from nlp.annotate.written.truth import all_valued
+from nlp.annotate.written.voice import Voice
 from nlp.errors import YusuanError
 from nlp.pipeline import outline_of
 from nlp.tagger.spans import FieldSpan
@@ -245,6 +249,21 @@ def test_families_of_two_splits_share_no_sentence() -> None:
                     sentences.setdefault(piece, set()).add(split)
     assert len(sentences) > 500
     assert {piece for piece, found in sentences.items() if len(found) > 1} == set()
+
+
+def test_every_sentence_that_may_be_drawn_tells_its_values() -> None:
+    """What is drawn depends on how many narratives are asked for: no sentence may fail only then."""
+    told = 0
+    for split in SPLITS:
+        shared = load_rules(PROSE / f"{split}.yaml").get("shared", {})
+        for symbol, lines in shared.items():
+            for index, template in enumerate(lines):
+                if "[[" not in template:
+                    continue
+                rng = Random(f"{split}/{symbol}/{index}")
+                text, marks = parse_marks(Voice(Scene(rng, "prefecture"), shared).grammar.fill(template))
+                told += len(all_valued(marks, text))
+    assert told > 1000
 
 
 @pytest.mark.skipif(not CORPUS.is_dir(), reason="set YUSUAN_CORPUS to the folder of real documents")

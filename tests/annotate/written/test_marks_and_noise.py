@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from nlp.annotate.written.marks import Mark, mark, parse_marks
 from nlp.annotate.written.model import World
 from nlp.annotate.written.noise import KINDS, add_noise, apply_edits
-from nlp.annotate.written.truth import truth_of, valued
+from nlp.annotate.written.truth import all_valued, truth_of
 
 WORLD = World(
     organisation="甲市水务局",
@@ -101,8 +101,21 @@ def test_a_value_is_read_before_noise_bends_its_digits() -> None:
         "[[LEGAL_NUMBER:云编办[2009]12号]]、[[AMOUNT_COMPONENT:12,000元]]、"
         "[[AMOUNT_TOTAL wan=3:叁万元]]、[[BODY:甲站]]"
     )
-    found = [dict(valued(each, text).values) for each in marks]
+    found = [dict(each.values) for each in all_valued(marks, text)]
     assert found == [{"normal": "云编办〔2009〕12号"}, {"wan": "1.2000"}, {"wan": "3"}, {}]
+
+
+def test_a_number_without_a_code_is_of_the_issuer_before_it() -> None:
+    text, marks = parse_marks(
+        "《[[LEGAL_NUMBER law=a:云教字（1994）63号]]》和[[LEGAL_NUMBER law=b:（2009）94号]]文"
+    )
+    assert [each.values["normal"] for each in all_valued(marks, text)] == [
+        "云教字〔1994〕63号",
+        "云教字〔2009〕94号",
+    ]
+    alone, bare = parse_marks("[[LEGAL_NUMBER:（2009）94号]]")
+    with pytest.raises(ValueError, match="give normal="):
+        all_valued(bare, alone)
 
 
 @pytest.mark.parametrize(
