@@ -73,7 +73,8 @@ _ISSUES_ORDERS = ("国务院", "主席", "部", "局", "委", "会")
 _ORDERING = (*_ISSUES_ORDERS, "厅", "署", "院", "行", "办", "办公室")
 _JOINS = re.compile("[ ]{0,2}、[ ]{0,2}$")
 _NEXT_SERIAL = re.compile(rf"{GAP}(?:、|和|及|与|，){GAP}(?P<number>第?(?P<serial>[0-9]{{1,5}}){GAP}号)")
-_CONNECTED = re.compile(rf"(?:文|文件)?{GAP}[、和及与，,；;]?{GAP}")
+#: What may stand between two numbers of one issuer: 《某发（2014）3号》和（2015）9号文.
+_CONNECTED = re.compile(rf"[》」』”\"]?(?:文|文件)?{GAP}[、和及与，,；;]?{GAP}")
 _ISSUER_CHARS = re.compile(rf"[{_HAN}A-Za-z]")
 _ROUND = "（("
 #: A code may end with the kind of its document: 某审批复〔2025〕3号.

@@ -138,6 +138,18 @@ def test_one_issuer_with_several_numbers() -> None:
     ]
 
 
+@pytest.mark.parametrize("between", ["和", "》和", "”、", "文、", "》文和"])
+def test_a_number_without_a_code_is_of_the_issuer_before_it(between: str) -> None:
+    found = find_document_numbers(f"根据《青科火字（1996）57号{between}（2004）18号文")
+    assert [n.normal for n in found] == ["青科火字〔1996〕57号", "青科火字〔2004〕18号"]
+
+
+@pytest.mark.parametrize("between", ["，位于", "》规定，", "）（"])
+def test_a_house_number_is_of_no_issuer(between: str) -> None:
+    found = find_document_numbers(f"根据青科火字（1996）57号{between}（2004）18号楼")
+    assert [n.normal for n in found] == ["青科火字〔1996〕57号"]
+
+
 def test_the_word_behind_a_number_is_no_part_of_the_next_issuer() -> None:
     found = find_document_numbers(
         "青综〔2006〕10号文、青综〔2007〕20号文国办发〔2009〕6号，文旅发〔2020〕1号"
