@@ -4,32 +4,92 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
-from itertools import pairwise
+from functools import partial
+from itertools import pairwise, takewhile
 from typing import Final
 
 from nlp.document import Document
-from nlp.outline.headings import numbering, part_kind
-from nlp.outline.narrative_names import bare_name, name_end
+from nlp.outline.headings import numbering, part_kind, squeeze
+from nlp.outline.narrative_names import bare_name, label_alone, name_end
 from nlp.outline.narratives import NarrativeHeading
 from nlp.outline.parts import Boundary
-from nlp.outline.projects import Project, Region, projects_in
-from nlp.outline.told import has_facts, has_sections
+from nlp.outline.projects import NO_HEADING, Project, Region, is_form, projects_in
+from nlp.outline.section_marks import marks_in
+from nlp.outline.told import has_facts, has_most_sections, has_sections
 
 _NO_PROJECTS: Final = ("contents",)
 #: What stands behind projects under a heading of no known part.
 _ELSE: Final = "other_matters"
+_BEGINS_WITHIN: Final = 3
 
 
 def with_projects(
     document: Document, lines: Sequence[str], found: Sequence[Boundary], skip: Callable[[int], bool]
 ) -> list[Boundary]:
     """Return the boundaries with those of more projects; lines of tables (``skip``) head nothing."""
-    ends = [each.line for each in (*found[1:],)] + [len(lines)] * bool(found)
-    more: list[Boundary] = []
-    for position, (boundary, end) in enumerate(zip(found, ends, strict=True)):
+    # A narrative filed without its document has sections that are named as a document's parts are: 绩效目标.
+    sections = len(
+        list(takewhile(lambda each: each.heading is None and _heads_section(lines[each.line]), found))
+    )
+    front = found[sections].line if sections < len(found) else len(lines)
+    more = list(_in_front(document, lines, front, skip, alone=sections == len(found)))
+    found = found[sections:] if more else found
+    for position, boundary in enumerate(found):
         after = found[position + 1] if position + 1 < len(found) else None
-        more += _within(document, lines, boundary, end, skip, last=after is None or after.heading is None)
+        end = after.line if after else len(lines)
+        within = partial(_projects, document, lines, skip, [*found, *more])
+        more += _within(document, lines, boundary, end, within, last=after is None or after.heading is None)
     return more
+
+
+def _projects(
+    document: Document,
+    lines: Sequence[str],
+    skip: Callable[[int], bool],
+    told: Sequence[Boundary],
+    region: Region,
+) -> tuple[Project, ...]:
+    """Return the projects of a region, but no form of one that is told already (``told``) or beside it."""
+    headings = [each.heading for each in told if each.heading is not None]
+    names = {squeeze(document.text[each.name_start : each.name_end]) for each in headings} - {""}
+    projects = projects_in(lines, region, skip)
+    names |= {_name(lines, each) for each in projects if not is_form(each.head)}
+    kept: list[Project] = []
+    for each in projects:
+        name = _name(lines, each)
+        if not is_form(each.head) or not any(name in other or other in name for other in names):
+            kept.append(each)
+            names.add(name)
+    return tuple(kept)
+
+
+def _name(lines: Sequence[str], project: Project) -> str:
+    head = project.head
+    return squeeze(lines[head.line][head.start : head.end])
+
+
+def _in_front(
+    document: Document, lines: Sequence[str], end: int, skip: Callable[[int], bool], *, alone: bool
+) -> Iterator[Boundary]:
+    """Yield the projects in front of the first part; ``alone``: there is no part.
+
+    Only sections tell them there: prose with money, a time and a doer may be a letter or a contract.
+    """
+    found = projects_in(lines, Region(NO_HEADING, end, None), skip)
+    projects = [each for each in found if has_most_sections(lines, each.head.first, each.last)]
+    if projects:
+        yield from _placed(document, lines, projects, end)
+    elif alone and has_most_sections(lines, 0, end) and any(map(_heads_section, _first_told(lines))):
+        yield from _nameless(document, lines, NO_HEADING, end)
+
+
+def _heads_section(line: str) -> bool:
+    return any(mark.kind != "other" for mark in marks_in(line))
+
+
+def _first_told(lines: Sequence[str]) -> list[str]:
+    """Return the lines in which a narrative without a heading begins with its first section."""
+    return [line for line in lines if line.strip()][:_BEGINS_WITHIN]
 
 
 def _within(
@@ -37,7 +97,7 @@ def _within(
     lines: Sequence[str],
     boundary: Boundary,
     end: int,
-    skip: Callable[[int], bool],
+    within: Callable[[Region], Sequence[Project]],
     *,
     last: bool,
 ) -> list[Boundary]:
@@ -46,7 +106,7 @@ def _within(
     if named or boundary.kind in _NO_PROJECTS:
         return [boundary]
     kind = "narratives" if boundary.heading is not None else boundary.kind
-    projects = projects_in(lines, Region(boundary.line, end, kind), skip)
+    projects = within(Region(boundary.line, end, kind))
     if not projects:
         alone = kind == "narratives" and boundary.heading is None and last
         return [boundary, *(_nameless(document, lines, boundary.line, end) if alone else ())]
@@ -57,7 +117,7 @@ def _within(
     unnumbered = numbering(lines[boundary.line]) is None  # 二、项目经费情况说明 is the part
     if boundary.heading is not None and unnumbered and len(projects) == 1 and first and first.labelled:
         return [Boundary(boundary.line, "narrative", replace(first, line=boundary.line)), *told[1:]]
-    return [Boundary(boundary.line, kind), *told]
+    return [*([] if told[0].line == boundary.line else [Boundary(boundary.line, kind)]), *told]
 
 
 def _placed(
@@ -87,7 +147,7 @@ def _nameless(document: Document, lines: Sequence[str], first: int, end: int) ->
     text = next((index for index in range(first + 1, end) if lines[index].strip()), end)
     if has_sections(lines, text, end) or has_facts("\n".join(lines[text:end])):
         start = document.lines[text].start
-        if place := bare_name(lines[text]):  # 林场道路维修项目, then prose
+        if place := label_alone(lines[text]) or bare_name(lines[text]):  # 林场道路维修项目, then prose
             heading = NarrativeHeading(text, start + place[0], start + name_end(lines[text], *place))
         else:
             heading = NarrativeHeading(text, start, start, lines=0)

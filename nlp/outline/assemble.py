@@ -79,6 +79,8 @@ def _boundaries(document: Document, lines: list[str], drafts: tuple[TableDraft, 
             if form and open_kind == "narrative" and not seen and not titles[index].title.endswith("表"):
                 seen = {"form"}  # the narrative itself, written as a form
                 continue
+            if form and open_kind == "narrative" and _is_empty(lines, found[-1], index, seen):
+                found[-1] = Boundary(found[-1].line, "narratives")  # 二、项目经费情况说明, then the forms
             kind = "performance_forms" if form else "tables"
             if open_kind != kind:
                 found.append(Boundary(index, kind))
@@ -190,6 +192,11 @@ def _is_nameless(boundary: Boundary, seen: set[str]) -> bool:
     """Tell whether the open narrative has no name and no section of its own yet."""
     heading = boundary.heading
     return heading is not None and heading.name_start == heading.name_end and not seen - {"other", "name"}
+
+
+def _is_empty(lines: list[str], boundary: Boundary, index: int, seen: set[str]) -> bool:
+    """Tell whether nothing stands between the open narrative's nameless heading and line ``index``."""
+    return _is_nameless(boundary, seen) and not any(map(str.strip, lines[boundary.line + 1 : index]))
 
 
 def _ends_narrative(line: str, seen: set[str]) -> bool:

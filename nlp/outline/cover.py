@@ -10,6 +10,7 @@ from nlp.config import ConfigModel, load
 from nlp.document import Document
 from nlp.outline.headings import heading_config, numbering, squeeze
 from nlp.outline.model import BudgetTable, DocumentKind, Level
+from nlp.values.fold import fold
 
 _COVER_LINES: Final = 40
 _YEAR: Final = re.compile(r"(?<!\d)(20\d\d)\s*年度?")
@@ -43,6 +44,7 @@ class CoverConfig(ConfigModel):
     organisation_labels: tuple[str, ...]
     kind: tuple[CoverKind, ...]
     level: LevelWords
+    planned: tuple[str, ...]
 
 
 def _config() -> CoverConfig:
@@ -70,19 +72,24 @@ def document_kind(lines: list[str], tables: tuple[BudgetTable, ...]) -> Document
 
 
 def fiscal_year(lines: list[str], tables: tuple[BudgetTable, ...]) -> int | None:
-    """Return the year of the title, else of the table titles, else the year most often budgeted."""
+    """Return the year of the title, else of the table titles, else the year most often budgeted.
+
+    A narrative without its document may only say 2021年申请财政资金: then it is the year whose money is most
+    often planned.
+    """
     for title in _title_lines(lines, tables):
         if year := _year_in(title):
             return year
     for line in lines[:_COVER_LINES]:
         if len(line) <= 50 and ("预算" in line or "决算" in line) and (year := _year_in(squeeze(line))):
             return year
-    counts = Counter(
-        int(match[1])
-        for line in lines
-        for match in re.finditer(r"(20\d\d)年度?(?:部门|单位|收入|支出)?[预决]算", line)
-    )
-    return counts.most_common(1)[0][0] if counts else None
+    planned = "|".join(map(re.escape, _config().planned))
+    for behind in ("(?:部门|单位|收入|支出)?[预决]算", rf"(?:{planned}|\d[\d.,]*[万亿]?元)"):
+        told = re.compile(rf"(20\d\d)年度?{behind}")
+        counts = Counter(int(match[1]) for line in lines for match in told.finditer(fold(line)))
+        if counts:
+            return counts.most_common(1)[0][0]
+    return None
 
 
 def _year_in(text: str) -> int | None:

@@ -5,40 +5,19 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from functools import cache
 from typing import Final
 
-from nlp.config import ConfigModel, load
 from nlp.document import Cell, Document, Evidence, Table
+from nlp.outline.form_labels import FormField, form_fields, plain_label
 from nlp.outline.headings import squeeze
 from nlp.outline.model import BudgetCell, BudgetRow, BudgetTable, Column, MoneyUnit, PerformanceForm
 from nlp.outline.tables.caption import unit_in
 from nlp.outline.tables.number import number
 from nlp.outline.tables.rows import UNIT_FACTOR
 
-_MARKS: Final = re.compile(r"^其中[：:]?|[：:]$|[（(](?:亿元|万元|元)[)）]$")
 #: A form has at least this many of its labelled cells.
 _MIN_FIELDS: Final = 3
 _MONEY_FIELDS: Final = frozenset({"total", "annual", "fiscal", "stage"})
-
-
-class FormField(ConfigModel):
-    """One labelled cell of a form."""
-
-    name: str
-    labels: tuple[str, ...]
-    money: bool = False
-
-
-class FormConfig(ConfigModel):
-    """configs/forms.toml."""
-
-    field: tuple[FormField, ...]
-
-
-@cache
-def _fields() -> dict[str, FormField]:
-    return {label: field for field in load("forms", FormConfig).field for label in field.labels}
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,11 +155,11 @@ def _values(table: Table) -> list[_Value]:
     for row in table.cells:
         filled = [cell for cell in row if cell.text]
         for index, cell in enumerate(filled):
-            field = _fields().get(_plain(cell.text)) or dated.get(cell.start)
+            field = form_fields().get(plain_label(cell.text)) or dated.get(cell.start)
             if field is None:
                 continue
             after = filled[index + 1] if index + 1 < len(filled) else None
-            beside = _fields().get(_plain(after.text)) if after is not None else None
+            beside = form_fields().get(plain_label(after.text)) if after is not None else None
             words = after is not None and _WORDS.fullmatch(squeeze(after.text)) is not None
             if field.money and (beside.name == "stage" if beside is not None else words):
                 continue  # 年度资金, 年初预算数, 全年执行数: the head of a row of stages
@@ -201,22 +180,15 @@ def _dated(table: Table) -> dict[int, FormField]:
     years: set[str] = set()
     for row in table.cells:
         for cell in row:
-            told = _YEAR.match(_plain(cell.text))
+            told = _YEAR.match(plain_label(cell.text))
             if told is None:
                 continue
             names = (told["rest"], *(f"{of}{told['rest']}" for of in _OF_A_YEAR))
-            field = next((f for name in names if (f := _fields().get(name)) is not None), None)
+            field = next((f for name in names if (f := form_fields().get(name)) is not None), None)
             if field is not None and field.money:
                 found[cell.start] = field
                 years.add(told["year"])
     return found if len(years) == 1 else {}
-
-
-def _plain(text: str) -> str:
-    bare = squeeze(text)
-    for _ in range(2):
-        bare = _MARKS.sub("", bare)
-    return bare
 
 
 def _unit(table: Table) -> MoneyUnit | None:

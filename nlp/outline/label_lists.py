@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from nlp.outline.headings import squeeze
-from nlp.outline.narrative_names import SENTENCE
+from nlp.outline.headings import heading_config, squeeze, unwrap
+from nlp.outline.narrative_names import SENTENCE, trimmed
 from nlp.outline.section_marks import marks_in
 
 #: 项目代码：…, 【序号】…, 项目代码 | …, and columns that blanks make.
@@ -16,6 +16,11 @@ _LABEL: Final = re.compile(
     r"(?:[：:】〗」』\]〕|｜\t]|\u3000|\s{2})"
 )
 _MAX_TITLE: Final = 60
+#: Between a form's title and its labels: （2024年度）, 金额单位：万元, a row of nothing.
+_UNDER_TITLE: Final = re.compile(
+    r"[\s|｜]*+(?:[（(]?\s*+20\d\d\s*+年度?\s*+[)）]?[\s|｜]*+)?(?:[（(]?(?:金额)?单位\s*+[：:]\s*+[万亿]?元\s*+[)）]?[\s|｜]*+)?"
+)
+_ONE_OF_SEVERAL: Final = re.compile(r"[（(]第?[一二三四五六七八九十\d]{1,3}[项个]?[)）]$")
 
 
 def first_line(
@@ -42,7 +47,16 @@ def first_line(
         if earlier and match["label"] not in known:
             break
         first -= 1
-    over = next((i for i in range(first - 1, floor, -1) if lines[i].strip()), None)
+    above = (i for i in range(first - 1, floor, -1) if not _UNDER_TITLE.fullmatch(lines[i]))
+    over = next(above, None)
     if over is None or len(lines[over]) > _MAX_TITLE or SENTENCE.search(lines[over]) or marks_in(lines[over]):
         return first
-    return over if squeeze(name) in squeeze(lines[over]) else first
+    return over if squeeze(name) in squeeze(lines[over]) or _titles_one(lines[over]) else first
+
+
+def _titles_one(line: str) -> bool:
+    """Tell whether a title is a form's that is filled in for one project, or one project's of several."""
+    title = squeeze(unwrap(line))
+    rule = heading_config().narrative
+    numbered = _ONE_OF_SEVERAL.search(title) is not None and "项目" in title
+    return title.endswith(rule.form_titles) or (numbered and trimmed(title).endswith(rule.closings))

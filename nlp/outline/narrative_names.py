@@ -33,6 +33,8 @@ _OF: Final = "及和与、的"
 _SHORTEST_OWNER: Final = 2
 _OWNER: Final = re.compile(r"[\u4e00-\u9fff（）()]{1,30}+")
 _OWNER_REMARK: Final = re.compile("[（(][^（()）]{2,12}[)）]")
+#: A name in quotation marks that hold all of it.
+_QUOTED: Final = re.compile('[“「『"](?P<name>[^“”「」『』"]+)[”」』"]')
 #: Characters of the longest line that is looked at for a heading: a name and all that may stand around it.
 _LONGEST_LINE: Final = 200
 
@@ -189,12 +191,30 @@ def labelled_name(line: str) -> Label | None:
 
 @cache
 def _labelled() -> re.Pattern[str]:
-    """Return the pattern of 项目名称：某某, 【项目名称】某某, and of a table's row or a line in columns."""
+    """Return the pattern of 项目名称：某某, 【项目名称】某某, and of a table's row or a line in columns.
+
+    Another label may stand behind the name, set apart by blanks: 项目名称：某某    项目编码：07.
+    """
     words = _any(heading_config().narrative.name_labels)
     marked = rf"[【〖「『\[〔]\s*(?:{words}|名\s*称)\s*[】〗」』\]〕]\s*[：:]?"
     return re.compile(
-        rf"[|｜\s]*(?:{marked}|{words}\s*(?:[：:]|[|｜\t]|\u3000|\s{{2,}}))\s*(?P<name>[^：:|｜\t]+?)[|｜\s]*$"
+        rf"[|｜\s]*(?:{marked}|{words}\s*(?:[：:]|[|｜\t]|\u3000|\s{{2,}}))\s*(?P<name>[^：:|｜\t]+?)[|｜\s]*"
+        r"(?:(?:\s{2}|\u3000|\t)\s*[\u4e00-\u9fff]{2,8}\s*[：:][^|｜]*)?$"
     )
+
+
+def label_alone(line: str) -> tuple[int, int] | None:
+    """Return where the name stands behind a label's first word, as a text's first line tells it: 项目：某某.
+
+    >>> label_alone("项目：灯具更换"), label_alone("项目：30万元，已完成")
+    ((3, 7), None)
+    """
+    labels = heading_config().narrative.name_labels
+    words = _any({label.removesuffix("名称") for label in labels if label.endswith("名称")})
+    match = re.match(rf"\s*{words}\s*[：:]\s*(?P<name>[^：:|｜\t]{{2,{_LONGEST_BARE}}}?)\s*$", line)
+    if match is None or SENTENCE.search(match["name"]) or heading_kind(match["name"]):
+        return None
+    return match.span("name")
 
 
 def numbered_name(line: str) -> tuple[int, int] | None:
@@ -237,10 +257,45 @@ def bare_name(line: str) -> tuple[int, int] | None:
 def name_end(line: str, start: int, end: int) -> int:
     """Return where a heading's name ends without the word 项目, which 某某项目经费情况说明 leaves out, too.
 
-    >>> name_end("灯具更换项目", 0, 6), name_end("“灯具更换”项目", 0, 8)
-    (4, 8)
+    >>> name_end("灯具更换项目", 0, 6), name_end("灯具更换项目实施情况", 0, 10)
+    (4, 4)
     """
-    return end - len("项目") if re.search("[\u4e00-\u9fff]{2}项目$", line[start:end]) else end
+    match = _project_behind().search(line[:end], start) if end - start <= _LONGEST_LINE else None
+    return match.start() if match else end
+
+
+@cache
+def _project_behind() -> re.Pattern[str]:
+    rule = heading_config().narrative
+    return re.compile(
+        rf"(?<=[\u4e00-\u9fff”」』][\u4e00-\u9fff”」』])项目(?:(?:{_any(rule.topics)})*{_any(rule.name_closings)})?$"
+    )
+
+
+def unquoted(text: str, start: int, end: int) -> tuple[int, int]:
+    """Return where a name stands without quotation marks that hold all of it.
+
+    >>> unquoted("“灯具更换”", 0, 6), unquoted("“灯具”更换“一期”", 0, 10)
+    ((1, 5), (0, 10))
+    """
+    quoted = _QUOTED.fullmatch(text, start, end)
+    return quoted.span("name") if quoted else (start, end)
+
+
+def trimmed(line: str) -> str:
+    """Return a heading without colon, blanks and remark at its end.
+
+    >>> trimmed("灯具更换项目经费情况说明（更正）："), trimmed("灯具更换项目（二期）")
+    ('灯具更换项目经费情况说明', '灯具更换项目（二期）')
+    """
+    bare = line.rstrip().rstrip("：: \u3000")
+    return _remark().sub("", bare) if len(bare) <= _LONGEST_LINE else bare
+
+
+@cache
+def _remark() -> re.Pattern[str]:
+    words = _any(heading_config().narrative.remarks)
+    return re.compile(rf"(?<=\S)\s*[（(]\s*(?:{words}|20\d\d年度?|第[{_CN}\d]{{1,3}}[项个])\s*[)）]$")
 
 
 def names_none(name: str, *, strict: bool) -> bool:

@@ -20,11 +20,14 @@ from nlp.outline.narrative_names import (
     names_none,
     names_owner,
     numbered_name,
+    trimmed,
+    unquoted,
 )
 from nlp.outline.section_marks import Mark, heading_at, marks_in, sections_of
 from nlp.outline.told import has_facts, has_sections
 
-_TRAILING: Final = re.compile(r"(?<![\s：:])[\s：:]++$|[（(](?:续|20\d\d年度?)[)）]$")
+#: A heading's words in front of its text.
+_RUN_IN: Final = re.compile(r"\s*(?P<heading>[^。：:；;，,|｜\t]{4,80})[。：:](?=\s*\S.{12})")
 _MAX_NAME: Final = 90
 #: How many lines may introduce the projects of a part.
 _REACH: Final = 30
@@ -59,6 +62,8 @@ class NarrativeHeading:
 def narrative_heading(document: Document, lines: list[str], index: int) -> NarrativeHeading | None:
     """Return the narrative heading on line ``index``; a nameless one needs a section heading below it."""
     text = lines[index]
+    if run_in := _run_in_heading(document, text, index):
+        return run_in
     if not text or len(text) > _MAX_NAME + 20 or "\t" in text or "|" in text:
         return None
     over = heads_projects(text)
@@ -68,7 +73,7 @@ def narrative_heading(document: Document, lines: list[str], index: int) -> Narra
         not _opens_sections(lines, index, over=True) or projects_below(document, lines, index)
     ):
         return None
-    bare = unwrap(text[: len(_TRAILING.sub("", text))])
+    bare = unwrap(trimmed(text))
     base = document.lines[index].start + text.find(bare)
     if over:
         return NarrativeHeading(index, base, base)
@@ -96,6 +101,24 @@ def narrative_heading(document: Document, lines: list[str], index: int) -> Narra
     if not name:
         return NarrativeHeading(index, base, base) if _opens_sections(lines, index) else None
     return NarrativeHeading(index, base + found.start, base + found.end)
+
+
+def _run_in_heading(document: Document, line: str, index: int) -> NarrativeHeading | None:
+    """Return the heading whose text goes on behind it on its line: 某某项目经费情况说明。本项目依据…"""
+    match = _RUN_IN.match(line)
+    found = name_in(match["heading"]) if match else None
+    if match is None or found is None or not found.project:
+        return None
+    name = match["heading"][found.start : found.end]
+    if (
+        not name
+        or names_none(name, strict=True)
+        or part_kind(match["heading"])
+        or not has_facts(line[match.end() :])
+    ):
+        return None
+    base = document.lines[index].start
+    return NarrativeHeading(index, base + found.start, base + found.end, lines=0)
 
 
 def _are_accounts(lines: list[str], index: int, name: str) -> bool:
@@ -265,7 +288,7 @@ def counts_on(number: Numbering | None, line: str) -> bool:
 
 def _heads_narrative(line: str) -> bool:
     """Tell whether a line is a narrative's heading, by its words, and no numbered section's."""
-    found = name_in(_TRAILING.sub("", line))
+    found = name_in(trimmed(line))
     if found is None or SENTENCE.search(line):
         return False
     return found.end > found.start or numbering(line) is None
@@ -279,7 +302,7 @@ def build_narrative(
     end = document.lines[last_line].start if last_line < len(lines) else len(document.text)
     evidence: Evidence | None = None
     if heading.name_end > heading.name_start:
-        evidence = document.evidence(heading.name_start, heading.name_end)
+        evidence = document.evidence(*unquoted(document.text, heading.name_start, heading.name_end))
     sections = tuple(_sections(document, lines, heading.line + heading.lines, last_line, end))
     name = re.sub(r"\s*\n\s*", "", evidence.text) if evidence else None
     return Narrative(index, name, evidence, start, end, sections, titled=heading.lines > 0)

@@ -22,7 +22,7 @@ from nlp.outline.narrative_names import (
 )
 from nlp.outline.numbers import counted
 from nlp.outline.section_marks import Mark, marks_in
-from nlp.outline.told import has_facts, has_sections
+from nlp.outline.told import has_facts, has_sections, tells_basis
 
 #: Parts that say what words mean or who does what, and those that tell of one kind of money or work.
 _CLOSED: Final = frozenset({"contents", "terms", "functions", "matter"})
@@ -31,8 +31,14 @@ _NO_PROSE: Final = frozenset({"compilation_notes", "other_matters", "units", "ta
 _MIN_NAME, _MAX_NAME = 2, 40
 #: The styles of headings that are not numbered: a line of its own, a label 项目名称：, 项目一.
 _BARE, _LABEL, _PROJECT = "bare", "label", "project"
+#: The first line of a region that no heading stands over: a document's front.
+NO_HEADING: Final = -1
 #: Numbers of the highest rank, whatever is open.
 _TOP: Final = ("annex", "part-部")
+#: A line under a heading: （省级专项资金）.
+_BRACKETED: Final = re.compile(r"\s*[（(][^（()）]*[)）]\s*")
+#: Lines of prose between a heading and the first section.
+_PROSE_OVER: Final = 3
 #: A heading that its text goes on behind: （一）库房恒温改造。现有库房…
 _RUN_IN: Final = re.compile(r"\s*(?P<name>[^，,。；;：:、？?\s]{4,24})(?:[。：:]|[ \u3000]+)\s*(?=\S.{12})")
 _CLOSING: Final = '：: \u3000】〗〕]」』）)|｜\t”"'
@@ -44,7 +50,10 @@ _WITH_TARGETS: Final = re.compile(r"项目(?:经费|资金|支出)?情况(?:说�
 
 @dataclass(frozen=True, slots=True)
 class Region:
-    """The lines ``[first, last)`` of a part that no narrative is in; its heading stands on the first."""
+    """The lines ``[first, last)`` of a part that no narrative is in; its heading stands on the first.
+
+    ``first`` is NO_HEADING where the part has none.
+    """
 
     first: int
     last: int
@@ -103,7 +112,7 @@ class _Reader:
     marks: list[Mark] = field(default_factory=list)  # the sections since the last heading
 
     def read(self) -> list[Head]:
-        over = self.lines[self.region.first]
+        over = self.lines[self.region.first] if self.region.first != NO_HEADING else ""
         number = counted(over)
         kind = "matter" if _is_matter(over) else self.region.kind
         self.open = [_Open(number.style if number else "", number.value if number else None, None, kind)]
@@ -125,11 +134,12 @@ class _Reader:
             del self.open[styles.index(style) if style in styles else 0 :]
         line = self.lines[index]
         first = self._first(index, line[start:end]) if style == _LABEL else index
+        over: frozenset[str] = frozenset()
         if self.heads and self.heads[-1].line >= first:  # the title of the list
-            self.heads.pop()
-            self.open.pop()
+            over = self.heads.pop().kinds
+            self.open = [each for each in self.open if each.index != len(self.heads)]
         parent = next((each.index for each in reversed(self.open)), None)
-        kinds = frozenset(each.kind for each in self.open if each.kind)
+        kinds = over | {each.kind for each in self.open if each.kind}
         own = "matter" if _is_matter(line) else part_kind(line)
         if own:
             kinds |= {own}
@@ -162,10 +172,20 @@ class _Reader:
         return start, end, number.style, number.value
 
     def _stands_over(self, index: int, here: Sequence[Mark]) -> bool:
-        """Tell whether sections begin anew below a line without a number: it is their heading."""
-        below = next((each for each in self.lines[index + 1 : index + 4] if each.strip()), "")
-        following = marks_in(below)
+        """Tell whether sections begin anew below a line without a number: it is their heading.
+
+        What says 项目 may stand over some lines of prose first.
+        """
         line = self.lines[index].rstrip()
+        if _BRACKETED.fullmatch(line):
+            return False
+        reach = _PROSE_OVER if bare_name(line) is not None and not self.marks else 1
+        below = [
+            each
+            for each in self.lines[index + 1 : index + 2 * reach + 3]
+            if each.strip() and not _BRACKETED.fullmatch(each)
+        ]
+        following = next(filter(None, map(marks_in, below[:reach])), [])
         cut = line[-1:] in "，、；,;：:" or (line.endswith("。") and bare_name(line[:-1]) is None)
         if here or not following or following[0].inside or cut:
             return False
@@ -174,7 +194,9 @@ class _Reader:
     def _first(self, index: int, name: str) -> int:
         """Return the first line of the list of labels that 项目名称 stands in."""
         lists = [(head.first, head.line) for head in self.heads if head.style == _LABEL]
-        floor = max((at for _, at in lists), default=self.region.first)
+        # A form's own title may be the heading of the part that it stands in.
+        part = self.region.first - (self.region.kind == "performance_forms")
+        floor = max((at for _, at in lists), default=part)
         return first_line(self.lines, floor, index, name, lists)
 
 
@@ -227,7 +249,10 @@ def projects_in(lines: Sequence[str], region: Region, skip: Callable[[int], bool
         for i, head in enumerate(heads)
     ]
     good = [
-        not _is_closed(head) and _may_open(lines, head) and has_sections(lines, head.line + 1, end)
+        not _is_closed(head)
+        and _may_open(lines, head)
+        and has_sections(lines, head.line + 1, end)
+        and (not is_form(head) or tells_basis(lines, head.line + 1, end))
         for head, end in zip(heads, ends, strict=True)
     ]
     good = _innermost(lines, heads, ends, good)
@@ -242,8 +267,14 @@ def projects_in(lines: Sequence[str], region: Region, skip: Callable[[int], bool
 
 def _is_closed(head: Head) -> bool:
     # 项目一：某某 is a project in so many words, whatever its part is about: 第四部分 项目绩效自评情况.
-    told = "narratives" in head.kinds or head.style == _PROJECT
+    told = "narratives" in head.kinds or head.style in (_PROJECT, _LABEL)
     return bool(head.kinds & (_CLOSED - {"matter"} if told else _CLOSED))
+
+
+def is_form(head: Head) -> bool:
+    """Tell whether a head is of a list of labels among the targets: a form, which is rarely a narrative."""
+    among = bool(head.kinds & {"performance_forms", "matter"}) and "narratives" not in head.kinds
+    return head.style == _LABEL and among
 
 
 def _may_open(lines: Sequence[str], head: Head) -> bool:

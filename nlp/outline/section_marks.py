@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
+from nlp.outline.form_labels import field_of
 from nlp.outline.headings import Numbering, numbering
 from nlp.outline.numbers import CN, numbers
 from nlp.outline.section_words import MAX_HEADING, heading_kind
@@ -40,6 +41,9 @@ _COLUMN_HEAD: Final = re.compile(
     r"(?:金额|内容|数量|单价|备注|合计|比例|占比|说明|单位|时间|标准|名称|资金|预算|万元|元|数|用途|[（(][^（()）]*[)）]|\s)+$"
 )
 _FIGURE: Final = re.compile(r"[\d.,，\s]+")
+#: The fields of a form that stand beside each other, and a label's unit.
+_FORM_MONEY: Final = ("total", "annual")
+_UNIT_BEHIND: Final = re.compile("[（(][万亿]?元[)）]$")
 _LONGEST_OTHER: Final = 14
 #: What a label tells in its own paragraph, and words of a paragraph that goes on with it.
 _GOES_ON: Final = {
@@ -176,6 +180,8 @@ def _cells(line: str) -> list[tuple[int, int]]:
 
 def _row(line: str, cells: Sequence[tuple[int, int]]) -> list[Mark]:
     """Return the sections of a row of labels and values: 实施单位 | 某中心 | 起止时间 | 2025年."""
+    if money := _money_row(line, cells):
+        return [money]
     if len(cells) not in (2, 4, 6):
         return []
     values = [line[c:d] for c, d in cells[1::2]]
@@ -191,6 +197,27 @@ def _row(line: str, cells: Sequence[tuple[int, int]]) -> list[Mark]:
         body = a if kind.kind == "annual_budget" and _FIGURE.fullmatch(value) else c
         marks.append(Mark(kind.kind, "row", None, a, b, body, kind.weak and len(cells) == 2))
     return marks
+
+
+def _money_row(line: str, cells: Sequence[tuple[int, int]]) -> Mark | None:
+    """Return the section of money that a form's row opens; its labels tell the figures' roles.
+
+    中期资金总额 | 240.00 | 年度资金总额 | 90.00; 项目资金 | 年初预算数 | 全年预算数;
+    支出明细（万元） | 展柜 | 12.8
+    """
+    words = [line[a:b] for a, b in cells]
+    told = [field_of(word) for word in words]
+    beside = sum(
+        field in _FORM_MONEY and _FIGURE.fullmatch(value) is not None
+        for field, value in zip(told, words[1:], strict=False)
+    )
+    first = heading_kind(words[0].strip())
+    group = first is not None and first.kind == "annual_budget"
+    named = len(words) > 2 and group and not _FIGURE.fullmatch(words[1]) and _FIGURE.fullmatch(words[2])
+    if beside < 2 and told.count("stage") < 2 and not (named and _UNIT_BEHIND.search(words[0])):
+        return None
+    start, end = cells[0]
+    return Mark("annual_budget", "row", None, start, end, start)
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,9 +31,30 @@ def has_sections(lines: Sequence[str], first: int, last: int) -> bool:
     >>> has_sections(["评价时间：3月", "评价经费：5万元"], 0, 2)
     False
     """
-    kinds = {section.kind for section in sections_of(lines, first, last)} - {"other"}
+    kinds = _kinds(lines, first, last)
     core = len(kinds & _CORE)
     return core >= _WHOLE or (core >= _FEW and len(kinds) >= _ALL_KINDS)
+
+
+def has_most_sections(lines: Sequence[str], first: int, last: int) -> bool:
+    """Tell whether three of a project's own sections are there, as a text that says nothing else must have.
+
+    A call for tenders has 项目概况, 预算金额 and 时间, too.
+    """
+    return len(_kinds(lines, first, last) & _CORE) >= _WHOLE
+
+
+def _kinds(lines: Sequence[str], first: int, last: int) -> set[str]:
+    return {section.kind for section in sections_of(lines, first, last)} - {"other"}
+
+
+def tells_basis(lines: Sequence[str], first: int, last: int) -> bool:
+    """Tell whether one of a project's sections is its legal basis, which no form of mere targets has.
+
+    >>> tells_basis(["依据：《甲办法》", "承担：乙站"], 0, 2), tells_basis(["承担：乙站"], 0, 1)
+    (True, False)
+    """
+    return "legal_basis" in _kinds(lines, first, last)
 
 
 def has_facts(text: str, fewest: int = _FACTS) -> bool:

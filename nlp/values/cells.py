@@ -118,7 +118,17 @@ class Grid:
                 return UNITS.get(declared[1], "%")
         if no_money().search(head) or (not self.heads and column == 0):
             return None
-        return self.unit or (self._only_unit() if _money().search(head) else None)
+        return self.unit or (self._only_unit() if _money().search(head) else None) or self._unit_above(row)
+
+    def _unit_above(self, row: int) -> Unit | None:
+        """Return the unit that a form's row declares for those below it that tell money: 项目资金（万元）."""
+        if not _money().search(self.name(row)):
+            return None
+        above = (self.rows[at][0].text for at in range(row, -1, -1))
+        declared = next(
+            (m for text in above if _money().search(text) and (m := UNIT_IN_HEAD.search(text))), None
+        )
+        return UNITS.get(declared[1]) if declared else None
 
     def _group(self, row: int) -> str:
         """Return the first cell of a row, or of the row above that it continues: 项目资金（万元）."""

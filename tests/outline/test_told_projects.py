@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from nlp.errors import YusuanError
 from nlp.pipeline import Result, process
 from nlp.readers.text import read_text
 
@@ -104,3 +105,149 @@ def test_a_part_about_targets_alone_has_no_projects() -> None:
     text = f"{BEFORE}第四部分 预算绩效情况\n\n一、古籍扫描\n{SECTIONS}\n二、流动书车\n{SECTIONS}"
     made = process(read_text("sample.txt", text.encode(), hashlib.sha256(text.encode()).hexdigest()))
     assert made.fields == ()
+
+
+SECTIONS = """一、项目概述
+为寄宿学生补贴伙食。
+二、立项依据
+根据《云汀县学生营养管理办法》。
+三、实施主体
+云汀县教育局。
+四、实施周期
+2024年1月至12月。
+五、年度预算安排
+2024年安排30万元。
+"""
+
+
+def told(text: str) -> Result:
+    data = text.encode()
+    return process(read_text("alone.txt", data, hashlib.sha256(data).hexdigest()))
+
+
+@pytest.mark.parametrize(
+    ("front", "project"),
+    [
+        ("", None),
+        ("项目名称：伙食补贴\n", "伙食补贴"),
+        ("学生伙食补贴项目\n\n", "学生伙食补贴"),
+        ("\n伙食补贴\n", "伙食补贴"),
+    ],
+)
+def test_a_narrative_that_was_filed_without_its_document(front: str, project: str | None) -> None:
+    (fields,) = told(front + SECTIONS).fields
+    assert fields.project == project
+    assert [body.name for body in fields.implementing_bodies] == ["云汀县教育局"]
+    assert fields.amounts.annual_total is not None
+
+
+def test_several_narratives_without_their_document() -> None:
+    text = "".join(
+        f"项目名称：{name}\n主管部门：云汀县教育局\n{SECTIONS}\n" for name in ("伙食补贴", "校舍维修")
+    )
+    assert [fields.project for fields in told(text).fields] == ["伙食补贴", "校舍维修"]
+
+
+def test_words_of_sections_far_below_make_no_narrative_of_a_text() -> None:
+    letter = "尊敬的各位家长：\n近来常有人问起食堂。\n现答复如下。\n感谢来信。\n祝好。\n"
+    assert told(letter + SECTIONS).fields == ()
+
+
+SECTIONS_2025 = SECTIONS.replace("2024", "2025")
+FORM = """项目支出绩效目标申报表
+（2025年度）
+项目名称 | 渠系修复
+主管部门 | 云汀县农业农村局 | 实施单位 | 云汀县水利站
+项目属性 | 新增项目 | 项目期 | 2025年3月—2026年10月
+{basis}项目资金（万元） | 中期资金总额 | 300.00 | 年度资金总额 | 120.00
+ | 其中：财政拨款 | 260.00 | 其中：财政拨款 | 100.00
+ | 其他资金 | 40.00 | 其他资金 | 20.00
+产出指标 | 修复渠道 | ≥12公里
+"""
+COVER = "云汀县农业农村局2025年部门预算\n\n一、部门职能\n\n管理农田水利。\n\n二、项目经费情况说明\n\n"
+BASIS = "立项依据 | 《云汀县水毁农田修复办法》\n"
+
+
+def test_a_form_that_tells_its_basis_is_a_narrative_with_the_years_money() -> None:
+    (fields,) = told(COVER + FORM.format(basis=BASIS)).fields
+    money = fields.amounts
+    assert (fields.project, fields.narrative.start) == ("渠系修复", len(COVER))
+    assert [money.annual_total, money.fiscal, money.own_funds, money.multi_year_total] != [None] * 4
+    figures = [money.annual_total, money.fiscal, money.own_funds, money.multi_year_total]
+    assert [each.as_written if each else None for each in figures] == ["120.00", "100.00", "20.00", "300.00"]
+
+
+def test_a_form_of_stages_tells_the_adjusted_budget() -> None:
+    rows = """项目支出绩效自评表
+项目名称 | 渠系修复
+实施单位 | 云汀县水利站 | 实施时间 | 2025年3月至10月
+立项依据 | 《云汀县水毁农田修复办法》
+项目资金（万元） | 年初预算数 | 全年预算数 | 全年执行数 | 执行率
+年度资金总额 | 90.00 | 120.00 | 118.00 | 98.33%
+其中：当年财政拨款 | 90.00 | 90.00 | 90.00 | 100.00%
+上年结转 | 0.00 | 30.00 | 28.00 | 93.33%
+"""
+    (fields,) = told(COVER + rows).fields
+    assert fields.amounts.annual_total is not None
+    assert fields.amounts.annual_total.as_written == "120.00"
+    assert fields.amounts.fiscal is not None
+    assert fields.amounts.fiscal.value == 1_200_000
+
+
+def test_a_form_of_targets_is_no_narrative() -> None:
+    cover = COVER.replace("项目经费情况说明", "项目绩效目标")
+    assert told(cover + FORM.format(basis="")).fields == ()
+
+
+def test_the_form_of_a_project_that_is_told_of_is_no_second_narrative() -> None:
+    heading = "渠系修复项目经费情况说明\n"
+    part = "\n三、项目绩效目标\n\n"
+    found = told(COVER + heading + SECTIONS + part + FORM.format(basis=BASIS)).fields
+    assert [fields.project for fields in found] == ["渠系修复"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "渠系修复项目经费情况说明（更正）\n更正说明：原公开的金额误写，现予更正，以下列内容为准。\n"
+        + SECTIONS_2025,
+        "重点项目绩效情况说明（第3项）\n项目名称：渠系修复\n" + SECTIONS_2025,
+        "渠系修复项目\n依据《云汀县办法》，对干渠清淤。\n实施主体：云汀县水利站\n实施周期：2025年3月至10月\n"
+        "年度预算：60万元\n目标：清淤12公里\n",
+        "渠系修复项目经费情况说明。本项目依据《云汀县水毁农田修复办法》，由云汀县水利站组织实施，2025年3月至"
+        "10月完成，2025年安排财政资金60万元。\n",
+    ],
+)
+def test_headings_with_remarks_or_text_behind_them(text: str) -> None:
+    (fields,) = told(COVER + text).fields
+    assert (fields.project, fields.narrative.start) == ("渠系修复", len(COVER))
+    assert fields.amounts.annual_total is not None
+
+
+TENDER = """云汀县智慧停车采购招标公告
+项目概况
+云汀县智慧停车采购项目的潜在投标人应于2023年6月20日前递交投标文件。
+一、项目基本情况
+预算金额：498万元
+采购需求：诱导屏12块
+二、获取招标文件
+时间：2023年5月30日至2023年6月6日
+"""
+
+
+def test_a_call_for_tenders_is_no_narrative() -> None:
+    with pytest.raises(YusuanError, match="not a budget document"):
+        told(TENDER)
+
+
+@pytest.mark.parametrize(
+    ("money", "year"),
+    [
+        ("2021年申请财政资金30万元", 2021),
+        ("2020年已支出20万元，2021年计划安排30万元", 2021),
+        ("２０２１年安排３０万元", 2021),
+        ("年度资金30万元", None),
+    ],
+)
+def test_the_year_of_a_narrative_without_its_document(money: str, year: int | None) -> None:
+    assert told(SECTIONS.replace("2024年安排30万元", money)).outline.fiscal_year == year

@@ -13,6 +13,7 @@ from nlp.tagger.rules.amount_items import (
     is_in_scope_of,
     is_nested,
 )
+from nlp.tagger.rules.form_money import form_spans
 from nlp.tagger.rules.labels import component_name, is_source
 from nlp.tagger.rules.lexicon import field_words
 from nlp.tagger.rules.money_tables import amount_spans
@@ -94,8 +95,13 @@ def _within_the_total(parts: Sequence[Passage], spans: Sequence[FieldSpan]) -> l
 
 
 def _in_budget(part: Passage, fiscal_year: int | None, project: str | None) -> list[FieldSpan]:
-    tables = amount_spans(part, fiscal_year)
-    seen = surroundings(part, fiscal_year, project)
+    told, forms = form_spans(part)
+    tables = told or amount_spans(part, fiscal_year)
+    seen = [
+        s
+        for s in surroundings(part, fiscal_year, project)
+        if not any(form.start <= s.amount.start < form.end for form in forms)
+    ]
     roles = settle_others(seen, [fixed_role(s, fiscal_year) for s in seen])
     summed = sum_behind(seen, roles)
     roles = ["plain" if item is summed else role for item, role in zip(seen, roles, strict=True)]
@@ -108,8 +114,8 @@ def _in_budget(part: Passage, fiscal_year: int | None, project: str | None) -> l
     plain = [seen[i] for i, role in enumerate(roles) if role == "plain"]
     total = next((s for s, role in zip(seen, roles, strict=True) if role == "AMOUNT_TOTAL"), None)
     # A form's row that tells its total as a bare figure leaves none for the sentences of its other rows.
-    told = any(span.label == "AMOUNT_TOTAL" for span in tables)
-    grids = money_grids(part.text) if told else ()
+    summed_up = any(span.label == "AMOUNT_TOTAL" for span in tables)
+    grids = money_grids(part.text) if summed_up else ()
     free = [s for s in plain if not any(g.start <= s.amount.start < g.end for g in grids)]
     whole = None if settled.total is None else seen[settled.total]
     if whole in plain and not any(is_adjusted(s) for s in plain if s is not whole):

@@ -1,0 +1,105 @@
+"""AMOUNT_* spans of an official form: the money of the whole project beside the year's, or by stages.
+
+项目支出绩效目标申报表 tells 中期资金总额 and 年度资金总额 in two columns of cells, each with its 财政拨款
+below; 项目支出绩效自评表 tells the year's money under 年初预算数, 全年预算数 and 全年执行数.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from nlp.outline.form_labels import field_of
+from nlp.tagger.rules.passages import Passage
+from nlp.tagger.spans import FieldSpan, Label
+from nlp.values.amount import Amount
+from nlp.values.cells import Grid, grids, is_figure, money_in
+
+#: The stages of a year's money whose column is the year's budget, the best first: as adjusted, as planned.
+_STAGES: Final = (re.compile("全年预算|调整(?:后)?预算"), re.compile("年初预算"))
+_SOURCES: Final[dict[str, Label]] = {
+    "fiscal": "AMOUNT_FISCAL",
+    "appropriation": "AMOUNT_FISCAL",
+    "carry_over": "AMOUNT_FISCAL",
+    "other": "AMOUNT_OWN",
+}
+#: The first cell of rows that tell the parts: 年度支出明细（万元）.
+_PARTS: Final = re.compile("明细|分项|支出内容|支出构成")
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """An amount of a form and the label on its left, the row's ``place``-th; ``group`` opens its rows."""
+
+    row: int
+    column: int
+    place: int
+    label: str
+    group: str
+    amount: Amount
+
+
+def form_spans(part: Passage) -> tuple[list[FieldSpan], list[Grid]]:
+    """Return the money of a passage's forms, and the forms themselves: nothing else in them has a role."""
+    spans: list[FieldSpan] = []
+    forms: list[Grid] = []
+    for grid in grids(part.text):
+        told = list(_told(part.text, grid))
+        if not _is_form(told):
+            continue
+        forms.append(grid)
+        spans += (
+            part.span(label, t.amount.start, t.amount.end, 0.9) for t, label in _roles(told, _stage(grid))
+        )
+    return spans, forms
+
+
+def _told(text: str, grid: Grid) -> Iterator[_Told]:
+    amounts = {a.start: a for a in money_in(text) if grid.start <= a.start < grid.end}
+    group = ""
+    for number, row in enumerate(grid.rows):
+        group = row[0].text or group
+        label, place = "", -1
+        for column, cell in enumerate(row):
+            amount = amounts.get(cell.start)
+            if amount is not None and label:
+                place += not (column and row[column - 1].start in amounts)
+                yield _Told(number, column, place, label, group, amount)
+            elif cell.text and amount is None and not is_figure(cell.text):
+                label = cell.text
+
+
+def _is_form(told: list[_Told]) -> bool:
+    """Tell whether the year's money has a label, and other money of the project stands in its row."""
+    annual = [t.row for t in told if field_of(t.label) == "annual"]
+    return any(sum(t.row == row for t in told) > 1 for row in annual)
+
+
+def _stage(grid: Grid) -> int | None:
+    """Return the column of the stage that is the year's budget, where a row heads the columns by stages."""
+    for stage in _STAGES:
+        for row in grid.rows:
+            found = [column for column, cell in enumerate(row) if stage.match(cell.text)]
+            if found and len(row) > 2:
+                return found[0]
+    return None
+
+
+def _roles(told: list[_Told], stage: int | None) -> Iterator[tuple[_Told, Label]]:
+    annual = next(t for t in told if field_of(t.label) == "annual")
+    several = any(field_of(t.label) == "total" for t in told)
+    for each in told:
+        field = field_of(each.label)
+        if not each.amount.value or (stage is not None and each.column != stage):
+            continue
+        if field == "annual":
+            yield each, "AMOUNT_TOTAL"
+        elif field == "total":
+            yield each, "AMOUNT_MULTI_YEAR"
+        elif field in _SOURCES:
+            if not several or each.place >= annual.place:
+                yield each, _SOURCES[field]
+        elif _PARTS.search(each.group):
+            yield each, "AMOUNT_COMPONENT"
