@@ -34,7 +34,13 @@ EXAMS, SCREENS = "云津省教育考试院", "云津省电化教育馆"
 FLOODS, DAM = "柏川县水旱灾害防御中心", "柏川县大石门水库管理所"
 CENTRE, MODIFIERS = "青川市大数据中心", "柯河自治州人工影响天气办公室"
 
+HERD = {"organisation": "柯河自治州种畜场", "units": ("柯河自治州种畜场",), "kind": "unit_budget"}
+TROUPE = {"organisation": "砚湖市歌舞团", "units": ("砚湖市歌舞团",), "kind": "unit_budget"}
+
 IN_THE_SECTION = [
+    # What calls itself by the last character of its name, whatever kind it is.
+    (HERD, "由本场负责饲养繁育，州畜牧兽医局指导。", ["柯河自治州种畜场"]),
+    (TROUPE, "本团承担创作和排练，市文化局监督演出质量。", ["砚湖市歌舞团"]),
     # Who assists, watches or lends is no body, whoever it is.
     (SCHOOLING, f"{EXAMS}牵头，{SCREENS}配合。", [EXAMS]),
     (SCHOOLING, f"承担单位：{EXAMS}\n协作单位：云津市第三中学（提供考场）", [EXAMS]),
