@@ -14,6 +14,7 @@ from nlp.fields.model import ImplementingBody, Relation
 from nlp.fields.resolve import (
     abbreviated,
     begins_with,
+    called_by_level,
     elsewhere,
     generic,
     headed,
@@ -164,6 +165,7 @@ def _body(
         aliases.get(written)
         or own_office(outline, written)
         or last_named(written, earlier)
+        or called_by_level(outline.organisation, written, earlier)
         or generic(outline, context.text, written, aliases)
     )
     confidence = span.score

@@ -48,6 +48,7 @@ _OWN_WORDS: Final = ("本部门", "我部门", "本机关", "我机关")
 #: Behind a name these begin another word.
 _GOES_ON: Final = tuple("与和及由在对将是为会负联、，。；")
 _REGION: Final = re.compile("[\u4e00-\u9fff]{2,7}?(?:自治州|自治县|自治区|[省市区县旗盟州])")
+_PLACES: Final = re.compile(rf"(?:{_REGION.pattern})+")
 _PLACE: Final = re.compile("[\u4e00-\u9fff]{2}[县区市旗镇乡]$")
 #: Words in front of a department that stand for the document's organisation: 局财务科, 街道平安办.
 _HEADS: Final = re.compile(r"总局|总站|总队|支队|街道|学校|医院|法院|[局厅委馆院校署镇乡所站]")
@@ -55,6 +56,8 @@ _HEADS: Final = re.compile(r"总局|总站|总队|支队|街道|学校|医院|�
 
 #: 市局规划科: the document's organisation by its level and kind.
 _LEVEL: Final = re.compile("([省市区县州旗盟镇乡])(?:局|厅|委|院)")
+#: The same as a body of its own; 区委 is the Party's committee.
+_BY_LEVEL: Final = re.compile("[省市区县州旗盟镇乡][局厅院馆所站]")
 #: 局刑侦支队: parts that are called like bodies of troops.
 _TROOPS: Final = ("支队", "大队", "中队")
 
@@ -176,6 +179,25 @@ def last_named(written: str, earlier: Sequence[str]) -> str | None:
         return None
     kind = generic_kind(written)
     return next((plain(name) for name in reversed(earlier) if is_kind(name, kind)), None)
+
+
+def called_by_level(own: str | None, written: str, earlier: Sequence[str]) -> str | None:
+    """Return whom 县局, 市站 mean: the document's organisation of that level, else the last body of it.
+
+    >>> bodies = ("河东市监测站", "石门县水务局")
+    >>> called_by_level("河东市水务局", "县局", bodies), called_by_level("河东市水务局", "市局", bodies)
+    ('石门县水务局', '河东市水务局')
+    >>> called_by_level("河东市水务局", "省局", bodies)
+    """
+    if not _BY_LEVEL.fullmatch(written):
+        return None
+    names = [plain(name) for name in (own, *reversed(earlier)) if name]
+    return next((n for n in names if _level(n) == written[0] and is_kind(n, written[1])), None)
+
+
+def _level(name: str) -> str | None:
+    places = _PLACES.match(name)
+    return places[0][-1] if places else None
 
 
 def elsewhere(outline: Outline, written: str) -> str | None:

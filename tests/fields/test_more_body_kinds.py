@@ -41,6 +41,13 @@ IN_THE_SECTION = [
     # What calls itself by the last character of its name, whatever kind it is.
     (HERD, "由本场负责饲养繁育，州畜牧兽医局指导。", ["柯河自治州种畜场"]),
     (TROUPE, "本团承担创作和排练，市文化局监督演出质量。", ["砚湖市歌舞团"]),
+    # 县局 is the body of that level that is named already, else the document's own organisation.
+    (
+        DATA,
+        f"{CENTRE}会同石门县大数据局共同实施。其中，平台由大数据中心负责建设，终端由县局负责安装。",
+        [CENTRE, "石门县大数据局"],
+    ),
+    (WATER, f"{DAM}负责观测；县局负责加固。", [DAM, "柏川县水利局"]),
     # Who assists, watches or lends is no body, whoever it is.
     (SCHOOLING, f"{EXAMS}牵头，{SCREENS}配合。", [EXAMS]),
     (SCHOOLING, f"承担单位：{EXAMS}\n协作单位：云津市第三中学（提供考场）", [EXAMS]),
