@@ -72,8 +72,9 @@ class Context:
         return find_document_numbers(self.text)
 
     def labelled(self, *labels: Label) -> list[FieldSpan]:
-        """Return the spans with one of ``labels``, in order."""
-        return sorted((s for s in self.spans if s.label in labels), key=lambda s: s.start)
+        """Return the spans with one of ``labels``, in order; none in words that the text takes back."""
+        told = (s for s in self.spans if s.label in labels and self.joined.holds(s.start))
+        return sorted(told, key=lambda s: s.start)
 
     def written(self, span: FieldSpan) -> str:
         """Return the span's characters without soft line ends."""

@@ -12,6 +12,7 @@ from nlp.tagger.rules.citations import unmarked_titles, whole_title
 from nlp.tagger.rules.lexicon import any_of, ends_with, field_words
 from nlp.tagger.rules.organisations import is_name
 from nlp.tagger.rules.passages import Passage, clause_end, clause_start
+from nlp.tagger.rules.withdrawn import is_correction
 from nlp.tagger.spans import FieldSpan
 from nlp.values.docnumber import DocumentNumber, find_document_numbers
 from nlp.values.title import Title, find_titles
@@ -94,6 +95,8 @@ def _in_passage(part: Passage, *, introduced_only: bool, prose: bool) -> Iterato
     for start, end in unmarked_titles(
         text, titles, numbers, basis, in_basis=not introduced_only, prose=prose
     ):
+        if is_correction(text[start:end]):
+            continue  # the heading of the very notice that is read
         earlier = [b for _, b in basis]
         numbered = any(start <= n.start <= end + _NEAR for n in numbers)
         told = prose and not is_aside(text, start, end, numbered=numbered) and not _made(text, start)

@@ -180,6 +180,19 @@ class LegalWords(ConfigModel):
     makes_after: Words
 
 
+class WithdrawnWords(ConfigModel):
+    """What a text takes back."""
+
+    told_in: Words
+    wrong: Words
+    written: Words
+    faulty: Words
+    right: Words
+    put_right: Words
+    notice_words: Words
+    notice_ends: Words
+
+
 class FieldWords(ConfigModel):
     """configs/fields.toml."""
 
@@ -189,6 +202,7 @@ class FieldWords(ConfigModel):
     amount: AmountWords
     quarter: QuarterWords
     legal: LegalWords
+    withdrawn: WithdrawnWords
 
 
 def field_words() -> FieldWords:

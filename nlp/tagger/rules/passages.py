@@ -11,6 +11,7 @@ from typing import Final
 from nlp.outline.model import Narrative
 from nlp.tagger.rules.citation_lists import cites_only
 from nlp.tagger.rules.lexicon import any_of, field_words
+from nlp.tagger.rules.withdrawn import withdrawn
 from nlp.tagger.spans import FieldSpan, Label
 from nlp.values.docnumber import find_document_numbers
 from nlp.values.listed import UNIT_ABOVE, is_unit_line
@@ -94,7 +95,10 @@ _CUT_NUMBERS: Final = tuple(
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A section's text without soft line ends; ``offsets[i]`` is the document offset of ``text[i]``."""
+    """A section's text without soft line ends and without what it takes back.
+
+    ``offsets[i]`` is the document offset of ``text[i]``.
+    """
 
     kind: str
     text: str
@@ -210,13 +214,14 @@ def passage(kind: str, text: str, start: int, end: int, base: int = 0) -> Passag
     """
     width = max((breadth(line) for line in text.splitlines()), default=0)
     wrapped = _MIN_WRAPPED_WIDTH <= width <= _MAX_WRAPPED_WIDTH
-    blanks = {index for gap in _DIGIT_GAP.finditer(text, start, end) for index in range(*gap.span())}
-    blanks |= {
+    left_out = {index for gap in _DIGIT_GAP.finditer(text, start, end) for index in range(*gap.span())}
+    left_out |= {
         index
         for cell in _CELL_NUMBER.finditer(text, start, end)
         for index in range(*cell.span("number"))
         if text[index] in " \u3000"
     }
+    left_out |= {start + index for wrong in withdrawn(text[start:end]) for index in range(*wrong)}
     form = _is_form(text)
     inside = {
         start + index
@@ -228,7 +233,7 @@ def passage(kind: str, text: str, start: int, end: int, base: int = 0) -> Passag
     for index in range(start, end):
         if (
             text[index] == "\r"
-            or index in blanks
+            or index in left_out
             or index in inside
             or (
                 text[index] == "\n"
