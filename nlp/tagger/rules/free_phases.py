@@ -26,6 +26,8 @@ _BEFORE: Final = re.compile(
 _SAYS: Final = re.compile(r"\s*+(?:(?:为|是)?[\u4e00-\u9fff]{2,}|(?:[)）]\s*+)?(?:[，,；;、。）)]|和|及|$))")
 #: What is done at a time, right behind it.
 _STEP: Final = re.compile(r"(?:份|底|初|前|期间)?(?!为|是|的|已)[\u4e00-\u9fff]{2}")
+#: From one time of a list to the next: ，招标和场地准备；
+_LISTED: Final = re.compile(r"(?:[底末初]|[，,：:\s])?[\u4e00-\u9fff][^；;]*[；;]\s*")
 #: As many steps open a paragraph that tells the course of a project.
 _FEWEST_STEPS: Final = 3
 _MARKS: Final = "。；;，,：:\n"
@@ -100,7 +102,8 @@ def _in_sentence(text: str, dated: Sequence[Period]) -> list[Item]:
         named = all(_NAMED.search(text[max(0, p.start - _NEAR) : p.start]) for p in sentence)
         kinds = ("range", "month", "day") if named else ("range",)
         start = clause_start(text, sentence[0].start)
-        if len(sentence) >= _FEWEST_STEPS and _is_a_paragraph(text, start, sentence):
+        paragraph = len(sentence) >= _FEWEST_STEPS and _is_a_paragraph(text, start, sentence)
+        if paragraph or _is_a_list(text, start, sentence):
             kinds = ("range", "month", "day")
         end = clause_end(text, sentence[-1].end)
         words = text[start:end]
@@ -132,6 +135,16 @@ def _is_a_paragraph(text: str, start: int, sentence: Sequence[Period]) -> bool:
     """
     opens = not text[clause_start(text, start + 1, "\n") : sentence[0].start].strip()
     return opens and all(_STEP.match(text, p.end) for p in sentence)
+
+
+def _is_a_list(text: str, start: int, sentence: Sequence[Period]) -> bool:
+    """Tell whether a sentence is a list of times and what is done then, parted by semicolons.
+
+    2025年3月至4月，选址；2025年5月，签约；2025年6月至9月，施工。
+    """
+    gaps = [text[a.end : b.start] for a, b in pairwise(sentence)]
+    opens = not text[start : sentence[0].start].strip()
+    return opens and all(_LISTED.fullmatch(gap) for gap in gaps)
 
 
 def _sentences(text: str, dated: Sequence[Period]) -> Iterator[list[Period]]:
