@@ -13,6 +13,7 @@ from nlp.fields.products import product_total
 from nlp.fields.quarters import quarter_amounts
 from nlp.tagger.rules.labels import item_label, near_words, used_for
 from nlp.tagger.rules.sources import all_fiscal, all_own
+from nlp.tagger.rules.sub_projects import name_in_line
 from nlp.tagger.rules.table_figures import figures, money_grids, year_named
 from nlp.tagger.rules.told_years import put_off_year, year_said, years_in_turn
 from nlp.tagger.spans import FieldSpan, Label
@@ -117,7 +118,8 @@ def _label(context: Context, span: FieldSpan) -> str:
     words = context.between(start, span.start)
     if behind := used_for(near_words(words, len(words)), context.between(span.end, span.end + 40)):
         return behind
-    return item_label(words, len(words), len(context.between(start, max(floor, start))))
+    label = item_label(words, len(words), len(context.between(start, max(floor, start))))
+    return label or name_in_line(words.rpartition("\n")[2])
 
 
 def _year_of_row(context: Context, span: FieldSpan) -> int | None:

@@ -16,16 +16,68 @@ _FEWEST: Final = 2
 _SOURCES: Final = ("AMOUNT_FISCAL", "AMOUNT_OWN")
 
 
+def _numbered() -> str:
+    """A sub-project by its number: 子项目A, 任务一, 第二标段."""
+    kinds = any_of(field_words().amount.sub_projects)
+    return (
+        rf"(?:{kinds}(?:[A-Za-zＡ-Ｚ]|[一二三四五六七八九十]{{1,2}}|[\d０-９]{{1,2}}|[①-⑩])(?![\d年月.．%％])"
+        rf"|第[一二三四五六七八九十]{{1,2}}(?:个|项)?{kinds})"
+    )
+
+
+@cache
+def _opened() -> re.Pattern[str]:
+    """The beginning of a sub-project's line."""
+    return re.compile(
+        r"^[^\S\n]*(?:[■●◆▲★□○◇※•·*#【\-][^\S\n]*)*(?:[（(]?[一二三四五六七八九十\d]{1,3}[)）、.．][^\S\n]*)?"
+        + _numbered(),
+        re.MULTILINE,
+    )
+
+
 @cache
 def _heading() -> re.Pattern[str]:
     """The line that begins a block: ■子项目A　育秧点改造, （一）任务一：改造."""
-    kinds = any_of(field_words().amount.sub_projects)
-    return re.compile(
-        r"^[^\S\n]*(?:[■●◆▲★□○◇※•·*#【\-][^\S\n]*)*(?:[（(]?[一二三四五六七八九十\d]{1,3}[)）、.．][^\S\n]*)?"
-        rf"(?:{kinds}(?:[A-Za-zＡ-Ｚ]|[一二三四五六七八九十]{{1,2}}|[\d０-９]{{1,2}}|[①-⑩])(?![\d年月.．%％])"
-        rf"|第[一二三四五六七八九十]{{1,2}}(?:个|项)?{kinds})[^。；;\n]{{0,60}}$",
-        re.MULTILINE,
-    )
+    return re.compile(rf"{_opened().pattern}[^。；;\n]{{0,60}}$", re.MULTILINE)
+
+
+@cache
+def _only_number() -> re.Pattern[str]:
+    return re.compile(_numbered())
+
+
+def is_sub_project(name: str) -> bool:
+    """Tell whether a name is a sub-project's number and nothing else.
+
+    >>> is_sub_project("子项目一"), is_sub_project("第二标段"), is_sub_project("项目")
+    (True, True, False)
+    """
+    return _only_number().fullmatch(name) is not None
+
+
+def lines_of_sub_projects(text: str, places: Sequence[int]) -> bool:
+    """Tell whether each of the places stands in a sub-project's line of its own.
+
+    >>> text = "子项目一：清淤，支出3万元。\\n子项目二：护坡，支出2万元。"
+    >>> lines_of_sub_projects(text, [9, 25]), lines_of_sub_projects(text, [9, 10])
+    (True, False)
+    """
+    starts = [text.rfind("\n", 0, place) + 1 for place in places]
+    return len(set(starts)) == len(starts) and all(_opened().match(text, start) for start in starts)
+
+
+def name_in_line(line: str) -> str:
+    """Return the sub-project that a line is about, by its number and name.
+
+    >>> name_in_line("1.任务二：闸门防腐，2025年9月完成，支出"), name_in_line("闸门防腐，支出")
+    ('任务二：闸门防腐', '')
+    """
+    opened = _opened().match(line)
+    if opened is None:
+        return ""
+    number = re.search(_numbered(), line[: opened.end()])
+    start = number.start() if number else 0
+    return re.split("[，,。；;]", line[start:])[0].strip(" ：:")
 
 
 def parts_of_sub_projects(parts: Sequence[Passage], spans: Sequence[FieldSpan]) -> list[FieldSpan]:

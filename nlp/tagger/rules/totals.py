@@ -13,6 +13,7 @@ from nlp.tagger.rules.labels import component_name, item_heading, unmarked
 from nlp.tagger.rules.lexicon import any_of, ends_with, field_words
 from nlp.tagger.rules.quarters import regions
 from nlp.tagger.rules.roles import Seen
+from nlp.tagger.rules.sub_projects import is_sub_project
 
 #: 共596万元, 两项合计48.5万元
 _SUMMED: Final = re.compile(
@@ -135,14 +136,11 @@ def _adjusted() -> re.Pattern[str]:
 
 
 def _names_part(seen: Seen) -> bool:
-    """Tell whether a fee's own name leads to an amount that is not broken down."""
+    """Tell whether a fee's or a sub-project's own name leads to an amount that is not broken down."""
     name = component_name(seen.near)
     words = field_words().amount
-    return (
-        ends_with(name, ("费", "费用")) is not None
-        and ends_with(name, words.not_component_ends) is None
-        and not _breaks_down(seen)
-    )
+    fee = ends_with(name, ("费", "费用")) and not ends_with(name, words.not_component_ends)
+    return (bool(fee) or is_sub_project(name)) and not _breaks_down(seen)
 
 
 def _heads_list(text: str, seen: Seen, plain: Sequence[Seen]) -> bool:

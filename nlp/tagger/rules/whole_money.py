@@ -12,6 +12,7 @@ from nlp.tagger.rules.money_tables import amount_spans
 from nlp.tagger.rules.passages import Passage
 from nlp.tagger.rules.roles import fixed_role, surroundings
 from nlp.tagger.rules.sources import all_fiscal, all_own, paid_behind
+from nlp.tagger.rules.sub_projects import lines_of_sub_projects
 from nlp.tagger.spans import FieldSpan, Label
 from nlp.values.cells import money_in
 
@@ -29,6 +30,8 @@ def parts_elsewhere(
     wanted = ("AMOUNT_TOTAL",) if "AMOUNT_TOTAL" in labels else ("AMOUNT_FISCAL", "AMOUNT_OWN")
     whole = sum((value_at(parts, s) for s in spans if s.label in wanted), Decimal(0))
     for part in parts:
+        if part.kind == "schedule" and (found := _sub_projects(part, whole, fiscal_year, project)):
+            return found
         if part.kind in ("plan", "overview", "other"):
             rows = [s for s in amount_spans(part, fiscal_year) if s.label == "AMOUNT_COMPONENT"]
             if len(rows) > 1 and sum((value_at([part], s) for s in rows), Decimal(0)) == whole:
@@ -44,6 +47,21 @@ def parts_elsewhere(
                 items = [plain[i].amount for i in run]
                 return [part.span("AMOUNT_COMPONENT", a.start, a.end, 0.7) for a in items]
     return []
+
+
+def _sub_projects(
+    part: Passage, whole: Decimal, fiscal_year: int | None, project: str | None
+) -> list[FieldSpan]:
+    """Return the money of the sub-projects whose lines tell when and for how much each is done.
+
+    What the phases of a schedule cost is no part by use.
+    """
+    seen = surroundings(part, fiscal_year, project)
+    found = [s.amount for s in seen if fixed_role(s, fiscal_year) == "plain"]
+    told = len(found) > 1 and lines_of_sub_projects(part.text, [a.start for a in found])
+    if not told or sum((a.value for a in found), Decimal(0)) != whole:
+        return []
+    return [part.span("AMOUNT_COMPONENT", a.start, a.end, 0.7) for a in found]
 
 
 def value_at(parts: Sequence[Passage], span: FieldSpan) -> Decimal:
