@@ -251,3 +251,13 @@ def test_a_call_for_tenders_is_no_narrative() -> None:
 )
 def test_the_year_of_a_narrative_without_its_document(money: str, year: int | None) -> None:
     assert told(SECTIONS.replace("2024年安排30万元", money)).outline.fiscal_year == year
+
+
+def test_a_forms_unit_is_that_of_the_rows_of_money_below_it() -> None:
+    rows = (
+        "项目名称\t渠系修复\n实施单位\t云汀县水利站\n立项依据\t《云汀县水毁农田修复办法》\n起止时间\t2025年3月至10月\n"
+        "本年度预算（万元）\t96\n其中：财政拨款\t60\n其中：事业收入\t36\n绩效目标\t修复渠道12公里\n"
+    )
+    (fields,) = told(rows).fields
+    money = (fields.amounts.annual_total, fields.amounts.fiscal, fields.amounts.own_funds)
+    assert [each.value if each else None for each in money] == [960_000, 600_000, 360_000]

@@ -82,11 +82,16 @@ def _roles(
 
 
 def _sum_row(found: Sequence[Figure]) -> list[int]:
-    """Return the first or the last row where it is the sum of all others, whatever it is called."""
+    """Return the first or the last row where it is the sum of all others, whatever it is called.
+
+    A row whose only others begin with 其中 is their whole.
+    """
     first: dict[int, Figure] = {}
     for figure in found:
         if not _NESTED.match(figure.name):
             first.setdefault(figure.row, figure)
+    if len(first) == 1 and all(_NESTED.match(f.name) for f in found if f.row not in first):
+        return list(first)
     values = [(row, _value(figure)) for row, figure in first.items()]
     whole = sum((value for _, value in values), Decimal(0))
     ends = (values[0], values[-1]) if len(values) >= _FEWEST_SUMMED else ()
