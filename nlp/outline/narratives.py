@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from nlp.document import Document, Evidence
@@ -28,6 +28,7 @@ from nlp.outline.told import has_facts, has_sections
 
 #: A heading's words in front of its text.
 _RUN_IN: Final = re.compile(r"\s*(?P<heading>[^。：:；;，,|｜\t]{4,80})[。：:](?=\s*\S.{12})")
+_SHORTEST_TITLE: Final = 4
 _MAX_NAME: Final = 90
 #: How many lines may introduce the projects of a part.
 _REACH: Final = 30
@@ -145,18 +146,40 @@ def _heads_part(line: str) -> bool:
 
 
 def _over_ending(document: Document, lines: list[str], index: int) -> NarrativeHeading | None:
-    """Return the heading whose ending stands below by itself: 某某项目, then 项目经费情况说明."""
-    place = bare_name(lines[index])
+    """Return the heading whose ending stands below by itself: 某某项目, then 项目经费情况说明.
+
+    A title that does not say 项目 stands apart from what is above.
+    """
+    line = lines[index]
     below = next((i for i in range(index + 1, min(len(lines), index + 3)) if lines[i].strip()), None)
-    if place is None or below is None or numbering(lines[below]) is not None:
+    if below is None or numbering(lines[below]) is not None:
         return None
-    start, end = place
-    said = next((e for e in heading_config().narrative.objects if lines[index][start:end].endswith(e)), None)
     rest = name_in(unwrap(lines[below].strip()))
-    if said is None or rest is None or rest.start < rest.end or not squeeze(lines[below]).startswith(said):
+    if rest is None or rest.start < rest.end:
         return None
     base = document.lines[index].start
-    return NarrativeHeading(index, base + start, base + end - len(said), lines=below - index + 1)
+    heading = NarrativeHeading(index, base, base, lines=below - index + 1)
+    place = bare_name(line)
+    if place is not None:
+        said = next((e for e in heading_config().narrative.objects if line[slice(*place)].endswith(e)), None)
+        if said is None or not squeeze(lines[below]).startswith(said):
+            return None
+        return replace(heading, name_start=base + place[0], name_end=base + place[1] - len(said))
+    apart = not (index and lines[index - 1].strip())
+    if not rest.project or not apart or not _is_title(line) or not _opens_sections(lines, below):
+        return None
+    return replace(heading, name_end=base + len(line.rstrip()))
+
+
+def _is_title(line: str) -> bool:
+    """Tell whether a line may be a project's name: it is no other heading, and no office or budget."""
+    bare = squeeze(line)
+    if not _SHORTEST_TITLE <= len(bare) <= _MAX_NAME or SENTENCE.search(bare) or "：" in bare:
+        return False
+    other = numbering(line) is not None or part_kind(line) is not None or bool(marks_in(line))
+    return not (
+        other or names_owner(bare) or names_none(bare, strict=True) or bare.endswith(("预算", "决算"))
+    )
 
 
 def _cut_heading(document: Document, lines: list[str], index: int) -> NarrativeHeading | None:

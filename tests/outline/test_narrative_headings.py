@@ -268,3 +268,18 @@ def test_projects_under_a_part_of_another_name_are_narratives(build: Build) -> N
     for number, name in (("（一）", "健身步道修缮项目"), ("（二）", "器材更换项目")):
         text += f"{number}{name}\n1.项目概述：更换设施。\n2.资金情况：支出30万元。\n"
     assert [n.project for n in build(text).narratives] == ["健身步道修缮", "器材更换"]
+
+
+@pytest.mark.parametrize(
+    ("over", "name"),
+    [
+        ("“纸上山河”——馆藏版画研究展", "“纸上山河”——馆藏版画研究展"),
+        ("健身步道修缮", "健身步道修缮"),
+        ("健身步道修缮项目", "健身步道修缮"),
+        ("某某市体育局", None),
+        ("2025年部门预算", None),
+    ],
+)
+def test_a_title_over_the_words_of_a_narrative(build: Build, over: str, name: str | None) -> None:
+    (narrative,) = build(PART + over + "\n项目经费情况说明\n" + BODY).narratives
+    assert narrative.project == name
