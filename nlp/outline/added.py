@@ -103,8 +103,11 @@ def _within(
 ) -> list[Boundary]:
     """Return a boundary, and those that are found behind it up to ``end``."""
     named = boundary.heading is not None and boundary.heading.name_end > boundary.heading.name_start
-    if named or boundary.kind in _NO_PROJECTS:
+    if boundary.kind in _NO_PROJECTS:
         return [boundary]
+    if named:
+        again = _begun_anew(lines, boundary.line, within(Region(boundary.line, end, "narratives")))
+        return [boundary, *_placed(document, lines, again, end)]
     kind = "narratives" if boundary.heading is not None else boundary.kind
     projects = within(Region(boundary.line, end, kind))
     if not projects:
@@ -118,6 +121,27 @@ def _within(
     if boundary.heading is not None and unnumbered and len(projects) == 1 and first and first.labelled:
         return [Boundary(boundary.line, "narrative", replace(first, line=boundary.line)), *told[1:]]
     return [*([] if told[0].line == boundary.line else [Boundary(boundary.line, kind)]), *told]
+
+
+def _begun_anew(lines: Sequence[str], first: int, projects: Sequence[Project]) -> list[Project]:
+    """Return the projects behind a narrative whose names alone head them: its sections begin anew there."""
+    heads = [each.head.line for each in projects if each.head.line > first]
+    own = next((marks[0] for line in lines[first + 1 :] if (marks := marks_in(line))), None)
+    if own is None or own.style is None or not heads or not has_sections(lines, first + 1, heads[0]):
+        return []
+    found = []
+    for each in projects:
+        under = next(
+            (marks[0] for line in lines[each.head.line + 1 : each.last] if (marks := marks_in(line))), None
+        )
+        same = under is not None and (under.kind, under.style, under.value) == (
+            own.kind,
+            own.style,
+            own.value,
+        )
+        if each.head.line > first and each.head.style == "bare" and same:
+            found.append(replace(each, part=None))
+    return found
 
 
 def _placed(

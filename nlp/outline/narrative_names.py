@@ -17,6 +17,8 @@ _ABOUT: Final = re.compile(r"关于\s*")
 _CN: Final = "一二三四五六七八九十"
 #: 2.3 某某
 _DECIMAL: Final = re.compile(r"\d{1,2}(?:\.\d{1,2}){1,3}(?:[、.．]|\s)\s*")
+#: A. 某某
+_LETTER: Final = re.compile(r"[A-Z]\s*[.．、)）]\s*(?=[\u4e00-\u9fff“《])")
 #: 项目一：某某, 项目1 某某, 项目A 某某
 _COUNTED: Final = re.compile(
     rf"项\s*目\s*(?P<number>[{_CN}\d]{{1,3}}|[A-Z])\s*[：:、.．\s]\s*(?P<name>[^：:]+?)\s*$"
@@ -158,7 +160,7 @@ def _front(bare: str, start: int) -> int:
     """Return where the name begins behind its number and 关于."""
     if number := numbering(bare[start:]):
         start += number.length
-    elif decimal := _DECIMAL.match(bare, start):
+    elif decimal := _DECIMAL.match(bare, start) or _LETTER.match(bare, start):
         start = decimal.end()
     about = _ABOUT.match(bare, start)
     start = about.end() if about else start
@@ -227,7 +229,8 @@ def numbered_name(line: str) -> tuple[int, int] | None:
     end = len(line.rstrip("：: \u3000"))
     name = squeeze(line[start:end])
     sentence = SENTENCE.search(name) or re.search("[：:|]", name)
-    if numbering(line) is None or sentence or not _SHORTEST_BARE <= len(name) <= _LONGEST_BARE:
+    numbered = numbering(line) is not None or _LETTER.match(line) is not None
+    if not numbered or sentence or not _SHORTEST_BARE <= len(name) <= _LONGEST_BARE:
         return None
     return None if heading_kind(name) or names_none(name, strict=True) else (start, end)
 
@@ -317,10 +320,11 @@ def _general() -> tuple[str, ...]:
     return (*_OF, *heading_config().narrative.not_names)
 
 
-def heads_projects(line: str, *, owned: bool = False) -> bool:
+def heads_projects(line: str, *, owned: bool = False, also: tuple[str, ...] = ()) -> bool:
     """Tell whether a heading is over projects without naming one: 四、重点项目支出情况说明.
 
     ``owned``: the heading may say whose they are (某某局重点项目说明), as one project's may too.
+    ``also``: other words that it may end with.
 
     >>> heads_projects("四、2025年重点项目说明"), heads_projects("灯具更换项目说明")
     (True, False)
@@ -330,7 +334,7 @@ def heads_projects(line: str, *, owned: bool = False) -> bool:
     number = numbering(line)
     title = squeeze(unwrap(line[number.length :] if number else line).rstrip("：: "))
     rule = heading_config().narrative
-    closed = {len(title) - len(each) for each in rule.closings if title.endswith(each)}
+    closed = {len(title) - len(each) for each in (*rule.closings, *also) if title.endswith(each)}
     if not closed or len(title) > _LONGEST_LINE:
         return False
     things = (*rule.objects, *rule.kept)

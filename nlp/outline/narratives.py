@@ -25,6 +25,7 @@ from nlp.outline.narrative_names import (
 )
 from nlp.outline.section_marks import Mark, heading_at, marks_in, sections_of
 from nlp.outline.told import has_facts, has_sections
+from nlp.outline.wrapped import wrapped_name
 
 #: A heading's words in front of its text.
 _RUN_IN: Final = re.compile(r"\s*(?P<heading>[^。：:；;，,|｜\t]{4,80})[。：:](?=\s*\S.{12})")
@@ -39,7 +40,7 @@ _FULL_LINE: Final = 0.8
 _FIRST: Final = ("overview", "legal_basis")
 _FIRST_NUMBERS: Final = (1, 2)
 #: The first two sections of a narrative that is told in short paragraphs stand within so many lines.
-_SECTIONS_WITHIN: Final = 6
+_SECTIONS_WITHIN: Final = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,7 +230,11 @@ def projects_below(document: Document, lines: list[str], index: int) -> bool:
 
 def _marks_below(lines: list[str], index: int) -> list[Mark]:
     """Return the section headings of the next line that is not empty."""
-    return marks_in(next((each for each in lines[index + 1 : index + 4] if each.strip()), ""))
+    return marks_in(_below(lines, index))
+
+
+def _below(lines: list[str], index: int) -> str:
+    return next((each for each in lines[index + 1 : index + 4] if each.strip()), "")
 
 
 def _opens_first(lines: list[str], index: int) -> bool:
@@ -255,6 +260,10 @@ def heading_in_part(
         if below is not None and narrative_heading(document, lines, below):
             return None
         return NarrativeHeading(index, base + label.start, base + label.end, labelled=True)
+    if (cut := wrapped_name(lines, index)) and (marks := marks_in(_below(lines, index + 1))):
+        fresh = not seen or marks[0].value == 1 or marks[0].kind in seen
+        end = document.lines[index + 1].start + cut[1]
+        return NarrativeHeading(index, base + cut[0], end, lines=2) if fresh else None
     place = (label.start, label.end) if label else bare_name(line)
     told = place is not None
     place = place or numbered_name(line)
@@ -268,9 +277,7 @@ def heading_in_part(
     if not told and not first:
         return None
     again = marks[0].value == 1 or (marks[0].value is None and (not seen or marks[0].kind in seen))
-    # What a label tells stays as it is.
-    end = name_end(line, *place) if label is None else place[1]
-    return NarrativeHeading(index, base + place[0], base + end) if again else None
+    return NarrativeHeading(index, base + place[0], base + name_end(line, *place)) if again else None
 
 
 def opens_narrative(lines: list[str], index: int) -> bool:
@@ -280,8 +287,9 @@ def opens_narrative(lines: list[str], index: int) -> bool:
     """
     if numbering(lines[index]) is None or bare_name(lines[index]) is None:
         return False
-    marks = [marks_in(line) for line in lines[index + 1 : index + _SECTIONS_WITHIN] if line.strip()][:2]
-    if len(marks) < len(_FIRST_NUMBERS) or not all(marks):
+    told = [marks_in(line) for line in lines[index + 1 : index + _SECTIONS_WITHIN] if line.strip()]
+    marks = list(filter(None, told))
+    if len(marks) < len(_FIRST_NUMBERS) or not told[0]:
         return False
     first, second = marks[0][0], marks[1][0]
     counted = (first.value, second.value) == _FIRST_NUMBERS and first.style == second.style

@@ -35,6 +35,8 @@ _BARE, _LABEL, _PROJECT = "bare", "label", "project"
 NO_HEADING: Final = -1
 #: Numbers of the highest rank, whatever is open.
 _TOP: Final = ("annex", "part-部")
+_MAIN: Final = "cn"
+_TITLE_END: Final = re.compile("[：:。]")
 #: A line under a heading: （省级专项资金）.
 _BRACKETED: Final = re.compile(r"\s*[（(][^（()）]*[)）]\s*")
 #: Lines of prose between a heading and the first section.
@@ -130,7 +132,10 @@ class _Reader:
 
     def _add(self, index: int, start: int, end: int, style: str, value: int | None) -> None:
         styles = [each.style for each in self.open]
-        if style in styles or style in _TOP:
+        if style == _MAIN and style not in styles and value != 1:
+            # 五、 behind （三）: the list that it goes on has begun further above.
+            del self.open[next((i for i, each in enumerate(styles) if each not in _TOP), len(styles)) :]
+        elif style in styles or style in _TOP:
             del self.open[styles.index(style) if style in styles else 0 :]
         line = self.lines[index]
         first = self._first(index, line[start:end]) if style == _LABEL else index
@@ -151,13 +156,16 @@ class _Reader:
     def _head(self, index: int, here: Sequence[Mark]) -> tuple[int, int, str, int | None] | None:
         """Return name, style and number of the heading on line ``index``, if it is one and no section's."""
         line = self.lines[index]
+        if here and heads_projects(_TITLE_END.split(line, maxsplit=1)[0]):
+            here = ()  # （四）项目支出说明：其中金额较大的如下
         label = labelled_name(line)
         if label:
-            return label.start, label.end, _PROJECT, None
+            return label.start, name_end(line, label.start, label.end), _PROJECT, None
         number = counted(line)
         start, end = name_range(line, number)
         if number is not None and not here and (run_in := _RUN_IN.match(line, number.length)):
-            start, end = run_in.span("name")
+            start = run_in.start("name")
+            end = name_end(line, start, run_in.end("name"))
         if not _may_be_name(line[start:end]):
             return None
         if number is None:
@@ -256,8 +264,15 @@ def projects_in(lines: Sequence[str], region: Region, skip: Callable[[int], bool
         for head, end in zip(heads, ends, strict=True)
     ]
     good = _innermost(lines, heads, ends, good)
-    if not any(good):
-        good = _by_facts(lines, heads, ends)
+    told = _by_facts(lines, heads, ends)
+    siblings = {(head.parent, head.style) for head, each in zip(heads, good, strict=True) if each}
+    if not siblings:
+        good = told
+    else:  # 项目一 has sections, 项目二 is told in prose
+        good = [
+            each or (facts and head.style == _PROJECT and (head.parent, head.style) in siblings)
+            for head, each, facts in zip(heads, good, told, strict=True)
+        ]
     return tuple(
         Project(head, end, None if head.parent is None else heads[head.parent].line)
         for head, end, told in zip(heads, ends, good, strict=True)
@@ -302,6 +317,14 @@ def _innermost(
     return left
 
 
+def _is_about_projects(lines: Sequence[str], heads: Sequence[Head], head: Head) -> bool:
+    """Tell whether the heading over a head is over projects: 五、重点项目情况, （四）项目支出说明：…."""
+    if head.parent is None:
+        return False
+    over = lines[heads[head.parent].line]
+    return heads_projects(_TITLE_END.split(over, maxsplit=1)[0], also=("情况",))
+
+
 def _by_facts(lines: Sequence[str], heads: Sequence[Head], ends: Sequence[int]) -> list[bool]:
     """Tell the headings over paragraphs that state a project's facts: siblings of which two tell enough.
 
@@ -314,7 +337,7 @@ def _by_facts(lines: Sequence[str], heads: Sequence[Head], ends: Sequence[int]) 
     parents = {head.parent for head in heads}
     leaves = [
         not _is_closed(head)
-        and not head.kinds & _NO_PROSE
+        and (not head.kinds & _NO_PROSE or _is_about_projects(lines, heads, head))
         and head.style not in (_BARE, _LABEL)
         and _may_open(lines, head)
         and index not in parents
@@ -325,8 +348,7 @@ def _by_facts(lines: Sequence[str], heads: Sequence[Head], ends: Sequence[int]) 
     tell_all = Counter((head.parent, head.style) for head in complete)
     told: list[bool] = []
     for index, head in enumerate(heads):
-        over = lines[heads[head.parent].line] if head.parent is not None else ""
-        about = "narratives" in head.kinds or heads_projects(over)
+        about = "narratives" in head.kinds or _is_about_projects(lines, heads, head)
         enough = tell_all[head.parent, head.style] >= (1 if about else 2)
         told.append(enough and leaves[index] and has_facts(texts[index], _SIBLING_FACTS))
     return told

@@ -9,6 +9,7 @@ from typing import Final
 
 from nlp.outline.headings import heading_config
 from nlp.outline.section_marks import sections_of
+from nlp.outline.section_words import heading_kind
 from nlp.values.cells import money_in
 from nlp.values.dates import find_periods
 from nlp.values.docnumber import find_document_numbers
@@ -21,6 +22,7 @@ _ALL_KINDS: Final = 4
 #: Facts beside the money that make a paragraph a project's.
 _FACTS: Final = 2
 _LONGEST: Final = 4000
+_AND: Final = re.compile("[及和与、]|[（(]?[一二三四五六七八九十\\d]{1,3}[）)、.．]|[\\s*【】]+")
 
 
 def has_sections(lines: Sequence[str], first: int, last: int) -> bool:
@@ -45,7 +47,10 @@ def has_most_sections(lines: Sequence[str], first: int, last: int) -> bool:
 
 
 def _kinds(lines: Sequence[str], first: int, last: int) -> set[str]:
-    return {section.kind for section in sections_of(lines, first, last)} - {"other"}
+    found = sections_of(lines, first, last)
+    # 承担单位及起止时间 is one section that tells two.
+    merged = (heading_kind(part) for each in found for part in _AND.split(each.heading))
+    return ({each.kind for each in found} | {kind.kind for kind in merged if kind}) - {"other"}
 
 
 def tells_basis(lines: Sequence[str], first: int, last: int) -> bool:

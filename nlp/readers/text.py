@@ -7,6 +7,7 @@ one reading of marks and tables; Markdown adds heading marks and emphasis.
 from __future__ import annotations
 
 import re
+from itertools import islice
 from typing import Final
 
 from nlp.document import Document, Line
@@ -17,12 +18,17 @@ from nlp.readers.grid import find_tables
 #: A list mark counts only before a blank; a table row or a number such as "-5" keeps its sign.
 _LIST_MARK: Final = re.compile(r"[ \t\u3000]*(?:[-*+•·●][ \t\u3000]+)?")
 _HEADING_MARK: Final = re.compile(r"[ \t]*(?:#{1,6}[ \t]+|>[ \t]*)?")
-_EMPHASIS: Final = re.compile(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1$")
+_EMPHASIS: Final = re.compile(r"(\*{1,3}|__)(?=[^\s*])(.+?)(?<=[^\s*])\1$")
+#: A text in which so many lines are marked as headings is Markdown, whatever its file is called.
+_MARKED: Final = re.compile(r"^(?:#{1,6}[ \t]+\S.*|\*\*[^*\n]+\*\*)[ \t\r]*$", re.MULTILINE)
+_FEWEST_MARKED: Final = 2
 
 
 def read_text(name: str, data: bytes, sha256: str) -> Document:
     """Return the Document of a plain text file. Raises ReadError as :func:`decode` does."""
-    return _document(name, decode(name, data, sha256), sha256, markdown=False)
+    text = decode(name, data, sha256)
+    marked = sum(1 for _ in islice(_MARKED.finditer(text), _FEWEST_MARKED)) == _FEWEST_MARKED
+    return _document(name, text, sha256, markdown=marked)
 
 
 def read_markdown(name: str, data: bytes, sha256: str) -> Document:

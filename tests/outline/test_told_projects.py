@@ -261,3 +261,58 @@ def test_a_forms_unit_is_that_of_the_rows_of_money_below_it() -> None:
     (fields,) = told(rows).fields
     money = (fields.amounts.annual_total, fields.amounts.fiscal, fields.amounts.own_funds)
     assert [each.value if each else None for each in money] == [960_000, 600_000, 360_000]
+
+
+@pytest.mark.parametrize(
+    ("part", "names"),
+    [
+        # Sections in one, prose in the other.
+        (
+            "（四）重点项目预算情况\n项目一：步道联网项目\n立项依据：《云汀县健身计划》\n实施主体：县体育中心\n"
+            "实施周期：2025年3月至10月\n年度预算安排：62万元\n项目二：青少年联赛\n该联赛依据《云汀县体教融合办法》举办，"
+            "由县体育中心组织，2025年3月至6月进行，2025年预算98万元。\n五、政府性基金情况\n无。\n",
+            ["步道联网", "青少年联赛"],
+        ),
+        # Prose under a heading of bold type that is over projects.
+        (
+            "**五、重点项目情况**\n\n**（一）步道联网项目**\n\n依据《云汀县健身计划》（云政发〔2023〕1号），由县体育中心组织实施，"
+            "2025年3月至10月完成，2025年安排62万元。\n\n**六、名词解释**\n",
+            ["步道联网"],
+        ),
+        # Text behind a heading on its line, in a list of other matters.
+        (
+            "四、其他重要事项说明\n（一）机关运行经费：不涉及。\n（二）项目支出说明：共2个项目，其中金额较大的如下：\n"
+            "①步道联网项目。依据《云汀县健身计划》设立，由县体育中心负责，2025年3月至10月实施，安排62万元。\n"
+            "②联赛经费项目。依据《云汀县体教融合办法》，由县体育中心组织，2025年3月至6月进行，安排98万元。\n",
+            ["步道联网", "联赛经费"],
+        ),
+        # Names cut by the width of the page, numbered with letters.
+        (
+            "六、重点支出项目说明\nA. 县城步道一期联网\n及标识工程\n（1）立项依据：《云汀县健身计划》\n"
+            "（2）实施主体：县体育中心\n（3）实施周期：2025年3月至10月\n（4）年度预算：62万元\n"
+            "B. 青少年体育联赛\n（1）立项依据：《云汀县体教融合办法》\n"
+            "（2）实施主体：县体育中心\n（3）实施周期：2025年3月至6月\n（4）年度预算：98万元\n",
+            ["县城步道一期联网及标识工程", "青少年体育联赛"],
+        ),
+        # Sections begin anew under a bare name behind a narrative whose heading says what it is.
+        (
+            f"七、项目经费情况说明\n\n步道联网经费\n{SECTIONS_2025}\n看守所医疗服务\n{SECTIONS_2025}",
+            ["步道联网经费", "看守所医疗服务"],
+        ),
+        # Sections that tell two things each.
+        (
+            "七、专项业务说明\n\n步道联网\n【政策依据】\n《云汀县健身计划》\n【承担单位及起止时间】\n县体育中心，2025年3月至10月。\n"
+            "【本年度所需资金及预期效果】\n2025年安排62万元，联网12公里。\n",
+            ["步道联网"],
+        ),
+    ],
+)
+def test_narratives_among_the_parts_of_a_document(part: str, names: list[str]) -> None:
+    front = "云汀县体育局2025年部门预算\n\n一、部门职能\n\n管理体育。\n\n二、“三公”经费情况说明\n\n无。\n\n"
+    assert [fields.project for fields in told(front + part).fields] == names
+
+
+def test_sub_projects_stay_in_their_narrative() -> None:
+    inner = SECTIONS_2025.replace("一、项目概述", "一、项目概述\n子项目1：伙食\n子项目2：校舍")
+    found = told(COVER + "学生补贴项目经费情况说明\n" + inner).fields
+    assert [fields.project for fields in found] == ["学生补贴"]
