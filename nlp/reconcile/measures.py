@@ -76,6 +76,7 @@ class Words(ConfigModel):
     increase: tuple[str, ...]
     decrease: tuple[str, ...]
     stages: tuple[StageWords, ...]
+    received: tuple[str, ...]
     stage_columns: dict[Stage, tuple[str, ...]]
     stage_others: dict[Stage, tuple[str, ...]]
     funds: tuple[FundWords, ...]

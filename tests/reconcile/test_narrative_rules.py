@@ -44,6 +44,21 @@ def test_a_component_beyond_the_total() -> None:
     assert [f.rule for f in findings] == ["part-larger-than-whole", "components-do-not-add-up"]
 
 
+@pytest.mark.parametrize(
+    ("body", "rules"),
+    [
+        ("2025年到位专项资金25万元，当年支出18万元。", []),
+        ("2025年专项资金25万元，当年支出18万元。", ["part-larger-than-whole"]),
+        ("2025年到位资金18万元，其中到位专项资金25万元。", ["part-larger-than-whole"]),
+    ],
+)
+def test_money_that_came_in_is_no_part_of_what_was_spent(body: str, rules: list[str]) -> None:
+    draft = Draft(body)
+    amounts = Amounts(annual_total=draft.amount("18万元"), fiscal=draft.amount("25万元"))
+    _, findings = draft.run(amounts)
+    assert [f.rule for f in findings if f.rule == "part-larger-than-whole"] == rules
+
+
 def test_fiscal_and_own() -> None:
     for own, rules in (("465.16万元", []), ("265.16万元", ["fiscal-plus-own-differs"])):
         draft = Draft(f"项目总预算1,365.16万元，财政资金900.00万元，自筹资金{own}。")

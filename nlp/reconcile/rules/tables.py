@@ -7,7 +7,9 @@ from collections import Counter
 from collections.abc import Iterator
 from decimal import Decimal
 from functools import cache
+from typing import Final
 
+from nlp.fields.model import StatedAmount
 from nlp.outline.model import BudgetCell, BudgetTable, Column, Outline
 from nlp.reconcile.cells import Place, find_column, find_places, label_key, norm
 from nlp.reconcile.clauses import stage_of
@@ -24,6 +26,9 @@ from nlp.reconcile.purse import Purse, sum_value
 from nlp.reconcile.rules.context import Context, Draft
 from nlp.reconcile.rules.sums import cell_interval
 from nlp.reconcile.wording import cite
+
+#: Characters in front of an amount in which its clause is looked for.
+_CLAUSE: Final = 40
 
 
 def _interval(place: Place) -> Interval:
@@ -311,6 +316,13 @@ def _is_initial(context: Context, purse: Purse) -> bool:
     return any(stage_of(c.quote.text) == "initial" for c in purse.of("total"))
 
 
+def _came_in(outline: Outline, amount: StatedAmount) -> bool:
+    """Tell whether the clause in front of an amount says that the money came in, not what it is for."""
+    place = amount.evidence.start
+    before = re.split("[，。；;\n]", outline.document.text[max(0, place - _CLAUSE) : place])[-1]
+    return any(word in before for word in measures().words.received)
+
+
 def _in_narratives(context: Context) -> Iterator[Draft]:
     for purse in context.purses:
         amounts = purse.fields.amounts
@@ -322,6 +334,8 @@ def _in_narratives(context: Context) -> Iterator[Draft]:
         whole = Interval.of(total.value, total.quantum)
         for part in (amounts.fiscal, amounts.own_funds, *purse.breakdown.own):
             if part is None or part.derived or part.qualifier != "exact":
+                continue
+            if _came_in(context.outline, part) and not _came_in(context.outline, total):
                 continue
             if _exceeds(Interval.of(part.value, part.quantum), whole) and part.value > Decimal(0):
                 rest = tuple(p for p in purse.breakdown.own if p is not part)
