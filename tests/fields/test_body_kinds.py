@@ -295,3 +295,9 @@ def test_a_branch_in_parentheses_is_a_part() -> None:
     assert [(b.name, b.listed_as, b.relation) for b in found] == [
         ("中国盐湖研究院（青西分院）", "中国盐湖研究院", PART)
     ]
+
+
+def test_a_word_that_joins_two_words_of_one_name_begins_no_other_name() -> None:
+    told = "清河市中心血站（以下简称“血站”）会同清河市急救指挥中心、远山县托幼与妇幼保健中心共同实施。"
+    found = fields_of({"implementing_body": told}, **HEALTH).implementing_bodies
+    assert [b.name for b in found] == ["清河市中心血站", "清河市急救指挥中心", "远山县托幼与妇幼保健中心"]

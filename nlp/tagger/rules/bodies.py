@@ -18,12 +18,14 @@ from nlp.tagger.rules.body_names import NamedText, named_text, names_in
 from nlp.tagger.rules.former_bodies import is_former
 from nlp.tagger.rules.lexicon import field_words
 from nlp.tagger.rules.listed_bodies import listed_bodies, within
-from nlp.tagger.rules.organisations import head_of, is_generic, is_self, plain
+from nlp.tagger.rules.organisations import has_region, head_of, is_generic, is_self, plain
 from nlp.tagger.rules.own_plans import own_plans
 from nlp.tagger.rules.passages import Passage
 from nlp.tagger.spans import FieldSpan
 
 _FALLBACK: Final = ("plan", "overview", "other")
+#: What joins two words of one name.
+_NAME_JOINS: Final = ("与", "和", "及")
 #: Names of one enumeration stand side by side.
 _ENUMERATED: Final = re.compile(r"\s*(?:[、和及与]|以及)\s*")
 
@@ -58,6 +60,7 @@ def _spans(text: NamedText, finder: Callable[[NamedText], Iterator[Found]]) -> l
     found = sorted(finder(text), key=lambda f: (f.name.start, -f.score))
     found = [f for f in found if not f.aside] or found
     found = [f for f in found if not is_former(text.passage.text, f.name.start)] or found
+    found = [f for f in found if not _is_tail(f, found, text.known)]
     spans: list[FieldSpan] = []
     seen: set[str] = set()
     for item in _chosen(text, found):
@@ -112,6 +115,22 @@ def _is_inside(item: Found, others: Sequence[Found]) -> bool:
     return any(
         other is not item and len(written) > len(kind) + 1 and plain(other.name.text).endswith(kind)
         for kind in kinds
+        for other in others
+    )
+
+
+def _is_tail(item: Found, others: Sequence[Found], known: tuple[str, ...]) -> bool:
+    """Tell whether a name is the end of a longer one behind its 与 or 和: 运输中心 of 某市公路与运输中心.
+
+    One with a place of its own, or that the document knows, is another body.
+    """
+    name = item.name
+    if has_region(name.text) or plain(name.text) in map(plain, known):
+        return False
+    return any(
+        other.name.end == name.end
+        and other.name.start < name.start
+        and other.name.text[: name.start - other.name.start].endswith(_NAME_JOINS)
         for other in others
     )
 
