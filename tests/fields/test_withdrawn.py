@@ -53,3 +53,24 @@ def test_a_span_of_any_tagger_in_what_is_taken_back_is_none() -> None:
     at = outline.document.text.index("1,430万元")
     spans = (*spans_of(outline), FieldSpan("AMOUNT_COMPONENT", at, at + len("1,430万元"), 0.9))
     assert extract_fields(outline, [spans])[0].amounts.components == ()
+
+
+def test_what_a_draft_said_is_taken_back_where_it_is_changed_or_gone() -> None:
+    sections = {
+        "legal_basis": "《云津市防汛条例》。原稿引用的《巡查办法》（云水〔2011〕7号）已废止，不作为依据。",
+        "schedule": "初稿写作2024年2月至5月，考虑到汛期，现调整为2024年6月至2024年11月。",
+        "annual_budget": "预算65.7万元。首次公开所载各季度40%、20%、20%、20%作废。"
+        "现按第一季度10%、第二季度20%、第三季度30%、第四季度40%执行。",
+    }
+    found = fields_of(sections)
+    assert [b.title for b in found.legal_basis] == ["云津市防汛条例"]
+    assert found.schedule is not None
+    assert (str(found.schedule.start), str(found.schedule.end)) == ("2024-06-01", "2024-11-30")
+    assert [str(q.percent) for q in found.quarters.items] == ["10", "20", "30", "40"]
+
+
+def test_a_draft_that_the_project_makes_takes_nothing_back() -> None:
+    sections = {"schedule": "2024年2月至5月完成规划初稿，6月至9月修改为正式稿。"}
+    schedule = fields_of(sections).schedule
+    assert schedule is not None
+    assert (str(schedule.start), str(schedule.end)) == ("2024-02-01", "2024-09-30")

@@ -189,6 +189,11 @@ class WithdrawnWords(ConfigModel):
     faulty: Words
     right: Words
     put_right: Words
+    drafts: Words
+    changed: Words
+    now: Words
+    held: Words
+    gone: Words
     notice_words: Words
     notice_ends: Words
 
