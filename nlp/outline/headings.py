@@ -126,6 +126,7 @@ class SectionWords(ConfigModel):
     before: tuple[str, ...]
     after: tuple[str, ...]
     companions: tuple[str, ...]
+    indicator_heads: tuple[str, ...]
 
 
 class HeadingConfig(ConfigModel):

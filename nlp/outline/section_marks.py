@@ -10,12 +10,14 @@ from typing import Final
 from nlp.outline.form_labels import field_of
 from nlp.outline.headings import Numbering, numbering
 from nlp.outline.numbers import CN, numbers
-from nlp.outline.section_words import MAX_HEADING, heading_kind
+from nlp.outline.section_words import MAX_HEADING, heading_kind, is_indicator_head
 
 #: Headings without number or mark, ended by a full stop or a blank alone: how many kinds of sections must be
 #: headed so, that they are taken for headings.
 #: Rows of so many kinds of sections are a form.
 _FORM_ROWS: Final = 3
+#: So many heads of an indicator's columns in a row begin a table of indicators.
+_FEWEST_INDICATOR_HEADS: Final = 2
 _BARE_STYLES: Final = {"stop": 2, "blank": 3}
 _MARKS: Final = re.compile(r"[#*_■◆●▶►◇○★☆◎※>\s\u3000-]*(?:[【\[〖「『<＜〔]\s*)?")
 _OPEN_MARK: Final = re.compile(r"[#*■◆●▶►◇○★☆◎※>【\[〖「『<＜〔]|__")
@@ -182,6 +184,10 @@ def _row(line: str, cells: Sequence[tuple[int, int]]) -> list[Mark]:
     """Return the sections of a row of labels and values: 实施单位 | 某中心 | 起止时间 | 2025年."""
     if money := _money_row(line, cells):
         return [money]
+    if sum(is_indicator_head(line[a:b]) for a, b in cells) >= _FEWEST_INDICATOR_HEADS:
+        # 年度绩效指标 | 指标值 | 分值 | 得分: what stands below is no money
+        (a, b), at = cells[0], cells[-1][1]
+        return [Mark("performance_goals", "row", None, a, b, at)]
     if len(cells) not in (2, 4, 6):
         return []
     values = [line[c:d] for c, d in cells[1::2]]

@@ -94,6 +94,17 @@ def heading_kind(words: str) -> HeadingKind | None:
     return HeadingKind(known) if known else None
 
 
+def is_indicator_head(words: str) -> bool:
+    """Tell whether words head a column of a table of performance indicators.
+
+    >>> is_indicator_head("年度 指标值"), is_indicator_head("实际支出")
+    (True, False)
+    """
+    heads = _any(heading_config().section_words.indicator_heads)
+    front = f"(?:年度|年初|全年|计划|预期|实际|自评|{_YEAR})*"
+    return re.fullmatch(f"{front}{heads}{_REMARK}", squeeze(words)) is not None
+
+
 def _asked(words: str) -> HeadingKind | None:
     """Return the kind of section that a question is the heading of: 由谁来建, 钱从哪里来."""
     if len(words) > _LONGEST_QUESTION or not _PLAIN.fullmatch(words):

@@ -177,6 +177,26 @@ def test_a_form_that_tells_its_basis_is_a_narrative_with_the_years_money() -> No
     assert [each.as_written if each else None for each in figures] == ["120.00", "100.00", "20.00", "300.00"]
 
 
+def test_the_scores_of_a_forms_indicators_are_no_money() -> None:
+    form = """项目支出绩效自评表
+项目名称\t渠系修复
+实施单位\t云汀县水利站
+起止时间\t2025年3月—2025年10月
+立项依据\t《云汀县水毁农田修复办法》
+年度资金总额（元）\t1,200,000.00
+其中：财政拨款\t1,200,000.00
+资金用途（单位：元）
+渠道衬砌\t900,000.00
+闸门更换\t300,000.00
+绩效指标\t年度指标值\t实际完成值\t分值\t得分
+衬砌渠道\t≥12公里\t12公里\t30\t30
+群众满意度\t≥90%\t95%\t20\t20
+"""
+    (fields,) = told(COVER + form).fields
+    parts = [part.as_written for part in fields.amounts.components]
+    assert parts == ["900,000.00", "300,000.00"]
+
+
 def test_a_form_of_stages_tells_the_adjusted_budget() -> None:
     rows = """项目支出绩效自评表
 项目名称 | 渠系修复
