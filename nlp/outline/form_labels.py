@@ -11,6 +11,9 @@ from nlp.outline.headings import squeeze
 
 _MARKS: Final = re.compile(r"^其中[：:]?|[：:]$|[（(](?:亿元|万元|元)[)）]$")
 
+#: 2019年度资金总额, 2019年资金总额: the year's own.
+_YEAR: Final = re.compile(r"^((?:19|20)\d\d)年度?(?=\D)")
+
 
 class FormField(ConfigModel):
     """One labelled cell of a form."""
@@ -49,6 +52,14 @@ def field_of(label: str) -> str | None:
 
     >>> field_of("其中：财政拨款"), field_of("年度资金总额（万元）"), field_of("备注")
     ('appropriation', 'annual', None)
+    >>> field_of("2019年资金总额"), year_told("2019年资金总额")
+    ('annual', 2019)
     """
-    found = form_fields().get(plain_label(label))
+    found = form_fields().get(_YEAR.sub("年度", plain_label(label)))
     return found.name if found else None
+
+
+def year_told(label: str) -> int | None:
+    """Return the year that a form's label begins with."""
+    found = _YEAR.match(plain_label(label))
+    return int(found[1]) if found else None

@@ -177,6 +177,14 @@ def test_a_form_that_tells_its_basis_is_a_narrative_with_the_years_money() -> No
     assert [each.as_written if each else None for each in figures] == ["120.00", "100.00", "20.00", "300.00"]
 
 
+def test_a_form_may_tell_the_year_in_its_labels() -> None:
+    form = FORM.format(basis=BASIS).replace("中期资金总额", "项目期资金总额")
+    (fields,) = told(COVER + form.replace("年度资金总额", "2025年度资金总额")).fields
+    money = fields.amounts
+    figures = [money.annual_total, money.fiscal, money.own_funds, money.multi_year_total]
+    assert [each.as_written if each else None for each in figures] == ["120.00", "100.00", "20.00", "300.00"]
+
+
 def test_the_scores_of_a_forms_indicators_are_no_money() -> None:
     form = """项目支出绩效自评表
 项目名称\t渠系修复

@@ -95,7 +95,7 @@ def _within_the_total(parts: Sequence[Passage], spans: Sequence[FieldSpan]) -> l
 
 
 def _in_budget(part: Passage, fiscal_year: int | None, project: str | None) -> list[FieldSpan]:
-    told, forms = form_spans(part)
+    told, forms = form_spans(part, fiscal_year)
     tables = told or amount_spans(part, fiscal_year)
     seen = [
         s

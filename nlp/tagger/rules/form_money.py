@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from nlp.outline.form_labels import field_of
+from nlp.outline.form_labels import field_of, year_told
 from nlp.tagger.rules.passages import Passage
 from nlp.tagger.spans import FieldSpan, Label
 from nlp.values.amount import Amount
@@ -41,12 +41,12 @@ class _Told:
     amount: Amount
 
 
-def form_spans(part: Passage) -> tuple[list[FieldSpan], list[Grid]]:
+def form_spans(part: Passage, fiscal_year: int | None = None) -> tuple[list[FieldSpan], list[Grid]]:
     """Return the money of a passage's forms, and the forms themselves: nothing else in them has a role."""
     spans: list[FieldSpan] = []
     forms: list[Grid] = []
     for grid in grids(part.text):
-        told = list(_told(part.text, grid))
+        told = [t for t in _told(part.text, grid) if year_told(t.label) in (None, fiscal_year)]
         if not _is_form(told):
             continue
         forms.append(grid)
