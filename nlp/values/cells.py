@@ -118,9 +118,9 @@ class Grid:
                 return UNITS.get(declared[1], "%")
         if no_money().search(head) or (not self.heads and column == 0):
             return None
-        return self.unit or (self._only_unit() if _money().search(head) else None) or self._unit_above(row)
+        return self.unit or (self._only_unit() if _money().search(head) else None) or self.declared_above(row)
 
-    def _unit_above(self, row: int) -> Unit | None:
+    def declared_above(self, row: int) -> Unit | None:
         """Return the unit that a form's row declares for those below it that tell money: 项目资金（万元）."""
         if not _money().search(self.name(row)):
             return None
@@ -172,7 +172,7 @@ def grids(text: str) -> tuple[Grid, ...]:
         cells = _cells(line, position)
         if cells is None:
             if len(rows) >= _FEWEST_ROWS:
-                found.append(_grid(text, start, position, rows))
+                found += _of_rows(text, start, position, rows)
             rows = []
         elif cells:
             start = start if rows else position
@@ -182,6 +182,44 @@ def grids(text: str) -> tuple[Grid, ...]:
         placed = tuple(tuple(Cell(a, b, text[a:b]) for a, b in row) for row in table)
         found.append(Grid(placed[0][0].start, max(c.end for c in placed[-1]), placed, 1, None))
     return tuple(sorted(found, key=lambda grid: grid.start))
+
+
+def _of_rows(text: str, start: int, end: int, rows: list[tuple[Cell, ...]]) -> list[Grid]:
+    """Return the tables that rows without a break make: a form's row of quarters heads those below it.
+
+    项目资金 | 30 ⏎ 季度 | 一季度 | 二季度 ⏎ 支出占比 | 40% | 60% ⏎ 备注 | 无
+    """
+    whole = _grid(text, start, end, rows)
+    for head in range(max(1, whole.heads), len(rows) - 1):
+        below = head + 1
+        while below < len(rows) and _is_under(rows[head], rows[below]):
+            below += 1
+        if below == head + 1:
+            continue
+        first, last = rows[head][0].start, rows[below][0].start if below < len(rows) else end
+        units = {whole.declared_above(row) for row in range(head + 1, below)}
+        unit = whole.unit or (units.pop() if len(units) == 1 else None)
+        quarters = Grid(first, last, tuple(rows[head:below]), 1, unit)
+        above = Grid(start, first, whole.rows[:head], whole.heads, whole.unit)
+        return [above, quarters, *(_of_rows(text, last, end, rows[below:]) if below < len(rows) else ())]
+    return [whole]
+
+
+def _is_under(head: tuple[Cell, ...], row: tuple[Cell, ...]) -> bool:
+    """Tell whether ``head`` names quarters behind its first cell, and ``row`` tells a figure of each."""
+    names = [cell.text for cell in head if cell.text]
+    quarters = [cell for cell in head if _is_quarter(cell.text)]
+    return (
+        len(quarters) > 1
+        and len(quarters) >= len(names) - 1
+        and len(row) == len(head)
+        and all(_says(cell.text) for cell, above in zip(row, head, strict=True) if above in quarters)
+    )
+
+
+def _is_quarter(words: str) -> bool:
+    found = find_quarters(words)
+    return len(found) == 1 and found[0].text == words
 
 
 def _cells(line: str, at: int) -> tuple[Cell, ...] | None:
