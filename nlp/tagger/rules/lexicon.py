@@ -111,6 +111,8 @@ class AmountWords(ConfigModel):
     component_ends: Words
     not_component_ends: Words
     multi_year: Words
+    reviewed: Words
+    reviewing: Words
     not_budget: Words
     not_budget_heads: Words
     wholly: Words

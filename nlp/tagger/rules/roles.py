@@ -228,6 +228,8 @@ def fixed_role(seen: Seen, fiscal_year: int | None) -> str:
         return "none"
     if _CARRIED.search(tail):
         return "AMOUNT_FISCAL"
+    if _reviewed().search(seen.sentence):
+        return "none"
     if any(w in tail for w in words.multi_year) or (
         not _EACH_YEAR.search(tail) and _spans_years(seen, fiscal_year)
     ):
@@ -303,6 +305,17 @@ def _no_money_head() -> re.Pattern[str]:
     heads = any_of(field_words().amount.not_budget_heads)
     return re.compile(
         rf"{heads}(?:额|数|规模|总额|金额|近|约|达|达到|为|是|分别|各|累计|不超过|超过|超|[：:\s])*$"
+    )
+
+
+@cache
+def _reviewed() -> re.Pattern[str]:
+    """An investment that a review looks at: 送审工程造价约18亿元, 审计项目26个，涉及总投资18亿元."""
+    words = field_words().amount
+    many = rf"{any_of(words.reviewing)}[^。；;]*\d[个项][^。；;]*涉及"
+    kind = "(?:的|建设|工程|项目|政府|预算|结算|决算)*"
+    return re.compile(
+        rf"(?:{any_of(words.reviewed)}|{many}){kind}{any_of(words.multi_year)}[^，,。；;\d]{{0,6}}$"
     )
 
 
