@@ -11,15 +11,18 @@ from nlp.fields.model import Amounts, Quarters, StatedAmount
 from nlp.fields.money import stated, total_of
 from nlp.fields.products import product_total
 from nlp.fields.quarters import quarter_amounts
-from nlp.tagger.rules.labels import item_label, near_words, used_for
+from nlp.tagger.rules.labels import clause_before, item_label, near_words, used_for
 from nlp.tagger.rules.sources import all_fiscal, all_own
-from nlp.tagger.rules.sub_projects import name_in_line
+from nlp.tagger.rules.sub_projects import name_in_line, name_of_block
 from nlp.tagger.rules.table_figures import figures, money_grids, year_named
 from nlp.tagger.rules.told_years import put_off_year, year_said, years_in_turn
 from nlp.tagger.spans import FieldSpan, Label
 from nlp.values.amount import Amount
 from nlp.values.cells import column_head
 from nlp.values.dates import find_periods
+
+#: 甲站承担测量，本年安排8万元: what an amount is for stands in front of these.
+_ONLY_WHEN = re.compile(r"[本当今]年度?|20\d\d年度?")
 
 
 def amounts(context: Context, execution: Quarters) -> Amounts:
@@ -119,7 +122,12 @@ def _label(context: Context, span: FieldSpan) -> str:
     if behind := used_for(near_words(words, len(words)), context.between(span.end, span.end + 40)):
         return behind
     label = item_label(words, len(words), len(context.between(start, max(floor, start))))
-    return label or name_in_line(words.rpartition("\n")[2])
+    if label and not _ONLY_WHEN.fullmatch(label):
+        return label
+    named = name_in_line(words.rpartition("\n")[2]) or name_of_block(
+        context.between(narrative.start, span.start)
+    )
+    return named or clause_before(words) or label
 
 
 def _year_of_row(context: Context, span: FieldSpan) -> int | None:

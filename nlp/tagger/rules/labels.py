@@ -235,6 +235,16 @@ def item_label(text: str, position: int, floor: int = 0) -> str:
     return name
 
 
+def clause_before(words: str) -> str:
+    """Return the name in the clause in front of the last one of a sentence, empty where it is the only one.
+
+    >>> clause_before("甲站巡河；乙站承担测量，本年安排"), clause_before("甲站巡河；本年安排")
+    ('乙站承担测量', '')
+    """
+    end = near_start(words, len(words)) - 1
+    return component_name(words[near_start(words, end) : end]) if end > 0 and words[end] in "，," else ""
+
+
 def is_source(name: str) -> bool:
     """Tell whether an item's name says where money comes from or who gets it, not what it is spent on.
 

@@ -80,12 +80,27 @@ def name_in_line(line: str) -> str:
     return re.split("[，,。；;]", line[start:])[0].strip(" ：:")
 
 
+def name_of_block(text: str) -> str:
+    r"""Return the sub-project whose block the end of ``text`` stands in, by its number and name.
+
+    >>> name_of_block("一、任务\n■子项目A　育秧点改造\n本年安排："), name_of_block("育秧点改造")
+    ('子项目A\u3000育秧点改造', '')
+    """
+    lines = [match[0] for match in _heading().finditer(text) if match[0].strip()]
+    return name_in_line(lines[-1]) if lines else ""
+
+
+def starts_of_blocks(parts: Sequence[Passage]) -> list[int]:
+    """Return the document offsets where the blocks of the sub-projects begin."""
+    return sorted(p.offsets[m.start()] for p in parts for m in _heading().finditer(p.text) if m[0].strip())
+
+
 def parts_of_sub_projects(parts: Sequence[Passage], spans: Sequence[FieldSpan]) -> list[FieldSpan]:
     """Return the spans; what each of several sub-projects has is a part of the project's money.
 
     ■子项目A … 安排资金96.5万元 … ■子项目B … 安排资金64万元
     """
-    starts = sorted(p.offsets[m.start()] for p in parts for m in _heading().finditer(p.text) if m[0].strip())
+    starts = starts_of_blocks(parts)
     blocks: dict[int, list[FieldSpan]] = {}
     for span in sorted(spans, key=lambda s: s.start):
         if place := bisect_right(starts, span.start):

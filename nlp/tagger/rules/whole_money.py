@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from decimal import Decimal
 from typing import Final
@@ -10,9 +11,9 @@ from typing import Final
 from nlp.tagger.rules.balances import balances
 from nlp.tagger.rules.money_tables import amount_spans
 from nlp.tagger.rules.passages import Passage
-from nlp.tagger.rules.roles import fixed_role, surroundings
+from nlp.tagger.rules.roles import fixed_role, surroundings, year_of
 from nlp.tagger.rules.sources import all_fiscal, all_own, paid_behind
-from nlp.tagger.rules.sub_projects import lines_of_sub_projects
+from nlp.tagger.rules.sub_projects import lines_of_sub_projects, starts_of_blocks
 from nlp.tagger.spans import FieldSpan, Label
 from nlp.values.cells import money_in
 
@@ -23,21 +24,28 @@ _NO_MONEY: Final = ("legal_basis", "performance_goals")
 def parts_elsewhere(
     parts: Sequence[Passage], spans: Sequence[FieldSpan], fiscal_year: int | None, project: str | None
 ) -> list[FieldSpan]:
-    """Return the parts of a total that stands without any where another section's amounts add up to it."""
+    """Return the parts of a total that stands without any where another section's amounts add up to it.
+
+    Beside a total over years only amounts that are told to be this year's: 甲站测量，今年安排8万元.
+    """
     labels = {s.label for s in spans}
-    if labels & {"AMOUNT_COMPONENT", "AMOUNT_MULTI_YEAR"}:
+    if "AMOUNT_COMPONENT" in labels:
         return []
+    several_years = "AMOUNT_MULTI_YEAR" in labels
     wanted = ("AMOUNT_TOTAL",) if "AMOUNT_TOTAL" in labels else ("AMOUNT_FISCAL", "AMOUNT_OWN")
     whole = sum((value_at(parts, s) for s in spans if s.label in wanted), Decimal(0))
     for part in parts:
         if part.kind == "schedule" and (found := _sub_projects(part, whole, fiscal_year, project)):
             return found
         if part.kind in ("plan", "overview", "other"):
-            rows = [s for s in amount_spans(part, fiscal_year) if s.label == "AMOUNT_COMPONENT"]
+            tables = () if several_years else amount_spans(part, fiscal_year)
+            rows = [s for s in tables if s.label == "AMOUNT_COMPONENT"]
             if len(rows) > 1 and sum((value_at([part], s) for s in rows), Decimal(0)) == whole:
                 return rows  # a list of what is bought: 品名 | 数量 | 单价 | 金额
             seen = surroundings(part, fiscal_year, project)
             plain = [s for s in seen if fixed_role(s, fiscal_year) == "plain"]
+            if several_years:
+                plain = [s for s in plain if (fiscal_year or 0) == year_of(s, fiscal_year)]
             values = [s.amount.value for s in plain]
             if len(plain) > 1 and sum(values) == whole:
                 return [part.span("AMOUNT_COMPONENT", s.amount.start, s.amount.end, 0.7) for s in plain]
@@ -46,7 +54,29 @@ def parts_elsewhere(
             if run:
                 items = [plain[i].amount for i in run]
                 return [part.span("AMOUNT_COMPONENT", a.start, a.end, 0.7) for a in items]
-    return []
+    blocks = [] if several_years else _blocks(parts, whole, fiscal_year, project)
+    told = {s.start for s in spans}  # what has a role already is a part by parts_of_sub_projects
+    return [s for s in blocks if s.start not in told]
+
+
+def _blocks(
+    parts: Sequence[Passage], whole: Decimal, fiscal_year: int | None, project: str | None
+) -> list[FieldSpan]:
+    """Return what each sub-project has, where its block tells one amount and together they are the whole."""
+    starts = starts_of_blocks(parts)
+    blocks: dict[int, list[tuple[FieldSpan, Decimal]]] = {}
+    for part in parts:
+        if part.kind in _NO_MONEY:
+            continue
+        for seen in surroundings(part, fiscal_year, project):
+            span = part.span("AMOUNT_COMPONENT", seen.amount.start, seen.amount.end, 0.7)
+            place = bisect_right(starts, span.start)
+            if place and fixed_role(seen, fiscal_year) == "plain":
+                blocks.setdefault(place, []).append((span, seen.amount.value))
+    one_each = len(blocks) == len(starts) > 1 and all(len(told) == 1 for told in blocks.values())
+    found = [told[0] for told in blocks.values()] if one_each else []
+    adds_up = sum((value for _, value in found), Decimal(0)) == whole
+    return [span for span, _ in found] if adds_up else []
 
 
 def _sub_projects(
