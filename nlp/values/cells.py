@@ -23,6 +23,7 @@ from nlp.values.listed import (
     line_amounts,
     line_percentages,
     no_money,
+    tells_money,
 )
 from nlp.values.numeral import parse_number, written_decimals
 from nlp.values.percent import Percentage, find_percentages
@@ -173,6 +174,8 @@ def grids(text: str) -> tuple[Grid, ...]:
         if cells is None:
             if len(rows) >= _FEWEST_ROWS:
                 found += _of_rows(text, start, position, rows)
+            elif _may_stand_alone(rows) and _tells_money_alone(grid := _grid(text, start, position, rows)):
+                found.append(grid)
             rows = []
         elif cells:
             start = start if rows else position
@@ -222,6 +225,18 @@ def _is_quarter(words: str) -> bool:
     return len(found) == 1 and found[0].text == words
 
 
+def _may_stand_alone(rows: list[tuple[Cell, ...]]) -> bool:
+    """Tell whether there are cells of figures at all: most lines with a bar are no tables."""
+    return any(is_figure(cell.text) for row in rows for cell in row)
+
+
+def _tells_money_alone(grid: Grid) -> bool:
+    """Tell whether a lone row is one of a form's: a label of money and a figure whose unit is told."""
+    return tells_money(grid.name(0)) and any(
+        is_figure(cell.text) and grid.unit_of(0, column) in UNITS for column, cell in enumerate(grid.rows[0])
+    )
+
+
 def _cells(line: str, at: int) -> tuple[Cell, ...] | None:
     """Return a line's cells; none of a ruling line, ``None`` of a line that is no row."""
     if "\t" not in line and "|" not in line:
@@ -246,11 +261,11 @@ def _cells(line: str, at: int) -> tuple[Cell, ...] | None:
 
 
 def _grid(text: str, start: int, end: int, rows: list[tuple[Cell, ...]]) -> Grid:
-    above = [line for line in text[:start].splitlines() if line.strip()][-_LINES_ABOVE:]
+    above = _lines_above(text, start)
     inside = ["".join(cell.text for cell in row) for row in rows[:_MOST_HEADS]]
     declared = [declared_unit(m) for line in (*above, *inside) for m in UNIT_ABOVE.finditer(line)]
     declared += [m[1] for line in above[-1:] if not declared and (m := _UNIT_ENDS_LINE.search(line))]
-    below = next((line for line in text[end:].splitlines() if line.strip()), "")
+    below = _line_below(text, end)
     declared += [declared_unit(m) for m in UNIT_ABOVE.finditer(below[:_LONGEST_UNIT]) if not declared]
     heads = 0
     for row in rows[: min(_MOST_HEADS, len(rows) - 1)]:
@@ -258,6 +273,24 @@ def _grid(text: str, start: int, end: int, rows: list[tuple[Cell, ...]]) -> Grid
             break
         heads += 1
     return Grid(start, end, tuple(rows), heads, UNITS[declared[-1]] if declared else None)
+
+
+def _lines_above(text: str, start: int) -> list[str]:
+    """Return the last lines in front of a table that are not blank; no more of a long text is read."""
+    found: list[str] = []
+    while start > 0 and len(found) < _LINES_ABOVE:
+        end, start = start, text.rfind("\n", 0, start - 1) + 1
+        found = [*(line for line in text[start:end].splitlines() if line.strip()), *found]
+    return found[-_LINES_ABOVE:]
+
+
+def _line_below(text: str, end: int) -> str:
+    """Return the first line behind a table that is not blank."""
+    while end < len(text):
+        start, end = end, text.find("\n", end) + 1 or len(text)
+        if line := next((line for line in text[start:end].splitlines() if line.strip()), ""):
+            return line
+    return ""
 
 
 def _says(cell: str) -> bool:

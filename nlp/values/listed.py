@@ -106,7 +106,7 @@ def line_amounts(text: str) -> tuple[Amount, ...]:
             )
         else:
             label = _ROW_LABEL.match(line)
-            of_money = label is not None and _tells_money(label["label"])
+            of_money = label is not None and tells_money(label["label"])
             unit = unit or (form if of_money else None)
             if form and label and not (of_money or (listing and not _other_label().search(label["label"]))):
                 unit = None
@@ -158,7 +158,7 @@ def _other_label() -> re.Pattern[str]:
     return re.compile(any_of((*words().table.not_money, *words().table.not_money_rows)))
 
 
-def _tells_money(label: str) -> bool:
+def tells_money(label: str) -> bool:
     """Tell whether the figures of a form's row are money, by its label: 年度预算数, but not 测算说明."""
     return _money_label().search(label) is not None and _other_label().search(label) is None
 

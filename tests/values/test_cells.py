@@ -88,3 +88,24 @@ def test_how_many_there_are_is_no_rows_name() -> None:
         "序号\t品名\t数量\t单价（万元）\t金额（万元）\n1\t水泵\t2台\t3.5\t7\n2\t阀门\t10只\t0.4\t4\n"
     )
     assert [grid.name(row) for row in (1, 2)] == ["水泵", "阀门"]
+
+
+@pytest.mark.parametrize(
+    "row", ["年度经费（元）\t6,400", "| 年度经费（元） | 6,400 |\n| ", "单位：元\n预算数 | 6,400"]
+)
+def test_a_lone_row_of_a_form_tells_money(row: str) -> None:
+    assert [(a.text, a.unit) for a in money_in(row)] == [("6,400", "元")]
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        "年度经费\t6,400",  # no unit
+        "单位：元\n受益户数\t6,400",  # a count
+        "单位：元\n预算编码\t2080",
+        "执行率（%）\t64",
+        "经费测算说明（元）\t6,400",
+    ],
+)
+def test_other_lone_rows_tell_none(row: str) -> None:
+    assert money_in(row) == ()

@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
-from functools import cache
 from typing import Final
 
-from nlp.tagger.rules.labels import component_name, is_source
-from nlp.tagger.rules.lexicon import any_of, field_words
+from nlp.tagger.rules.form_rows import lone_row, source_named
+from nlp.tagger.rules.labels import is_source
 from nlp.tagger.rules.passages import Passage
 from nlp.tagger.rules.table_figures import Figure, figures, is_sum, money_grids, year_named
 from nlp.tagger.spans import FieldSpan, Label
@@ -30,9 +29,17 @@ def amount_spans(part: Passage, fiscal_year: int | None) -> list[FieldSpan]:
     for grid in money_grids(part.text):
         found = [f for f in figures(part.text, grid) if not f.is_percent]
         found = [f for f in found if not (find_quarters(f.head) or find_quarters(f.name))]
-        for figure, label in _roles(found, _row_sources(grid), fiscal_year):
+        for figure, label in _grid_roles(found, grid, fiscal_year):
             result.append(part.span(label, figure.value.start, figure.value.end, 0.9))
     return result
+
+
+def _grid_roles(
+    found: Sequence[Figure], grid: Grid, fiscal_year: int | None
+) -> Iterator[tuple[Figure, Label]]:
+    if len(grid.rows) == 1:
+        return lone_row(found, fiscal_year)
+    return _roles(found, _row_sources(grid), fiscal_year)
 
 
 def _row_sources(grid: Grid) -> dict[int, Label]:
@@ -44,7 +51,7 @@ def _row_sources(grid: Grid) -> dict[int, Label]:
         row: label
         for column in columns[:1]
         for row in range(grid.heads, len(grid.rows))
-        if column < len(grid.rows[row]) and (label := _source(grid.rows[row][column].text))
+        if column < len(grid.rows[row]) and (label := source_named(grid.rows[row][column].text))
     }
 
 
@@ -57,10 +64,10 @@ def _roles(
         return
     rows = sorted({f.row for f in found})
     sums = [r for r in rows if any(f.row == r and is_sum(f.name) for f in found)]
-    sources = [f for f in found if _source(f.head)]
+    sources = [f for f in found if source_named(f.head)]
     whole = sums[:1] or (rows if len(rows) == 1 else _sum_row(found))
     for figure in found:
-        if figure in sources and figure.row in whole and (label := _source(figure.head)):
+        if figure in sources and figure.row in whole and (label := source_named(figure.head)):
             yield figure, label
     main: dict[int, Figure] = {}
     for figure in found:
@@ -70,9 +77,9 @@ def _roles(
         if row in main:
             yield main[row], "AMOUNT_TOTAL"
     named = [main[r] for r in rows if r in main and r not in (*sums, *whole)]
-    by_source = [f for f in named if _source(f.name)]
+    by_source = [f for f in named if source_named(f.name)]
     if len(by_source) == len(named):
-        yield from ((f, label) for f in by_source if (label := _source(f.name)))
+        yield from ((f, label) for f in by_source if (label := source_named(f.name)))
         return
     yield from ((f, paid[f.row]) for f in named if f.row in paid)
     total = main[whole[0]].value if whole and whole[0] in main else None
@@ -111,7 +118,7 @@ def _by_years(
     seen: set[int] = set()
     if not across:
         yield from _sources_of_year(found, by_year, fiscal_year)
-        chosen = [f for f in chosen if not _source(f.head)] or chosen
+        chosen = [f for f in chosen if not source_named(f.head)] or chosen
     if across and sums:
         yield from ((f, "AMOUNT_COMPONENT") for f in _parts_of_year(found, by_year, sums, fiscal_year))
     for figure in chosen:
@@ -128,7 +135,7 @@ def _sources_of_year(
 ) -> Iterator[tuple[Figure, Label]]:
     """Yield who pays in the fiscal year's row: 年度 | 总额 | 财政拨款 | 自筹; nothing paid is no source."""
     for figure in found:
-        if by_year.get(figure) == fiscal_year and _value(figure) and (label := _source(figure.head)):
+        if by_year.get(figure) == fiscal_year and _value(figure) and (label := source_named(figure.head)):
             yield figure, label
 
 
@@ -137,7 +144,9 @@ def _parts_of_year(
 ) -> list[Figure]:
     """Return the fiscal year's figures of the rows that are together what the row of sums says."""
     column = [f for f in found if by_year.get(f) == fiscal_year]
-    parts = [f for f in column if f.row not in sums and not is_source(f.name) and _source(f.name) is None]
+    parts = [
+        f for f in column if f.row not in sums and not is_source(f.name) and source_named(f.name) is None
+    ]
     whole = [_value(f) for f in column if f.row in sums]
     return parts if whole and sum((_value(f) for f in parts), Decimal(0)) == whole[0] else []
 
@@ -165,20 +174,3 @@ def _items(named: Sequence[Figure], total: Decimal | None) -> Sequence[Figure]:
 
 def _value(figure: Figure) -> Decimal:
     return figure.value.value
-
-
-@cache
-def _sources() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    words = field_words().amount
-    return re.compile(any_of(words.own)), re.compile(
-        rf"{any_of(words.fiscal)}|^{any_of(words.levels)}{any_of(words.level_money)}"
-    )
-
-
-def _source(words: str) -> Label | None:
-    """Return the role of money by where a row or a column says that it comes from."""
-    own, fiscal = _sources()
-    bare = re.sub(r"[（(].*?[)）]|\s", "", words)
-    if own.search(bare):
-        return "AMOUNT_OWN"
-    return "AMOUNT_FISCAL" if fiscal.search(bare) and component_name(bare) else None

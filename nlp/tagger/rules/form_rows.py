@@ -1,0 +1,68 @@
+"""The roles of a form's money by the labels of its rows: a form may be cut into sections row by row."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from nlp.outline.form_labels import field_of, plain_label
+from nlp.tagger.rules.labels import component_name
+from nlp.tagger.rules.lexicon import any_of, field_words
+from nlp.tagger.rules.table_figures import Figure, is_sum, year_named
+from nlp.tagger.spans import Label
+
+
+def lone_row(found: Sequence[Figure], fiscal_year: int | None) -> Iterator[tuple[Figure, Label]]:
+    """Yield the role of a lone row's first figure; only a label of the year's budget makes a total.
+
+    年度预算（万元） | 236.40, but not 合同金额（万元） | 58.60
+    """
+    for figure in found[:1]:
+        label = _label_alone(figure.name, fiscal_year)
+        if label is not None:
+            yield figure, label
+
+
+def _label_alone(name: str, fiscal_year: int | None) -> Label | None:
+    field = _field(name, fiscal_year)
+    if field == "other_year":
+        return "AMOUNT_OTHER_YEAR"
+    if any(word in name for word in field_words().amount.multi_year):
+        return "AMOUNT_MULTI_YEAR"
+    if field == "annual" or is_sum(name):
+        return "AMOUNT_TOTAL"
+    if field == "total":  # of the year or of all years: nothing says which
+        return None
+    return "AMOUNT_TOTAL" if _of_budget().fullmatch(plain_label(name)) else source_named(name)
+
+
+@cache
+def _of_budget() -> re.Pattern[str]:
+    """A label that says nothing but the budget's money: 本年度预算金额."""
+    return re.compile(rf"(?:{any_of(field_words().amount.total)}|20\d\d年度?|[本当]?年度?|项目|金额|额|数)+")
+
+
+def _field(name: str, fiscal_year: int | None) -> str | None:
+    """Return the field of a form that a row's label tells; a year in it says whose money it is."""
+    year = year_named(name)
+    if year is None:
+        return field_of(name)
+    return "annual" if year == fiscal_year or fiscal_year is None else "other_year"
+
+
+@cache
+def _sources() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    words = field_words().amount
+    return re.compile(any_of(words.own)), re.compile(
+        rf"{any_of(words.fiscal)}|^{any_of(words.levels)}{any_of(words.level_money)}"
+    )
+
+
+def source_named(words: str) -> Label | None:
+    """Return the role of money by where a row or a column says that it comes from."""
+    own, fiscal = _sources()
+    bare = re.sub(r"[（(].*?[)）]|\s", "", words)
+    if own.search(bare):
+        return "AMOUNT_OWN"
+    return "AMOUNT_FISCAL" if fiscal.search(bare) and component_name(bare) else None
