@@ -4,13 +4,22 @@ from __future__ import annotations
 
 import pytest
 
-from nlp.fields.model import StatedAmount
+from nlp.fields.model import Amounts, StatedAmount
 from nlp.fields.money import plain_number
 from tests.fields.invented import fields_of
 
 
 def _plain(amount: StatedAmount | None) -> str | None:
     return None if amount is None else plain_number(amount.value / 10_000)
+
+
+def _told(found: Amounts) -> tuple[str | None, str | None, str | None, str | None]:
+    return (
+        _plain(found.annual_total),
+        _plain(found.multi_year_total),
+        _plain(found.fiscal),
+        _plain(found.own_funds),
+    )
 
 
 #: A form whose section about money is one row; its year is 2024, all in 万元: total, over years, other years.
@@ -34,3 +43,32 @@ def test_a_lone_row(row: str, total: str | None, multi: str | None, years: list[
     assert (_plain(found.annual_total), _plain(found.multi_year_total)) == (total, multi)
     assert [(each.year, _plain(each)) for each in found.other_years] == years
     assert found.components == ()
+
+
+#: Rows below each other, and what they tell: total, over years, fiscal, own.
+BESIDE_A_TOTAL: list[tuple[str, tuple[str | None, str | None, str | None, str | None]]] = [
+    ("项目总投资（万元）\t960.00\n2024年预算（万元）\t310.50", ("310.5", "960", None, None)),
+    ("| 当年预算（元） | 450,000 |\n| 三年总预算（元） | 1,200,000 |", ("45", "120", None, None)),
+    ("| 项目总投资 | 960万元 |\n| 2024年预算 | 310万元 |", ("310", "960", None, None)),
+    ("| 项目总预算（万元） | 88.00 |\n| 2024年预算（万元） | 88.00 |", ("88", "88", None, None)),
+    (
+        "单位：万元\n总投资\t900\n其中：财政拨款\t700\n自筹资金\t200\n年度金额\t300\n其中：财政拨款\t260\n自筹资金\t40",
+        ("300", "900", "260", "40"),
+    ),
+    ("概算总投资（万元）\t500\n2023年预算（万元）\t180\n2024年预算（万元）\t320", ("320", "500", None, None)),
+]
+
+
+@pytest.mark.parametrize(("rows", "told"), BESIDE_A_TOTAL)
+def test_the_years_row_beside_a_total_over_years(
+    rows: str, told: tuple[str | None, str | None, str | None, str | None]
+) -> None:
+    found = fields_of({"annual_budget": rows}).amounts
+    assert _told(found) == told
+    assert found.components == ()
+
+
+def test_a_years_total_with_what_was_left_is_none_over_years() -> None:
+    rows = "资金总额（万元）\t100\n年度资金（万元）\t80\n上年结转（万元）\t20"
+    found = fields_of({"annual_budget": rows}).amounts
+    assert (_plain(found.annual_total), found.multi_year_total) == ("100", None)

@@ -1,16 +1,23 @@
-"""The roles of a form's money by the labels of its rows: a form may be cut into sections row by row."""
+"""The roles of a form's money by the labels of its rows: one row alone, or a total over years and the year's.
+
+A form may be cut into sections row by row; where several rows tell money, the labels say which is the year's.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 from functools import cache
+from typing import Final
 
 from nlp.outline.form_labels import field_of, plain_label
 from nlp.tagger.rules.labels import component_name
 from nlp.tagger.rules.lexicon import any_of, field_words
 from nlp.tagger.rules.table_figures import Figure, is_sum, year_named
 from nlp.tagger.spans import Label
+
+_YEARS: Final = ("total", "annual", "other_year")
 
 
 def lone_row(found: Sequence[Figure], fiscal_year: int | None) -> Iterator[tuple[Figure, Label]]:
@@ -41,6 +48,45 @@ def _label_alone(name: str, fiscal_year: int | None) -> Label | None:
 def _of_budget() -> re.Pattern[str]:
     """A label that says nothing but the budget's money: 本年度预算金额."""
     return re.compile(rf"(?:{any_of(field_words().amount.total)}|20\d\d年度?|[本当]?年度?|项目|金额|额|数)+")
+
+
+def beside_a_total(found: Sequence[Figure], fiscal_year: int | None) -> list[tuple[Figure, Label]]:
+    """Return the roles of rows of which one tells a total over years and another the year's money; else none.
+
+    项目总投资（万元） | 960.00, below it 2024年预算（万元） | 310.50
+    """
+    fields = [_field(f.name, fiscal_year) for f in found]
+    if len({f.row for f in found}) < len(found) or not {"total", "annual"} <= set(fields):
+        return []
+    whole, annual = (found[fields.index(name)] for name in ("total", "annual"))
+    if whole.value.value < annual.value.value or _are_sources(found, fields, whole):
+        return []
+    return list(_roles(found, fields))
+
+
+def _are_sources(found: Sequence[Figure], fields: Sequence[str | None], whole: Figure) -> bool:
+    """Tell whether the other rows are what one year's total is made of: 年度资金, 上年结转."""
+    rest = [f.value.value for f in found if f is not whole]
+    return len(rest) > 1 and "other_year" not in fields and sum(rest, Decimal(0)) == whole.value.value
+
+
+def _roles(found: Sequence[Figure], fields: Sequence[str | None]) -> Iterator[tuple[Figure, Label]]:
+    """Yield the roles; sources and parts are the year's only right below its row."""
+    first = fields.index("annual")
+    stop = next((i for i in range(first + 1, len(found)) if fields[i] in _YEARS), len(found))
+    seen: set[str] = set()
+    for figure, field in zip(found, fields, strict=True):
+        if field == "other_year":
+            yield figure, "AMOUNT_OTHER_YEAR"
+        elif field in _YEARS and field not in seen:
+            seen.add(field)
+            yield figure, "AMOUNT_TOTAL" if field == "annual" else "AMOUNT_MULTI_YEAR"
+    below = [f for f in found[first + 1 : stop] if f.value.value]
+    sources = {f: label for f in below if (label := source_named(f.name))}
+    yield from sources.items()
+    parts = [f for f in below if f not in sources]
+    if sum((f.value.value for f in parts), Decimal(0)) == found[first].value.value:
+        yield from ((f, "AMOUNT_COMPONENT") for f in parts)
 
 
 def _field(name: str, fiscal_year: int | None) -> str | None:

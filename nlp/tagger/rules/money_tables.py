@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import Final
 
-from nlp.tagger.rules.form_rows import lone_row, source_named
+from nlp.tagger.rules.form_rows import beside_a_total, lone_row, source_named
 from nlp.tagger.rules.labels import is_source
 from nlp.tagger.rules.passages import Passage
 from nlp.tagger.rules.table_figures import Figure, figures, is_sum, money_grids, year_named
@@ -39,7 +39,8 @@ def _grid_roles(
 ) -> Iterator[tuple[Figure, Label]]:
     if len(grid.rows) == 1:
         return lone_row(found, fiscal_year)
-    return _roles(found, _row_sources(grid), fiscal_year)
+    told = beside_a_total(found, fiscal_year)
+    return iter(told) if told else _roles(found, _row_sources(grid), fiscal_year)
 
 
 def _row_sources(grid: Grid) -> dict[int, Label]:
