@@ -9,7 +9,7 @@ from typing import Protocol, TypeVar
 
 from nlp.document import Document, Evidence
 from nlp.outline.model import Narrative, Outline
-from nlp.tagger.rules.passages import Passage, passage
+from nlp.tagger.rules.passages import Passage, passage, unit_over
 from nlp.tagger.spans import FieldSpan, Label
 from nlp.values.amount import Amount
 from nlp.values.cells import money_in, percentages_in
@@ -46,9 +46,12 @@ class Context:
 
     @cached_property
     def joined(self) -> Passage:
-        """The narrative without soft line ends, every character traceable."""
-        written = self.document.text[self.narrative.start : self.narrative.end]
-        return passage("narrative", written, 0, len(written), self.narrative.start)
+        """The narrative without soft line ends, every character traceable; a form's behind its unit."""
+        start = self.narrative.start
+        written = self.document.text[start : self.narrative.end]
+        joined = passage("narrative", written, 0, len(written), start)
+        unit = unit_over(self.document.text, start)
+        return joined.behind(unit) if unit else joined
 
     @property
     def text(self) -> str:

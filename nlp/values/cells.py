@@ -20,6 +20,7 @@ from nlp.values.listed import (
     UNIT_IN_HEAD,
     UNITS,
     declared_unit,
+    labelled_figures,
     line_amounts,
     line_percentages,
     no_money,
@@ -120,6 +121,13 @@ class Grid:
         if no_money().search(head) or (not self.heads and column == 0):
             return None
         return self.unit or (self._only_unit() if _money().search(head) else None) or self.declared_above(row)
+
+    def unit_in(self, row: int, column: int) -> Unit | None:
+        """Return the unit of figures that have labels of their own in a cell, whatever its column tells."""
+        for place in (self.head(column), self._group(row)):
+            if declared := UNIT_IN_HEAD.search(place):
+                return UNITS.get(declared[1])
+        return self.unit or self.declared_above(row)
 
     def declared_above(self, row: int) -> Unit | None:
         """Return the unit that a form's row declares for those below it that tell money: 项目资金（万元）."""
@@ -227,14 +235,22 @@ def _is_quarter(words: str) -> bool:
 
 def _may_stand_alone(rows: list[tuple[Cell, ...]]) -> bool:
     """Tell whether there are cells of figures at all: most lines with a bar are no tables."""
-    return any(is_figure(cell.text) for row in rows for cell in row)
+    return any(is_figure(cell.text) or _labelled(cell) for row in rows for cell in row)
 
 
 def _tells_money_alone(grid: Grid) -> bool:
     """Tell whether a lone row is one of a form's: a label of money and a figure whose unit is told."""
-    return tells_money(grid.name(0)) and any(
-        is_figure(cell.text) and grid.unit_of(0, column) in UNITS for column, cell in enumerate(grid.rows[0])
+    named = tells_money(grid.name(0))
+    return any(
+        (named and is_figure(cell.text) and grid.unit_of(0, column) in UNITS)
+        or (_labelled(cell) and grid.unit_in(0, column))
+        for column, cell in enumerate(grid.rows[0])
     )
+
+
+def _labelled(cell: Cell) -> list[tuple[int, int]]:
+    """Return where a cell's figures stand in the text that have labels of their own."""
+    return [(cell.start + a, cell.start + b) for a, b in labelled_figures(cell.text, 0, len(cell.text))]
 
 
 def _cells(line: str, at: int) -> tuple[Cell, ...] | None:
@@ -297,7 +313,7 @@ def _says(cell: str) -> bool:
     """Tell whether a cell holds a figure, a month or a dash for none: it is none of a head's."""
     found = is_figure(cell) or find_amounts(cell) or find_percentages(cell) or _MONTH.search(cell)
     found = found or _NOTHING.fullmatch(cell)
-    return bool(found)
+    return bool(found) or bool(labelled_figures(cell, 0, len(cell)))
 
 
 def cell_amounts(text: str) -> tuple[Amount, ...]:
@@ -305,13 +321,29 @@ def cell_amounts(text: str) -> tuple[Amount, ...]:
 
     >>> [(a.text, a.unit) for a in cell_amounts("项目\t数量\t金额（万元）\n病床\t4\t30.5\n")]
     [('30.5', '万元')]
+    >>> [(a.text, a.unit) for a in cell_amounts("经费（万元）\t本年预算：30.5；其中财政拨款：20\n")]
+    [('30.5', '万元'), ('20', '万元')]
     """
+    placed = [(cell.start, cell.end, unit) for cell, unit in _figures(text) if unit != "%"]
     found = []
-    for cell, unit in _figures(text):
-        number = parse_number(cell.text)
-        if unit != "%" and number is not None:
-            found.append(Amount(cell.start, cell.end, cell.text, number, unit, written_decimals(cell.text)))
+    for start, end, unit in sorted((*placed, *_labelled_figures(text))):
+        written = text[start:end]
+        number = parse_number(written)
+        if number is not None:
+            found.append(Amount(start, end, written, number, unit, written_decimals(written)))
     return tuple(found)
+
+
+def _labelled_figures(text: str) -> list[tuple[int, int, Unit]]:
+    """Return the figures of cells that tell several, each behind its label, with their units."""
+    return [
+        (*place, unit)
+        for grid in grids(text)
+        for row in range(grid.heads, len(grid.rows))
+        for column, cell in enumerate(grid.rows[row])
+        if (places := _labelled(cell)) and (unit := grid.unit_in(row, column)) is not None
+        for place in places
+    ]
 
 
 def cell_percentages(text: str) -> tuple[Percentage, ...]:

@@ -48,6 +48,10 @@ _UNIT_FRONT: Final = re.compile("[（(【]?[ \u3000]*(?:金额|货币|计量|数
 _UNIT_BEHIND: Final = " \u3000\r\n)）】"
 #: A longer piece of a list is a sentence.
 _LONGEST_ITEM: Final = 60
+#: A label and its figure, one of several in a cell.
+_LABELLED: Final = re.compile(
+    rf"\s*(?P<label>[^：:]*[\u4e00-\u9fff]{{2}}[^：:]*)[：:]\s*(?P<figure>{_BARE})\s*"
+)
 #: The label of a form's row.
 _ROW_LABEL: Final = re.compile(r"[\s\-•●]*(?P<label>[^：:，,。；;\d]{2,16})[：:]")
 
@@ -161,6 +165,24 @@ def _other_label() -> re.Pattern[str]:
 def tells_money(label: str) -> bool:
     """Tell whether the figures of a form's row are money, by its label: 年度预算数, but not 测算说明."""
     return _money_label().search(label) is not None and _other_label().search(label) is None
+
+
+def labelled_figures(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Return where figures stand behind labels of money in the cell at ``start:end``.
+
+    >>> cell = "本年预算：1,260.5；其中财政拨款：1,260.5；户数：30；约为去年的2倍"
+    >>> [cell[a:b] for a, b in labelled_figures(cell, 0, len(cell))]
+    ['1,260.5', '1,260.5']
+    """
+    found: list[tuple[int, int]] = []
+    begin = start
+    for mark in (*_BETWEEN.finditer(text, start, end), None):
+        stop = mark.start() if mark else end
+        item = _LABELLED.fullmatch(text, begin, stop) if stop - begin <= _LONGEST_ITEM else None
+        if item and tells_money(item["label"]) and not _counts(item["label"], item["figure"]):
+            found.append(item.span("figure"))
+        begin = mark.end() if mark else end
+    return found
 
 
 def _unit_alone(line: str) -> re.Match[str] | None:

@@ -2,15 +2,28 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
-from nlp.fields.model import Amounts, StatedAmount
+from nlp.fields import extract_fields
+from nlp.fields.model import Amounts, NarrativeFields, StatedAmount
 from nlp.fields.money import plain_number
-from tests.fields.invented import fields_of
+from nlp.outline import Outline, outline
+from nlp.readers import read
+from nlp.tagger.rules import tag
+from tests.fields.invented import blank, fields_of
 
 
 def _plain(amount: StatedAmount | None) -> str | None:
     return None if amount is None else plain_number(amount.value / 10_000)
+
+
+def _fields(made: Outline) -> tuple[NarrativeFields, ...]:
+    """Return the fields of all narratives by the rules alone."""
+    text = made.document.text
+    spans = [tag(blank()(text[n.start : n.end]), n, made) for n in made.narratives]
+    return extract_fields(made, spans)
 
 
 def _told(found: Amounts) -> tuple[str | None, str | None, str | None, str | None]:
@@ -72,3 +85,51 @@ def test_a_years_total_with_what_was_left_is_none_over_years() -> None:
     rows = "资金总额（万元）\t100\n年度资金（万元）\t80\n上年结转（万元）\t20"
     found = fields_of({"annual_budget": rows}).amounts
     assert (_plain(found.annual_total), found.multi_year_total) == ("100", None)
+
+
+FORM = """临湾市水务局2024年部门预算
+
+附件1
+项目支出情况表
+（2024年度）                                    单位：{first}
+| 项目名称 | 引水渠清淤 |
+| 立项依据 | 《临湾市河渠养护办法》（临政办〔2020〕8号） |
+| 实施单位 | 临湾市河渠所 |
+| 实施周期 | 2024年4月—11月 |
+| 经费安排 | {cell} |
+| 绩效目标 | 清淤12千米 |
+
+附件2
+项目支出情况表
+（2024年度）                                    单位：{second}
+| 项目名称 | 水质抽检 |
+| 立项依据 | 《临湾市供水条例》第九条 |
+| 实施单位 | 临湾市水质中心 |
+| 实施周期 | 2024年1月—12月 |
+| 经费安排 | 年度预算：96,000.00 |
+| 绩效目标 | 抽检240个点位 |
+"""
+
+CELLS: list[tuple[str, tuple[str | None, str | None, str | None, str | None]]] = [
+    (
+        "本年预算：73.50；其中财政拨款：60.50；自筹资金：13.00；受益人数：4,000",
+        ("73.5", None, "60.5", "13"),
+    ),
+    ("2024年预算：73.50，上年预算：80.00", ("73.5", None, None, None)),
+    ("年度预算：73.50", ("73.5", None, None, None)),
+    ("按2024年标准测算，共计服务4,000人", (None, None, None, None)),
+]
+
+
+@pytest.mark.parametrize(("cell", "told"), CELLS)
+def test_a_form_below_its_unit(
+    tmp_path: Path, cell: str, told: tuple[str | None, str | None, str | None, str | None]
+) -> None:
+    path = tmp_path / "forms.txt"
+    path.write_text(FORM.format(cell=cell, first="万元", second="元"), encoding="utf-8")
+    made = outline(read(path))
+    assert [n.project for n in made.narratives] == ["引水渠清淤", "水质抽检"]
+    first, second = _fields(made)
+    assert _told(first.amounts) == told
+    # Each form has the unit of its own heading.
+    assert _told(second.amounts) == ("9.6", None, None, None)

@@ -109,3 +109,11 @@ def test_a_lone_row_of_a_form_tells_money(row: str) -> None:
 )
 def test_other_lone_rows_tell_none(row: str) -> None:
     assert money_in(row) == ()
+
+
+@pytest.mark.parametrize("above", ["单位：万元\n经费", "经费（万元）"])
+def test_figures_behind_their_labels_in_a_cell(above: str) -> None:
+    cell = "全年预算：1,070.4；其中财政补助：900；带动就业人数：70；捐赠：12万元"
+    found = money_in(f"{above}\t{cell}\n")
+    assert [(a.text, a.unit) for a in found] == [("1,070.4", "万元"), ("900", "万元"), ("12万元", "万元")]
+    assert [a.text for a in money_in(f"经费\t{cell}\n")] == ["12万元"]

@@ -14,7 +14,7 @@ from nlp.tagger.rules.legal_basis import find_legal_basis
 from nlp.tagger.rules.money_passages import money_passages
 from nlp.tagger.rules.month_shares import month_shares
 from nlp.tagger.rules.parts_times import times_of_parts
-from nlp.tagger.rules.passages import passage, passages
+from nlp.tagger.rules.passages import passage, passages, unit_over
 from nlp.tagger.rules.quarters import find_quarter_spans
 from nlp.tagger.rules.schedule import find_schedule
 from nlp.tagger.spans import FieldSpan
@@ -36,7 +36,7 @@ def tag(doc: Doc, narrative: Narrative, outline: Outline) -> tuple[FieldSpan, ..
     text = doc.text  # spaCy joins its tokens anew on each access
     if text != outline.document.text[narrative.start : narrative.end]:
         raise ValueError(f"the doc is not over the text of narrative {narrative.index}")
-    parts = passages(text, narrative)
+    parts = passages(text, narrative, unit_over(outline.document.text, narrative.start))
     money = money_passages(parts)
     year = outline.fiscal_year
     schedule = find_schedule(money, year)

@@ -39,6 +39,8 @@ _APART: Final = re.compile(r"\S(?: {2,}|\u3000+)\S")
 #: A row of a form; so many of its lines at least, and half of all, are rows.
 _ROW: Final = re.compile(r"[ \u3000]*[\u4e00-\u9fff（）()%％、]{2,14}[：:]")
 _FEWEST_ROWS: Final = 5
+#: So many lines above a form's first row its unit is looked for.
+_LINES_OVER_FORM: Final = 3
 #: A blank inside a number: "39.4 28万元", "1 560 000元". A year behind a blank is a number of its own, and
 #: so is what follows a name: Q1 15%, 型号A2 30万元.
 _DIGIT_GAP: Final = re.compile(
@@ -116,6 +118,10 @@ class Passage:
             raise ValueError(f"empty span {start}:{end} for {label}")
         return FieldSpan(label, self.offsets[start], self.offsets[end - 1] + 1, score)
 
+    def behind(self, front: Passage) -> Passage:
+        """Return the passage with ``front``, which stands before it in the document, in front of it."""
+        return Passage(self.kind, front.text + self.text, (*front.offsets, *self.offsets))
+
     def holds(self, offset: int) -> bool:
         """Tell whether the character at a document offset is one of the passage's."""
         at = self.local(offset)
@@ -126,12 +132,12 @@ class Passage:
         return bisect_left(self.offsets, offset)
 
 
-def passages(text: str, narrative: Narrative) -> tuple[Passage, ...]:
+def passages(text: str, narrative: Narrative, unit: Passage | None = None) -> tuple[Passage, ...]:
     """Return the narrative's sections in order; text in front of the first section counts as ``other``.
 
     Neighbours of one kind are one text: 预算金额：5万元；资金来源：财政拨款.
 
-    ``text`` is ``document.text[narrative.start:narrative.end]``.
+    ``text`` is ``document.text[narrative.start:narrative.end]``; ``unit`` what :func:`unit_over` found.
     """
     base = narrative.start
     ranges: list[tuple[str, int, int]] = []
@@ -161,17 +167,45 @@ def passages(text: str, narrative: Narrative) -> tuple[Passage, ...]:
     if head < first:
         ranges.insert(0, ("other", head - base, first - base))
     found = (passage(kind, text, start, end, base) for kind, start, end in ranges)
-    return tuple(_below_unit(part, text, base) for part in found)
+    return tuple(_below_unit(part, text, base, unit) for part in found)
 
 
-def _below_unit(part: Passage, text: str, base: int) -> Passage:
-    """Return a passage about money behind the line that tells a form's unit: （金额单位：元）."""
+def unit_over(text: str, start: int) -> Passage | None:
+    r"""Return the unit that is told right above a form whose first row begins a narrative at ``start``.
+
+    >>> form = "情况表\n（2024年度）  单位：万元\n| 项目名称 | 修渠 |\n"
+    >>> unit_over(form, form.index("|")).text, unit_over(form, form.index("（"))
+    ('单位：万元\n', None)
+    """
+    begin = text.rfind("\n", 0, start) + 1
+    if not _is_row(text[begin : text.find("\n", start)]):
+        return None
+    for _ in range(_LINES_OVER_FORM):
+        end = begin - 1
+        if end < 0:
+            return None
+        begin = text.rfind("\n", 0, end) + 1
+        line = text[begin:end]
+        if is_unit_line(line) and (told := UNIT_ABOVE.search(text, begin, end)):
+            return Passage("unit", told[0] + "\n", (*range(*told.span()), end))
+        if _is_row(line) or line.rstrip().endswith("。"):
+            return None  # the end of what stands before the form
+    return None
+
+
+def _is_row(line: str) -> bool:
+    """Tell whether a line is a row of a form, its cells divided or its label before a colon."""
+    return "|" in line or "｜" in line or "\t" in line or _ROW.match(line) is not None
+
+
+def _below_unit(part: Passage, text: str, base: int, over: Passage | None) -> Passage:
+    """Return a passage about money behind a form's unit: a line （金额单位：元）, or ``over`` the form."""
     if part.kind != "annual_budget" or not part.offsets or UNIT_ABOVE.search(part.text):
         return part
     above = text[: part.offsets[0] - base]
     line = next((m for m in re.finditer(r"[^\n]+\n", above) if is_unit_line(m[0])), None)
     if line is None or line.end() + base > part.offsets[0]:
-        return part
+        return part.behind(over) if over else part
     told = tuple(base + index for index in range(*line.span()))
     return Passage(part.kind, line[0] + part.text, (*told, *part.offsets))
 

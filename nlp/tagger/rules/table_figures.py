@@ -11,6 +11,7 @@ from nlp.tagger.rules.lexicon import any_of, field_words
 from nlp.values.amount import Amount
 from nlp.values.cells import Grid, grids, money_in, percentages_in
 from nlp.values.dates import find_quarters
+from nlp.values.listed import labelled_figures
 from nlp.values.percent import Percentage
 
 _YEAR: Final = re.compile(
@@ -53,11 +54,15 @@ def inside(position: int, found: Sequence[Grid]) -> bool:
 
 
 def is_prose(words: str) -> bool:
-    """Tell whether a cell says more than one figure: a form's row that tells its money in sentences.
+    """Tell whether a cell says more than one figure, or names it: a form's row that tells its money in words.
 
     >>> is_prose("12,860,400"), is_prose("约30万元（含税）"), is_prose("省级补助5万元，市级财政7万元")
     (False, False, True)
+    >>> is_prose("本年预算：228.00")
+    True
     """
+    if labelled_figures(words, 0, len(words)):
+        return True
     return sum(not amount.per_unit for amount in money_in(words)) > 1 or len(words) > _LONGEST_CELL
 
 
