@@ -21,6 +21,8 @@ _NO_PROJECTS: Final = ("contents",)
 #: What stands behind projects under a heading of no known part.
 _ELSE: Final = "other_matters"
 _BEGINS_WITHIN: Final = 3
+#: A first section that stands in a narrative so often begins another one there.
+_FEWEST_STARTS: Final = 2
 
 
 def with_projects(
@@ -106,7 +108,7 @@ def _within(
     if boundary.kind in _NO_PROJECTS:
         return [boundary]
     if named:
-        again = _begun_anew(lines, boundary.line, within(Region(boundary.line, end, "narratives")))
+        again = _begun_anew(lines, boundary.line, end, within)
         return [boundary, *_placed(document, lines, again, end)]
     kind = "narratives" if boundary.heading is not None else boundary.kind
     projects = within(Region(boundary.line, end, kind))
@@ -123,25 +125,30 @@ def _within(
     return [*([] if told[0].line == boundary.line else [Boundary(boundary.line, kind)]), *told]
 
 
-def _begun_anew(lines: Sequence[str], first: int, projects: Sequence[Project]) -> list[Project]:
+def _begun_anew(
+    lines: Sequence[str], first: int, end: int, within: Callable[[Region], Sequence[Project]]
+) -> list[Project]:
     """Return the projects behind a narrative whose names alone head them: its sections begin anew there."""
-    heads = [each.head.line for each in projects if each.head.line > first]
-    own = next((marks[0] for line in lines[first + 1 :] if (marks := marks_in(line))), None)
-    if own is None or own.style is None or not heads or not has_sections(lines, first + 1, heads[0]):
+    opened = _opening(lines, first + 1, end)
+    starts = [
+        index for index in range(first + 1, end) if opened and _opening(lines, index, index + 1) == opened
+    ]
+    if len(starts) < _FEWEST_STARTS:
         return []
-    found = []
-    for each in projects:
-        under = next(
-            (marks[0] for line in lines[each.head.line + 1 : each.last] if (marks := marks_in(line))), None
-        )
-        same = under is not None and (under.kind, under.style, under.value) == (
-            own.kind,
-            own.style,
-            own.value,
-        )
-        if each.head.line > first and each.head.style == "bare" and same:
-            found.append(replace(each, part=None))
-    return found
+    projects = [each for each in within(Region(first, end, "narratives")) if each.head.line > first]
+    if not projects or not has_sections(lines, first + 1, projects[0].head.line):
+        return []
+    return [
+        replace(each, part=None)
+        for each in projects
+        if each.head.style == "bare" and _opening(lines, each.head.line + 1, each.last) == opened
+    ]
+
+
+def _opening(lines: Sequence[str], first: int, end: int) -> tuple[str, str, int | None] | None:
+    """Return kind, style and number of the first section of the lines, if it has a style."""
+    mark = next((marks[0] for line in lines[first:end] if (marks := marks_in(line))), None)
+    return None if mark is None or mark.style is None else (mark.kind, mark.style, mark.value)
 
 
 def _placed(

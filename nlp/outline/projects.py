@@ -264,15 +264,14 @@ def projects_in(lines: Sequence[str], region: Region, skip: Callable[[int], bool
         for head, end in zip(heads, ends, strict=True)
     ]
     good = _innermost(lines, heads, ends, good)
-    told = _by_facts(lines, heads, ends)
     siblings = {(head.parent, head.style) for head, each in zip(heads, good, strict=True) if each}
-    if not siblings:
-        good = told
-    else:  # 项目一 has sections, 项目二 is told in prose
-        good = [
-            each or (facts and head.style == _PROJECT and (head.parent, head.style) in siblings)
-            for head, each, facts in zip(heads, good, told, strict=True)
-        ]
+    # 项目一 has sections, 项目二 is told in prose.
+    open_to_facts = [
+        not siblings or (head.style == _PROJECT and (head.parent, head.style) in siblings) for head in heads
+    ]
+    if any(may and not each for may, each in zip(open_to_facts, good, strict=True)):
+        told = _by_facts(lines, heads, ends)
+        good = [each or (may and facts) for each, may, facts in zip(good, open_to_facts, told, strict=True)]
     return tuple(
         Project(head, end, None if head.parent is None else heads[head.parent].line)
         for head, end, told in zip(heads, ends, good, strict=True)
