@@ -39,7 +39,8 @@ def _plan() -> re.Pattern[str]:
     by = any_of(field_words().body.plan_reasons)
     # 本局按照《X》和上级任务，组织实施…
     reasoned = rf"{by}[^。；;\n]{{2,120}}?[，,](?:统一|具体|全面|认真)?{verbs}"
+    # A line end is where a clause begins anew: blanks behind it are enough, and empty lines are read once.
     year = r"(?:(?:20\d\d年度?|今年|本年度?)[，,]?)?"
     return re.compile(
-        rf"(?:^|(?<=[，,。；;：:\n]))\s*{year}(?P<body>{self_pattern().pattern})(?:今年|本年度?|20\d\d年度?)?(?:{verbs}|{reasoned})"
+        rf"(?:^|(?<=[，,。；;：:\n]))[^\S\n]*+{year}(?P<body>{self_pattern().pattern})(?:今年|本年度?|20\d\d年度?)?(?:{verbs}|{reasoned})"
     )
