@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from nlp.values.amount import find_amounts
-from nlp.values.cells import cell_amounts, cell_percentages, column_head, grids, money_in, percentages_in
+from nlp.values.cells import cell_amounts, cell_percentages, column_head, money_in, percentages_in
+from nlp.values.grids import grids
 
 MONEY = st.decimals(min_value=0, max_value=99_999, places=2, allow_nan=False)
 

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from nlp.values.cells import grids
 from nlp.values.docnumber import find_document_numbers
+from nlp.values.grids import grids
 
 _NUMBERS: Final = re.compile("(?:发文|文件)?(?:文号|字号|编号|号)")
 _NAMES: Final = re.compile(

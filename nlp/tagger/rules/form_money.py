@@ -15,7 +15,9 @@ from nlp.outline.form_labels import field_of, year_told
 from nlp.tagger.rules.passages import Passage
 from nlp.tagger.spans import FieldSpan, Label
 from nlp.values.amount import Amount
-from nlp.values.cells import Grid, grids, is_figure, money_in
+from nlp.values.cells import money_in
+from nlp.values.grid import Grid, is_figure
+from nlp.values.grids import grids
 
 #: The stages of a year's money whose column is the year's budget, the best first: as adjusted, as planned.
 _STAGES: Final = (re.compile("全年预算|调整(?:后)?预算"), re.compile("年初预算"))

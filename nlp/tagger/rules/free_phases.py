@@ -10,8 +10,8 @@ from typing import Final
 from nlp.tagger.rules.free_spells import is_foreign
 from nlp.tagger.rules.passages import NEW_ITEM, clause_end, clause_start
 from nlp.tagger.rules.phase_items import MIN_PHASES, Item
-from nlp.values.cells import grids
 from nlp.values.dates import Period
+from nlp.values.grids import grids
 
 #: 田间繁种：2025年4月—9月
 _NAME: Final = re.compile(r"[^。；;，,：:\d]{2,20}(?:[：:]\s*+|[ \u3000\t|]++)(?:[为自从]\s*+)?")

@@ -13,8 +13,8 @@ from nlp.tagger.rules.passages import Passage
 from nlp.tagger.rules.table_figures import Figure, figures, is_sum, money_grids, year_named
 from nlp.tagger.spans import FieldSpan, Label
 from nlp.values.amount import Amount
-from nlp.values.cells import Grid
 from nlp.values.dates import find_quarters
+from nlp.values.grid import Grid
 
 _NESTED: Final = re.compile(r"(?:其中|包括|包含|含)")
 #: A sum of two others at least.

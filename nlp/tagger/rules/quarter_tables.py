@@ -9,8 +9,9 @@ from typing import Final
 from nlp.tagger.rules.passages import Passage
 from nlp.tagger.rules.table_figures import Figure, figures, is_sum
 from nlp.tagger.spans import FieldSpan
-from nlp.values.cells import Grid, grids
 from nlp.values.dates import find_quarters
+from nlp.values.grid import Grid
+from nlp.values.grids import grids
 from nlp.values.quarter import quarter_number
 
 _NUMBER: Final = re.compile(r"第?([1-4一二三四])")

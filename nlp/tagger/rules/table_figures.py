@@ -9,8 +9,10 @@ from typing import Final
 
 from nlp.tagger.rules.lexicon import any_of, field_words
 from nlp.values.amount import Amount
-from nlp.values.cells import Grid, grids, money_in, percentages_in
+from nlp.values.cells import money_in, percentages_in
 from nlp.values.dates import find_quarters
+from nlp.values.grid import Grid
+from nlp.values.grids import grids
 from nlp.values.listed import labelled_figures
 from nlp.values.percent import Percentage
 
