@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Final
 
 from nlp.document import Cell, Document, Evidence, Table
-from nlp.outline.form_labels import FormField, form_fields, plain_label
+from nlp.outline.form_labels import FormField, dated_field, form_fields, plain_label
 from nlp.outline.headings import squeeze
 from nlp.outline.model import BudgetCell, BudgetRow, BudgetTable, Column, MoneyUnit, PerformanceForm
 from nlp.outline.tables.caption import unit_in
@@ -170,24 +170,18 @@ def _values(table: Table) -> list[_Value]:
 
 
 _WORDS: Final = re.compile(r"[\u4e00-\u9fff（）()]{2,}")
-_YEAR: Final = re.compile(r"^(?P<year>20\d\d)年度?(?P<rest>.+)")
-_OF_A_YEAR: Final = ("年度", "当年", "本年")
 
 
 def _dated(table: Table) -> dict[int, FormField]:
     """Return the fields of labels with their year (2025年资金申请总额), by place, where all name one year."""
     found: dict[int, FormField] = {}
-    years: set[str] = set()
+    years: set[int] = set()
     for row in table.cells:
         for cell in row:
-            told = _YEAR.match(plain_label(cell.text))
-            if told is None:
-                continue
-            names = (told["rest"], *(f"{of}{told['rest']}" for of in _OF_A_YEAR))
-            field = next((f for name in names if (f := form_fields().get(name)) is not None), None)
-            if field is not None and field.money:
-                found[cell.start] = field
-                years.add(told["year"])
+            told = dated_field(cell.text)
+            if told is not None and told[1].money:
+                years.add(told[0])
+                found[cell.start] = told[1]
     return found if len(years) == 1 else {}
 
 

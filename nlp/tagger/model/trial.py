@@ -52,6 +52,8 @@ class Trial:
     steps: int = 100
     #: Whether it is exported, and judged with weights in 8 bits too.
     export: bool = False
+    #: The encoder's; None is that of the settings.
+    learning_rate: float | None = None
 
 
 def spread(items: Sequence[T], most: int, group: Callable[[T], str], seed: int = 1) -> list[T]:
@@ -114,10 +116,12 @@ def run(
         if any(known[key] != made[key] for key in made):
             raise ValueError(f"{folder} holds another trial; name another folder")
         return known
-    changes = {
+    changes: dict[str, Any] = {
         "seed": trial.seed, "steps": trial.steps, "transitions": trial.transitions, "keep": "last",
         "cycles": 1, "share": 1.0, "evaluations_per_epoch": 1,
     }  # fmt: skip
+    if trial.learning_rate is not None:
+        changes["learning_rate"] = trial.learning_rate
     chosen = options.model_copy(update={"training": options.training.model_copy(update=changes)})
     told = [_told(each, trial.hints) for each in pool]
     training = Training(begin, folder / "run", chosen, told, told[:1], report)

@@ -6,12 +6,11 @@ below; 项目支出绩效自评表 tells the year's money under 年初预算数,
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from nlp.outline.form_labels import field_of, year_told
+from nlp.outline.form_labels import field_of, form_tables, year_told
 from nlp.tagger.rules.passages import Passage
 from nlp.tagger.spans import FieldSpan, Label
 from nlp.values.amount import Amount
@@ -19,16 +18,12 @@ from nlp.values.cells import money_in
 from nlp.values.grid import Grid, is_figure
 from nlp.values.grids import grids
 
-#: The stages of a year's money whose column is the year's budget, the best first: as adjusted, as planned.
-_STAGES: Final = (re.compile("全年预算|调整(?:后)?预算"), re.compile("年初预算"))
 _SOURCES: Final[dict[str, Label]] = {
     "fiscal": "AMOUNT_FISCAL",
     "appropriation": "AMOUNT_FISCAL",
     "carry_over": "AMOUNT_FISCAL",
     "other": "AMOUNT_OWN",
 }
-#: The first cell of rows that tell the parts: 年度支出明细（万元）.
-_PARTS: Final = re.compile("明细|分项|支出内容|支出构成")
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,9 +76,9 @@ def _is_form(told: list[_Told]) -> bool:
 
 def _stage(grid: Grid) -> int | None:
     """Return the column of the stage that is the year's budget, where a row heads the columns by stages."""
-    for stage in _STAGES:
+    for heads in form_tables().budget_stages:
         for row in grid.rows:
-            found = [column for column, cell in enumerate(row) if stage.match(cell.text)]
+            found = [column for column, cell in enumerate(row) if cell.text.startswith(heads)]
             if found and len(row) > 2:
                 return found[0]
     return None
@@ -103,5 +98,5 @@ def _roles(told: list[_Told], stage: int | None) -> Iterator[tuple[_Told, Label]
         elif field in _SOURCES:
             if not several or each.place >= annual.place:
                 yield each, _SOURCES[field]
-        elif _PARTS.search(each.group):
+        elif any(word in each.group for word in form_tables().parts):
             yield each, "AMOUNT_COMPONENT"
