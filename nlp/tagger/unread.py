@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from nlp.outline.model import Narrative
-from nlp.tagger.spans import FieldSpan
+from nlp.tagger.spans import FieldSpan, Label
 
 #: Start and end in the document's text.
 Stretch = tuple[int, int]
@@ -45,6 +45,17 @@ def unread(
     if not any(label.startswith("LEGAL") for label in seen):
         found += _naming(narrative, text, documents)
     return merged((start, end) for start, end in found if text[start:end].strip())
+
+
+def is_wanted(label: Label, rules: Iterable[FieldSpan]) -> bool:
+    """Tell whether a label tells a field, or quarters, of which the rules have seen nothing.
+
+    >>> is_wanted("SCHEDULE", [FieldSpan("PHASE", 0, 3)]), is_wanted("BODY", [FieldSpan("PHASE", 0, 3)])
+    (False, True)
+    """
+    fields = (*(labels for labels, _ in _FIELDS), ("LEGAL",), ("QUARTER",))
+    own = next((labels for labels in fields if label.startswith(labels)), None)
+    return own is None or not any(span.label.startswith(own) for span in rules)
 
 
 def merged(stretches: Iterable[Stretch]) -> tuple[Stretch, ...]:

@@ -16,8 +16,9 @@ from nlp.tagger.model.hints import hints
 from nlp.tagger.model.predict import Predictor
 from nlp.tagger.model.runtime import whole
 from nlp.tagger.model.settings import settings
+from nlp.tagger.rules.asides import is_cited
 from nlp.tagger.spans import FieldSpan
-from nlp.tagger.unread import Stretch, merged, unread
+from nlp.tagger.unread import Stretch, is_wanted, merged, unread
 from nlp.tagger.votes import Vote, taken, votes
 
 if TYPE_CHECKING:
@@ -107,7 +108,9 @@ def completions(
         read = predictor().spans([text[start:end] for _, (start, end) in parts], types)
         for (number, (by, _)), spans in zip(parts, read, strict=True):
             for span in (replace(each, start=each.start + by, end=each.end + by) for each in spans):
-                if any(start <= span.start and span.end <= end for start, end in left[number]):
+                within = any(start <= span.start and span.end <= end for start, end in left[number])
+                named = span.label != "LEGAL_TITLE" or is_cited(text, span.start, span.end)
+                if within and named and is_wanted(span.label, rules[number]):
                     found[number].append(span)
     return [tuple(spans) for spans in found]
 

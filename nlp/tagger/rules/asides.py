@@ -9,6 +9,7 @@ from typing import Final
 from nlp.tagger.rules.citation_lists import cites_only
 from nlp.tagger.rules.lexicon import any_of, ends_with, field_words
 from nlp.tagger.rules.passages import clause_end, clause_start
+from nlp.values.docnumber import find_document_numbers
 from nlp.values.title import Title
 
 #: 项目遵循《X》的管理要求, 严格按照《X》采购: the rule is kept, and no reason for the project.
@@ -94,6 +95,27 @@ def is_aside(text: str, start: int, end: int, *, numbered: bool) -> bool:
     if title.endswith(_RULES) and _BUYS.match(text, end) and not numbered:
         return True
     return _kept_by().search(before) is not None or (not numbered and is_observed(before, behind[1:13]))
+
+
+def is_cited(text: str, start: int, end: int) -> bool:
+    """Tell whether the words around ``start:end`` say that a document is cited there.
+
+    For titles without 《》 that no rule has found: only the sentence can tell them from a task of that name.
+
+    >>> text = "协助开展用水管理和节水规划，培训人员。按照全市节水规划，本项目更换水表。"
+    >>> is_cited(text, 4, 13), is_cited(text, 21, 27)
+    (False, True)
+    """
+    words = field_words().legal
+    first, last = clause_start(text, start, _SENTENCE), clause_end(text, end, _SENTENCE)
+    around = _TITLE.sub("", text[first:start] + text[end:last])
+    cues = (*words.introductions, *words.founding, *words.keeping, *words.issuing)
+    return (
+        text[max(0, start - 1) : start + 1].count("《") > 0
+        or any(word in around for word in cues)
+        or bool(find_document_numbers(text[first:last]))
+        or _is_listed(text, start)
+    )
 
 
 def _is_listed(text: str, at: int) -> bool:

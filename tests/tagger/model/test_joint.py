@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import NoReturn
 
@@ -16,7 +17,7 @@ from nlp.tagger.model.folder import model_dir
 from nlp.tagger.model.joint import JointTagger
 from nlp.tagger.model.predict import Predictor
 from nlp.tagger.model.runtime import load
-from nlp.tagger.spans import FieldSpan
+from nlp.tagger.spans import FieldSpan, Label
 
 READ = """档案库房加固项目经费情况说明
 
@@ -89,6 +90,52 @@ def test_the_network_reads_only_what_is_left_and_some_characters_around_it() -> 
     (given,) = network.texts
     assert "此处从略" in given
     assert len(given) < len(outline.document.text)
+
+
+class Marking:
+    """A network that marks every place where the words stand."""
+
+    def __init__(self, label: Label, words: str) -> None:
+        self.label, self.words = label, words
+
+    def __call__(self) -> Predictor:
+        return self  # type: ignore[return-value]
+
+    def spans(self, texts: list[str], types: list[object]) -> list[tuple[FieldSpan, ...]]:
+        return [
+            tuple(
+                FieldSpan(self.label, found.start(), found.end(), 0.95, "model")
+                for found in re.finditer(self.words, text)
+            )
+            for text in texts
+        ]
+
+
+@pytest.mark.parametrize(
+    ("basis", "added"),
+    [
+        ("协助开展用水管理和全市节水规划，培训从业人员。", 0),
+        ("为使群众出行便利，遵照全市节水规划更换水表。", 1),
+        ("全市节水规划（云水〔2024〕8号）提出更换水表。", 1),
+    ],
+)
+def test_a_title_without_its_marks_is_taken_where_its_sentence_cites_one(basis: str, added: int) -> None:
+    outline = outline_of(document(READ.replace("根据《云川市档案条例》开展。", basis)))
+
+    def blind(doc: object, narrative: object, outline: Outline) -> tuple[FieldSpan, ...]:
+        seen = rules.tag(doc, narrative, outline)  # type: ignore[arg-type]
+        return tuple(span for span in seen if not span.label.startswith("LEGAL"))
+
+    (spans,) = tagged(JointTagger(blind, Marking("LEGAL_TITLE", "全市节水规划")), outline)
+    assert sum(span.label == "LEGAL_TITLE" for span in spans) == added
+
+
+def test_the_network_adds_nothing_to_a_field_that_the_rules_have_read() -> None:
+    text = READ.replace("云川市档案馆", "（略）").replace("2025年3月至2025年11月", "（略）")
+    outline = outline_of(document(text))
+    tagger = JointTagger(rules.tag, Marking("AMOUNT_MULTI_YEAR", "2025年预算"))
+    (spans,) = tagged(tagger, outline)
+    assert {span.label for span in spans if span.label.startswith("AMOUNT")} == {"AMOUNT_TOTAL"}
 
 
 @needs_model
