@@ -38,13 +38,16 @@ class Variant:
     every_seed: bool = False
 
 
-def variants(layers: tuple[int, ...], steps: int) -> tuple[Variant, ...]:
+def variants(layers: tuple[int, ...], steps: int, rate: float) -> tuple[Variant, ...]:
     """Return the main trial, and those that differ from it in one thing each."""
     main = Trial(layers, steps=steps, export=True)
     plain = replace(main, export=False)
     return (
         Variant("main", main, every_seed=True),
-        Variant("random start", replace(plain, pretrained=False)),
+        Variant("random start", replace(plain, pretrained=False), every_seed=True),
+        Variant("the first layers", replace(plain, layers=tuple(range(len(layers))))),
+        Variant("half the rate", replace(plain, learning_rate=rate / 2)),
+        Variant("a quarter of the rate", replace(plain, learning_rate=rate / 4)),
         Variant("hints: none", replace(plain, hints=())),
         Variant("hints: section", replace(plain, hints=("section",))),
         Variant("hints: value", replace(plain, hints=("value",))),
@@ -103,7 +106,9 @@ def main() -> int:
     parser.add_argument("--texts", type=int, default=320, help="narratives to train on")
     parser.add_argument("--judged", type=int, default=48, help="development narratives to judge by")
     parser.add_argument("--steps", type=int, default=100, help="of every training")
-    parser.add_argument("--seeds", nargs="*", type=int, default=[1, 2, 3], help="of the main variant")
+    parser.add_argument(
+        "--seeds", nargs="*", type=int, default=[1, 2, 3], help="of main and of the random start"
+    )
     parser.add_argument("--only", nargs="*", metavar="VARIANT", help="these variants alone")
     options = parser.parse_args()
     chosen = settings()
@@ -118,7 +123,7 @@ def main() -> int:
     if real:
         judged["real"] = examples(real)
     results: dict[str, list[dict[str, Any]]] = {}
-    for variant in variants(chosen.start.layers, options.steps):
+    for variant in variants(chosen.start.layers, options.steps, chosen.training.learning_rate):
         if options.only and variant.name not in options.only:
             continue
         results[variant.name] = []

@@ -21,8 +21,8 @@ from random import Random
 
 from sklearn.model_selection import GroupKFold
 
-from nlp.annotate.learn import Lesson, lessons
-from nlp.annotate.records import load_records
+from nlp.annotate.learn import Lesson, completed, lessons
+from nlp.annotate.records import SpanRecord, load_records
 from nlp.annotate.versions import records_of_labels
 from nlp.tagger.model.card import figures
 from nlp.tagger.model.confusions import rows, source_of, write
@@ -32,7 +32,6 @@ from nlp.tagger.model.runtime import load
 from nlp.tagger.model.settings import settings, tuned
 from nlp.tagger.model.train import Training, predictor
 from nlp.tagger.spans import FieldSpan
-from nlp.tagger.votes import taken, votes
 
 TAGGERS = ("rules", "model", "joint")
 
@@ -43,6 +42,7 @@ def _heading(lesson: Lesson) -> str:
 
 
 def _fold(
+    records: Sequence[SpanRecord],
     real: Sequence[Lesson],
     held: Iterable[int],
     extra: Sequence[Lesson],
@@ -63,25 +63,23 @@ def _fold(
     judged = sorted(out)
     texts, types = [real[i].example.text for i in judged], [real[i].example.types for i in judged]
     alone = dict(zip(judged, reader.spans(texts, types), strict=True))
-    sure = chosen.voting.sure
     return {
         "rules": {i: real[i].rules for i in judged},
         "model": dict(alone),
-        "joint": {i: taken(votes(real[i].rules, alone[i], sure)) for i in judged},
+        "joint": {i: completed(records[i], reader) for i in judged},
     }
 
 
-def _untaught(real: Sequence[Lesson], model: Path) -> dict[str, dict[int, Sequence[FieldSpan]]]:
+def _untaught(
+    records: Sequence[SpanRecord], real: Sequence[Lesson], model: Path
+) -> dict[str, dict[int, Sequence[FieldSpan]]]:
     """Return what each tagger finds in all narratives with a finished model."""
-    found = load(model).spans([each.example.text for each in real], [each.example.types for each in real])
-    sure = settings().voting.sure
+    reader = load(model)
+    found = reader.spans([each.example.text for each in real], [each.example.types for each in real])
     return {
         "rules": {i: each.rules for i, each in enumerate(real)},
         "model": dict(enumerate(found)),
-        "joint": {
-            i: taken(votes(each.rules, spans, sure))
-            for i, (each, spans) in enumerate(zip(real, found, strict=True))
-        },
+        "joint": {i: completed(record, reader) for i, record in enumerate(records)},
     }
 
 
@@ -104,11 +102,13 @@ def main() -> None:
         groups = [_heading(lesson) for lesson in real]
         splits = GroupKFold(options.folds, shuffle=True, random_state=1).split(real, groups=groups)
         for number, (_, held) in enumerate(splits):
-            for name, spans in _fold(real, held.tolist(), extra, options, options.out / f"{number}").items():
+            for name, spans in _fold(
+                records, real, held.tolist(), extra, options, options.out / f"{number}"
+            ).items():
                 found[name] |= spans
             print(f"fold {number + 1} of {options.folds}", flush=True)
     else:
-        found = _untaught(real, options.start)
+        found = _untaught(records, real, options.start)
         options.out.mkdir(parents=True, exist_ok=True)
     expected = [lesson.example.spans for lesson in real]
     aligned = {name: [spans[i] for i in range(len(real))] for name, spans in found.items()}

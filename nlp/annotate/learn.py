@@ -8,10 +8,12 @@ from dataclasses import dataclass
 import numpy as np
 
 from nlp.annotate.records import SpanRecord
-from nlp.annotate.suggest import context_of, narratives_in
+from nlp.annotate.suggest import context_of, narratives_in, suggest_for
 from nlp.tagger.model.decode import Ints
 from nlp.tagger.model.examples import Example, example
 from nlp.tagger.model.hints import hints
+from nlp.tagger.model.joint import JointTagger
+from nlp.tagger.model.predict import Predictor
 from nlp.tagger.rules import tag
 from nlp.tagger.spans import FieldSpan
 
@@ -38,6 +40,11 @@ def lessons(records: Iterable[SpanRecord]) -> Iterator[Lesson]:
                 FieldSpan(s.label, s.start - 1, s.end - 1, s.score, s.source) for s in spans if s.start > 0
             )
         yield Lesson(example(record.id, record.text, record.spans, types, _group(record)), tuple(rules))
+
+
+def completed(record: SpanRecord, predictor: Predictor) -> tuple[FieldSpan, ...]:
+    """Return what the tagger `joint` finds with this network; offsets count in the record's text."""
+    return suggest_for(record, JointTagger(tag, lambda: predictor))
 
 
 def _group(record: SpanRecord) -> str:

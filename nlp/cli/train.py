@@ -64,7 +64,7 @@ def train(
     except ModuleNotFoundError as error:
         say(messages("train.extra", name=error.name))
         raise typer.Exit(1) from None
-    from nlp.annotate.learn import lessons
+    from nlp.annotate.learn import completed, lessons
     from nlp.tagger.model.confusions import source_of
 
     def report(step: Step) -> None:
@@ -93,6 +93,7 @@ def train(
         pool,
         {key: [each.example for each in found] for key, found in judged.items()},
         {key: [each.rules for each in found] for key, found in judged.items()},
+        lambda key, predictor: [completed(record, predictor) for record in tests[key]],
         {key: [source_of(r.id, r.text, r.meta) for r in found] for key, found in tests.items()},
         command=_command(sys.argv[1:]),
         options=options,

@@ -71,7 +71,7 @@ def card(run: Mapping[str, Any]) -> str:
         "character, BIO tags, decoded to legal sequences with learned transitions. `token_type_ids` tell "
         "it what the pipeline knows about each character (nlp/tagger/model/hints.py): the section's kind "
         "and the value a grammar reads there; zeros tell nothing. `joint` are the rules, and where they find "
-        "nothing the model's spans of which it is sure (nlp/tagger/votes.py).",
+        "nothing of a field the model's spans of which it is sure (nlp/tagger/unread.py, votes.py).",
         "",
         f"- `model.onnx`: weights of 8 bits, {run['megabytes']} MB, for ONNX Runtime; `model.safetensors`: "
         "16 bits, to train on and for `AutoModelForTokenClassification`. `config.json` holds the labels, the "

@@ -32,7 +32,6 @@ from nlp.tagger.model.runtime import emitter, load
 from nlp.tagger.model.settings import TaggerSettings
 from nlp.tagger.model.train import Progress, Step, Training
 from nlp.tagger.spans import FieldSpan
-from nlp.tagger.votes import taken, votes
 
 __all__ = ["Run", "Step"]
 
@@ -61,6 +60,8 @@ class Run:
     pool: Sequence[Example]
     judged: Mapping[str, Sequence[Example]]
     rules: Mapping[str, Sequence[Sequence[FieldSpan]]]
+    #: What the tagger `joint` finds in a judged set with a network.
+    joint: Callable[[str, Predictor], Sequence[Sequence[FieldSpan]]]
     sources: Mapping[str, Sequence[Source]]
     command: str
     options: TaggerSettings
@@ -134,12 +135,10 @@ class Run:
         eight = load(folder)
         full = replace(eight, emit=emitter(self.folder / "best" / "model.fp32.onnx"))
         rules, found = self.rules[key], _found(eight, examples)
-        sure = self.options.voting.sure
-        joint = [taken(votes(*each, sure)) for each in zip(rules, found, strict=True)]
         taggers: dict[str, Sequence[Sequence[FieldSpan]]] = {
             "rules": rules,
             "model": found,
-            "joint": joint,
+            "joint": self.joint(key, eight),
             "model, fp32": _found(full, examples),
         }
         figures = {
