@@ -58,5 +58,6 @@ def _titles_one(line: str) -> bool:
     """Tell whether a title is a form's that is filled in for one project, or one project's of several."""
     title = squeeze(unwrap(line))
     rule = heading_config().narrative
-    numbered = _ONE_OF_SEVERAL.search(title) is not None and "项目" in title
-    return title.endswith(rule.form_titles) or (numbered and trimmed(title).endswith(rule.closings))
+    alone = _ONE_OF_SEVERAL.sub("", title)
+    numbered = alone != title and "项目" in title
+    return alone.endswith(rule.form_titles) or (numbered and trimmed(title).endswith(rule.closings))

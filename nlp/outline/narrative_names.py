@@ -9,6 +9,7 @@ from functools import cache
 from typing import Final
 
 from nlp.outline.headings import heading_config, numbering, squeeze, unwrap
+from nlp.outline.row_names import name_in_row
 from nlp.outline.section_words import heading_kind
 
 #: A heading is no sentence: "…没有项目，不编写项目经费情况说明。" names no project.
@@ -19,10 +20,6 @@ _CN: Final = "一二三四五六七八九十"
 _DECIMAL: Final = re.compile(r"\d{1,2}(?:\.\d{1,2}){1,3}(?:[、.．]|\s)\s*")
 #: A. 某某
 _LETTER: Final = re.compile(r"[A-Z]\s*[.．、)）]\s*(?=[\u4e00-\u9fff“《])")
-#: 项目一：某某, 项目1 某某, 项目A 某某
-_COUNTED: Final = re.compile(
-    rf"项\s*目\s*(?P<number>[{_CN}\d]{{1,3}}|[A-Z])\s*[：:、.．\s]\s*(?P<name>[^：:]+?)\s*$"
-)
 _YEAR: Final = re.compile(r"20\d\d\s*年(?:度)?")
 #: 某某项目2024年度, in front of 经费情况说明
 _YEAR_BEHIND: Final = re.compile(rf"项\s*目\s*(?:的\s*)?{_YEAR.pattern}\s*的?$")
@@ -185,10 +182,20 @@ def labelled_name(line: str) -> Label | None:
     start = _front(line, 0)
     if len(line) - start > _LONGEST_LINE:
         return None
-    match = _COUNTED.match(line, start) or _labelled().match(line, start)
+    if row := name_in_row(line):
+        return None if SENTENCE.search(line[slice(*row)]) else Label(*row, counted=False)
+    match = _counted().match(line, start) or _labelled().match(line, start)
     if match is None or SENTENCE.search(match["name"]) or heading_kind(match["name"]):
         return None
-    return Label(*match.span("name"), match.re is _COUNTED)
+    return Label(*match.span("name"), match.re is _counted())
+
+
+@cache
+def _counted() -> re.Pattern[str]:
+    """Return the pattern of 项目一：某某, 项目1 某某, 项目A 某某, 问答一 某某."""
+    words = _any(heading_config().narrative.counters)
+    number = rf"(?:之\s*)?(?P<number>[{_CN}\d]{{1,3}}|[A-Z])"
+    return re.compile(rf"{words}\s*{number}\s*[：:、.．\s]\s*(?P<name>[^：:]+?)\s*$")
 
 
 @cache

@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
+from nlp.outline.evaluated import evaluated_name, tells_last_year, without_evaluation
 from nlp.outline.headings import Numbering, heading_config, part_kind, squeeze, unwrap
 from nlp.outline.label_lists import first_line
 from nlp.outline.narrative_names import (
@@ -68,7 +69,7 @@ class Head:
 
     ``first`` is the line where what it heads begins: other labels may stand over 项目名称：某某. ``parent``
     is the index of the heading over it; ``kinds`` are those of the parts that it stands in. ``runs_in``: text
-    goes on behind it on its line.
+    goes on behind it on its line. ``evaluated``: it is over one project's evaluation.
     """
 
     line: int
@@ -80,6 +81,7 @@ class Head:
     parent: int | None
     kinds: frozenset[str]
     runs_in: bool
+    evaluated: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,13 +147,25 @@ class _Reader:
             self.open = [each for each in self.open if each.index != len(self.heads)]
         parent = next((each.index for each in reversed(self.open)), None)
         kinds = over | {each.kind for each in self.open if each.kind}
-        own = "matter" if _is_matter(line) else part_kind(line)
+        evaluated = self._is_evaluated(line, start)
+        own = None if evaluated else "matter" if _is_matter(line) else part_kind(line)
         if own:
             kinds |= {own}
-        runs_in = bool(line[end:].strip(_CLOSING))
-        self.heads.append(Head(index, start, end, style, len(self.open), first, parent, kinds, runs_in))
+        title = evaluated and _TITLE_END.search(line.rstrip(_CLOSING), end) is None
+        runs_in = not title and bool(line[end:].strip(_CLOSING))
+        head = Head(index, start, end, style, len(self.open), first, parent, kinds, runs_in, evaluated)
+        self.heads.append(head)
         self.open.append(_Open(style, value, len(self.heads) - 1, own))
         self.marks = []
+
+    def _is_evaluated(self, line: str, start: int) -> bool:
+        """Tell whether a heading is over one project's evaluation, and no heading over it of another year."""
+        told = evaluated_name(_TITLE_END.split(line[start:].rstrip(), maxsplit=1)[0]) is not None
+        return told and not any(
+            tells_last_year(self.lines[self.heads[each.index].line])
+            for each in self.open
+            if each.index is not None
+        )
 
     def _head(self, index: int, here: Sequence[Mark]) -> tuple[int, int, str, int | None] | None:
         """Return name, style and number of the heading on line ``index``, if it is one and no section's."""
@@ -164,8 +178,9 @@ class _Reader:
         number = counted(line)
         start, end = name_range(line, number)
         if number is not None and not here and (run_in := _RUN_IN.match(line, number.length)):
-            start = run_in.start("name")
-            end = name_end(line, start, run_in.end("name"))
+            start, end = run_in.span("name")
+            told = evaluated_name(line[start:end])
+            end = start + told.end if told else name_end(line, start, end)
         if not _may_be_name(line[start:end]):
             return None
         if number is None:
@@ -217,7 +232,7 @@ def name_range(line: str, number: Numbering | None) -> tuple[int, int]:
     start += line[start:].find(inner)
     start += len(inner) - len(inner.lstrip())
     end = start + len(inner.strip())
-    found = name_in(line[start:end]) or accounts_name(line[start:end])
+    found = name_in(line[start:end]) or accounts_name(line[start:end]) or evaluated_name(line[start:end])
     if found and found.end > found.start and not found.behind_colon:
         return start + found.start, start + found.end
     return start, name_end(line, start, end)
@@ -281,7 +296,7 @@ def projects_in(lines: Sequence[str], region: Region, skip: Callable[[int], bool
 
 def _is_closed(head: Head) -> bool:
     # 项目一：某某 is a project in so many words, whatever its part is about: 第四部分 项目绩效自评情况.
-    told = "narratives" in head.kinds or head.style in (_PROJECT, _LABEL)
+    told = "narratives" in head.kinds or head.style in (_PROJECT, _LABEL) or head.evaluated
     return bool(head.kinds & (_CLOSED - {"matter"} if told else _CLOSED))
 
 
@@ -327,16 +342,17 @@ def _is_about_projects(lines: Sequence[str], heads: Sequence[Head], head: Head) 
 def _by_facts(lines: Sequence[str], heads: Sequence[Head], ends: Sequence[int]) -> list[bool]:
     """Tell the headings over paragraphs that state a project's facts: siblings of which two tell enough.
 
-    In a part that says that it is about projects one is enough.
+    In a part that says that it is about projects, or over projects' evaluations, one is enough.
     """
     texts = [
-        "\n".join([lines[head.line][head.end :], *lines[head.line + 1 : end]])
-        for head, end in zip(heads, ends, strict=True)
+        "\n".join([lines[h.line][h.end :], *lines[h.line + 1 : end]])
+        for h, end in zip(heads, ends, strict=True)
     ]
+    texts = [without_evaluation(text) if h.evaluated else text for h, text in zip(heads, texts, strict=True)]
     parents = {head.parent for head in heads}
     leaves = [
         not _is_closed(head)
-        and (not head.kinds & _NO_PROSE or _is_about_projects(lines, heads, head))
+        and (not head.kinds & _NO_PROSE or head.evaluated or _is_about_projects(lines, heads, head))
         and head.style not in (_BARE, _LABEL)
         and _may_open(lines, head)
         and index not in parents
@@ -347,7 +363,7 @@ def _by_facts(lines: Sequence[str], heads: Sequence[Head], ends: Sequence[int]) 
     tell_all = Counter((head.parent, head.style) for head in complete)
     told: list[bool] = []
     for index, head in enumerate(heads):
-        about = "narratives" in head.kinds or _is_about_projects(lines, heads, head)
+        about = "narratives" in head.kinds or head.evaluated or _is_about_projects(lines, heads, head)
         enough = tell_all[head.parent, head.style] >= (1 if about else 2)
         told.append(enough and leaves[index] and has_facts(texts[index], _SIBLING_FACTS))
     return told
