@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import Protocol, TypeVar
 
 from nlp.document import Document, Evidence
+from nlp.outline.blank_rows import tabbed
 from nlp.outline.model import Narrative, Outline
 from nlp.tagger.rules.passages import Passage, passage, unit_over
 from nlp.tagger.spans import FieldSpan, Label
@@ -48,7 +49,7 @@ class Context:
     def joined(self) -> Passage:
         """The narrative without soft line ends, every character traceable; a form's behind its unit."""
         start = self.narrative.start
-        written = self.document.text[start : self.narrative.end]
+        written = tabbed(self.document.text[start : self.narrative.end])
         joined = passage("narrative", written, 0, len(written), start)
         unit = unit_over(self.document.text, start)
         return joined.behind(unit) if unit else joined

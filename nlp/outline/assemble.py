@@ -8,6 +8,7 @@ from typing import Final
 from nlp.document import Document
 from nlp.outline import cover
 from nlp.outline.added import with_projects
+from nlp.outline.blank_rows import with_tabs
 from nlp.outline.headings import line_texts, numbering, part_kind, squeeze
 from nlp.outline.label_lists import first_line
 from nlp.outline.model import Narrative, Outline, Section
@@ -37,6 +38,7 @@ def outline(document: Document) -> Outline:
     drafts = budget_tables(document, lines)
     tables = tuple(draft.table for draft in drafts)
     in_table = _table_lines(document, drafts)
+    lines = with_tabs(lines)
     boundaries = _boundaries(document, lines, drafts)
     boundaries = with_projects(document, lines, boundaries, in_table.__contains__)
     sections = parts(document, lines, boundaries)

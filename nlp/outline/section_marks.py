@@ -45,6 +45,8 @@ _COLUMN_HEAD: Final = re.compile(
 _FIGURE: Final = re.compile(r"[\d.,，\s]+")
 #: The fields of a form that stand beside each other, and a label's unit.
 _FORM_MONEY: Final = ("total", "annual")
+#: The last of the heads of a form's columns whose figures stand below.
+_MONEY_BELOW: Final = ("fiscal", "appropriation", "carry_over", "other")
 _UNIT_BEHIND: Final = re.compile("[（(][万亿]?元[)）]$")
 _LONGEST_OTHER: Final = 14
 #: What a label tells in its own paragraph, and words of a paragraph that goes on with it.
@@ -209,7 +211,7 @@ def _money_row(line: str, cells: Sequence[tuple[int, int]]) -> Mark | None:
     """Return the section of money that a form's row opens; its labels tell the figures' roles.
 
     中期资金总额 | 240.00 | 年度资金总额 | 90.00; 项目资金 | 年初预算数 | 全年预算数;
-    支出明细（万元） | 展柜 | 12.8
+    支出明细（万元） | 展柜 | 12.8; 年度资金 | 年度资金总额 | 30.00; 年度资金总额 | 财政拨款, figures below
     """
     words = [line[a:b] for a, b in cells]
     told = [field_of(word) for word in words]
@@ -220,7 +222,10 @@ def _money_row(line: str, cells: Sequence[tuple[int, int]]) -> Mark | None:
     first = heading_kind(words[0].strip())
     group = first is not None and first.kind == "annual_budget"
     named = len(words) > 2 and group and not _FIGURE.fullmatch(words[1]) and _FIGURE.fullmatch(words[2])
-    if beside < 2 and told.count("stage") < 2 and not (named and _UNIT_BEHIND.search(words[0])):
+    grouped = len(words) > 2 and told[1] in _FORM_MONEY and beside and not _FIGURE.fullmatch(words[0])
+    heads = told[-1] in _MONEY_BELOW and any(field in _FORM_MONEY for field in told[:2])
+    stages = told.count("stage") > 1
+    if not (beside > 1 or stages or grouped or heads or (named and _UNIT_BEHIND.search(words[0]))):
         return None
     start, end = cells[0]
     return Mark("annual_budget", "row", None, start, end, start)

@@ -70,8 +70,10 @@ def _figures(text: str) -> list[tuple[Cell, Unit | Literal["%"]]]:
 @lru_cache(maxsize=64)
 def money_in(text: str) -> tuple[Amount, ...]:
     """Return the amounts of a text, its tables and its lists, in order."""
-    plain = find_amounts(text)
     tables = cell_amounts(text)
+    starts = {cell.start for cell in tables}
+    # 100.00, and in the row below it （万元）: the unit stands in another cell.
+    plain = [a for a in find_amounts(text) if a.start not in starts or "\n" not in a.text]
     listed = (a for a in line_amounts(text) if not any(t.start == a.start for t in tables))
     bare = (*tables, *listed)
     cells = [c for c in bare if not any(a.start < c.end and c.start < a.end for a in plain)]

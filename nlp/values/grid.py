@@ -22,6 +22,7 @@ _FIGURE: Final = re.compile(
 )
 #: A cell of how many there are: 2台, 1,200人次.
 _COUNT: Final = re.compile(r"\d[\d,.]*\s*(?![年月日季])[\u4e00-\u9fff]{1,3}")
+_UNIT_ALONE: Final = re.compile(r"[（(](?:单位[:：])?[万亿]?元[)）]")
 #: Columns that say how a figure was come by, or where it comes from: no row's name.
 _REMARKS: Final = re.compile("依据|测算|说明|备注|规格|来源|性质|渠道")
 
@@ -113,10 +114,14 @@ class Grid:
         return UNITS.get(declared[1]) if declared else None
 
     def _group(self, row: int) -> str:
-        """Return the first cell of a row, or of the row above that it continues: 项目资金（万元）."""
+        """Return the first cell of a row, or of the row above that it continues: 项目资金（万元）.
+
+        The page's width may cut it: 项目资金, and in the row below （万元）.
+        """
         while row > self.heads and not self.rows[row][0].text:
             row -= 1
-        return self.rows[row][0].text
+        below = self.rows[row + 1][0].text if row + 1 < len(self.rows) else ""
+        return self.rows[row][0].text + (below if _UNIT_ALONE.fullmatch(below) else "")
 
     def _only_unit(self) -> Unit | None:
         """Return the unit that one head declares and no other contradicts: 总投资（万元）, 2024年, 2025年."""

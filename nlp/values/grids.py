@@ -6,6 +6,7 @@ They are found in text alone, so that a tagger and the fields see the same ones.
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from functools import lru_cache
 from typing import Final
 
@@ -45,10 +46,13 @@ def grids(text: str) -> tuple[Grid, ...]:
     for line in (*text.splitlines(keepends=True), ""):
         cells = _cells(line, position)
         if cells is None:
+            made: list[Grid] = []
             if len(rows) >= _FEWEST_ROWS:
-                found += _of_rows(text, start, position, rows)
-            elif _may_stand_alone(rows) and _tells_money_alone(grid := _grid(text, start, position, rows)):
-                found.append(grid)
+                made = _of_rows(text, start, position, rows)
+            elif _may_stand_alone(rows):
+                made = [_grid(text, start, position, rows)]
+            made = [_gone_on(text, grid, found[-1]) for grid in made] if found else made
+            found += [grid for grid in made if len(rows) >= _FEWEST_ROWS or _tells_money_alone(grid)]
             rows = []
         elif cells:
             start = start if rows else position
@@ -58,6 +62,12 @@ def grids(text: str) -> tuple[Grid, ...]:
         placed = tuple(tuple(Cell(a, b, text[a:b]) for a, b in row) for row in table)
         found.append(Grid(placed[0][0].start, max(c.end for c in placed[-1]), placed, 1, None))
     return tuple(sorted(found, key=lambda grid: grid.start))
+
+
+def _gone_on(text: str, grid: Grid, before: Grid) -> Grid:
+    """Return a table with the unit of the one above that it goes on behind the rest of a long cell."""
+    parted = "\n\n" in text[before.end - 1 : grid.start]
+    return grid if grid.unit or parted else replace(grid, unit=before.unit)
 
 
 def _of_rows(text: str, start: int, end: int, rows: list[tuple[Cell, ...]]) -> list[Grid]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from nlp.outline.blank_rows import tabbed
 from nlp.outline.model import Narrative, Outline
 from nlp.tagger.rules.amounts import find_amount_spans
 from nlp.tagger.rules.bodies import find_bodies
@@ -36,6 +37,7 @@ def tag(doc: Doc, narrative: Narrative, outline: Outline) -> tuple[FieldSpan, ..
     text = doc.text  # spaCy joins its tokens anew on each access
     if text != outline.document.text[narrative.start : narrative.end]:
         raise ValueError(f"the doc is not over the text of narrative {narrative.index}")
+    text = tabbed(text)
     parts = passages(text, narrative, unit_over(outline.document.text, narrative.start))
     money = money_passages(parts)
     year = outline.fiscal_year

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from nlp.outline.form_labels import field_of, form_tables, year_told
+from nlp.tagger.rules.form_rows import source_named
 from nlp.tagger.rules.passages import Passage
 from nlp.tagger.spans import FieldSpan, Label
 from nlp.values.amount import Amount
@@ -47,9 +48,7 @@ def form_spans(part: Passage, fiscal_year: int | None = None) -> tuple[list[Fiel
         if not _is_form(told):
             continue
         forms.append(grid)
-        spans += (
-            part.span(label, t.amount.start, t.amount.end, 0.9) for t, label in _roles(told, _stage(grid))
-        )
+        spans += (part.span(label, t.amount.start, t.amount.end, 0.9) for t, label in _roles(told, grid))
     return spans, forms
 
 
@@ -74,29 +73,40 @@ def _is_form(told: list[_Told]) -> bool:
     return any(sum(t.row == row for t in told) > 1 for row in annual)
 
 
-def _stage(grid: Grid) -> int | None:
-    """Return the column of the stage that is the year's budget, where a row heads the columns by stages."""
+def _stage(grid: Grid) -> tuple[int, int] | None:
+    """Return the column of the stage that is the year's budget, and the length of the row that heads it."""
     for heads in form_tables().budget_stages:
         for row in grid.rows:
             found = [column for column, cell in enumerate(row) if cell.text.startswith(heads)]
             if found and len(row) > 2:
-                return found[0]
+                return found[0], len(row)
     return None
 
 
-def _roles(told: list[_Told], stage: int | None) -> Iterator[tuple[_Told, Label]]:
+def _is_of(stage: tuple[int, int], each: _Told, grid: Grid) -> bool:
+    """Tell whether an amount stands below a stage's head.
+
+    Where blanks divide the cells, the empty one in the head's row is lost: 项目资金 | 年初预算 | 全年预算.
+    """
+    column, length = stage
+    lost = len(grid.rows[each.row]) == length + 1
+    return each.column == column + lost
+
+
+def _roles(told: list[_Told], grid: Grid) -> Iterator[tuple[_Told, Label]]:
+    stage = _stage(grid)
     annual = next(t for t in told if field_of(t.label) == "annual")
     several = any(field_of(t.label) == "total" for t in told)
     for each in told:
         field = field_of(each.label)
-        if not each.amount.value or (stage is not None and each.column != stage):
+        if not each.amount.value or (stage is not None and not _is_of(stage, each, grid)):
             continue
         if field == "annual":
             yield each, "AMOUNT_TOTAL"
         elif field == "total":
             yield each, "AMOUNT_MULTI_YEAR"
-        elif field in _SOURCES:
+        elif source := _SOURCES.get(field or "") or source_named(each.label):
             if not several or each.place >= annual.place:
-                yield each, _SOURCES[field]
+                yield each, source
         elif any(word in each.group for word in form_tables().parts):
             yield each, "AMOUNT_COMPONENT"

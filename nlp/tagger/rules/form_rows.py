@@ -56,6 +56,12 @@ def beside_a_total(found: Sequence[Figure], fiscal_year: int | None) -> list[tup
     项目总投资（万元） | 960.00, below it 2024年预算（万元） | 310.50
     """
     fields = [_field(f.name, fiscal_year) for f in found]
+    if any(field_of(f.name) == "annual" and year_named(plain_label(f.name)) is None for f in found):
+        # 其中：2024年 is a year of the plan's where 年度资金总额 tells its money, too.
+        named = [year_named(plain_label(f.name)) for f in found]
+        fields = [
+            None if year and each == "annual" else each for each, year in zip(fields, named, strict=True)
+        ]
     if len({f.row for f in found}) < len(found) or not {"total", "annual"} <= set(fields):
         return []
     whole, annual = (found[fields.index(name)] for name in ("total", "annual"))
@@ -91,7 +97,7 @@ def _roles(found: Sequence[Figure], fields: Sequence[str | None]) -> Iterator[tu
 
 def _field(name: str, fiscal_year: int | None) -> str | None:
     """Return the field of a form that a row's label tells; a year in it says whose money it is."""
-    year = year_named(name)
+    year = year_named(plain_label(name))
     if year is None:
         return field_of(name)
     return "annual" if year == fiscal_year or fiscal_year is None else "other_year"
@@ -101,7 +107,7 @@ def _field(name: str, fiscal_year: int | None) -> str | None:
 def _sources() -> tuple[re.Pattern[str], re.Pattern[str]]:
     words = field_words().amount
     return re.compile(any_of(words.own)), re.compile(
-        rf"{any_of(words.fiscal)}|^{any_of(words.levels)}{any_of(words.level_money)}"
+        rf"{any_of(words.fiscal)}|^{any_of(words.levels)}(?:及?以上)?{any_of(words.level_money)}"
     )
 
 

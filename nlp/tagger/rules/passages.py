@@ -195,7 +195,7 @@ def unit_over(text: str, start: int) -> Passage | None:
 
 def _is_row(line: str) -> bool:
     """Tell whether a line is a row of a form, its cells divided or its label before a colon."""
-    return "|" in line or "｜" in line or "\t" in line or _ROW.match(line) is not None
+    return any(bar in line for bar in "|｜\t") or bool(_ROW.match(line) or _APART.search(line))
 
 
 def _below_unit(part: Passage, text: str, base: int, over: Passage | None) -> Passage:

@@ -1,0 +1,98 @@
+"""Rows of forms whose cells only blanks keep apart, read as rows whose cells tabs divide.
+
+项目属性    延续项目    实施期限    2024年3月: every character keeps its place, a blank of a gap is a tab.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from nlp.outline.form_labels import field_of, plain_label
+from nlp.outline.headings import heading_config
+from nlp.outline.section_words import heading_kind, is_indicator_head
+
+_GAP: Final = re.compile(r"(?<=\S)(?: {2,}|[ \u3000]*\u3000[ \u3000]*)(?=\S)")
+_INDENT: Final = re.compile(r"[ \u3000]{4,}")
+_SENTENCE: Final = re.compile("[。；]")
+#: A form's rows may be parted by a page's foot.
+_FEWEST_ROWS: Final = 3
+_LONGEST: Final = 400
+
+
+def with_tabs(lines: Sequence[str]) -> list[str]:
+    """Return the lines, with tabs between the cells of the rows of forms that only blanks divide.
+
+    A form begins with 项目名称 and goes on to an empty line; three of its rows at least must begin with a
+    label.
+
+    >>> lines = ["项目名称    修渠", "主管部门    某局    实施单位    某站", "起止时间    2024年", "完"]
+    >>> [line.count(chr(9)) for line in with_tabs(lines)]
+    [1, 3, 1, 0]
+    """
+    result = list(lines)
+    index = 0
+    while index < len(lines):
+        if not _names_project(lines[index]):
+            index += 1
+            continue
+        end = index
+        while end < len(lines) and lines[end].strip():
+            end += 1
+        rows = {at: row for at in range(index, end) if (row := _row(lines[at])) is not None}
+        if sum(_is_label(_cells(lines[at])[0]) for at in rows) >= _FEWEST_ROWS:
+            for at, row in rows.items():
+                result[at] = row
+        index = end
+    return result
+
+
+def tabbed(text: str) -> str:
+    """Return a narrative's text with tabs in the rows of its form.
+
+    A row whose last cell goes on in the line below stays as it is: its words are joined as prose is.
+
+    >>> tabbed("项目名称    修渠\\n实施单位    某站\\n年度资金总额    30.00").count(chr(9))
+    3
+    """
+    lines = text.split("\n")
+    made = with_tabs(lines)
+    for index, below in enumerate(lines[1:]):
+        if _goes_on(below):
+            made[index] = lines[index]
+    return "\n".join(made)
+
+
+def _goes_on(line: str) -> bool:
+    """Tell whether a line is the rest of a cell above it: it stands to the right and has no cells."""
+    return _INDENT.match(line) is not None and len(_cells(line)) == 1 and not _is_label(line.strip())
+
+
+def _row(line: str) -> str | None:
+    """Return a form's row with tabs between its cells; ``None`` where the line is none."""
+    if len(_cells(line)) < 2 or len(line) > _LONGEST or "\t" in line or "|" in line:
+        return None
+    made = _GAP.sub(lambda gap: "\t" + gap[0][1:], line)
+    # What stands far to the right belongs to the second column.
+    return "\t" + made[1:] if _INDENT.match(made) else made
+
+
+def _cells(line: str) -> list[str]:
+    return _GAP.split(line.strip(" \u3000\r"))
+
+
+def _names_project(line: str) -> bool:
+    cells = _cells(line)
+    names = heading_config().narrative.name_labels
+    return len(cells) > 1 and cells[0].rstrip("：:") in names and not _SENTENCE.search(cells[1])
+
+
+def _is_label(words: str) -> bool:
+    bare = plain_label(words)
+    return (
+        heading_kind(bare) is not None
+        or field_of(words) is not None
+        or is_indicator_head(bare)
+        or bare in heading_config().narrative.name_labels
+    )
