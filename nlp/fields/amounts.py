@@ -119,7 +119,7 @@ def _label(context: Context, span: FieldSpan) -> str:
     start = section.body_start if section else narrative.start
     floor = context.last_amount_end(span.start)
     words = context.between(start, span.start)
-    if behind := used_for(near_words(words, len(words)), context.between(span.end, span.end + 40)):
+    if behind := used_for(near_words(words, len(words)), context.behind(span.end, 40)):
         return behind
     label = item_label(words, len(words), len(context.between(start, max(floor, start))))
     if label and not _ONLY_WHEN.fullmatch(label):
@@ -151,7 +151,7 @@ def _other_years(context: Context) -> tuple[StatedAmount, ...]:
         head = find_periods(column_head(context.text, context.joined.local(span.start)), default_year=None)
         year = head[0].first.year if head and head[0].kind == "year" and head[0].first else year
         year = _year_of_row(context, span) or year
-        year = put_off_year(context.between(span.end, span.end + 20), context.outline.fiscal_year) or year
+        year = put_off_year(context.behind(span.end, 20), context.outline.fiscal_year) or year
         if amount and year:
             result.append(stated(context, amount, year=year))
     return tuple(result)

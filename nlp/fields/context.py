@@ -88,6 +88,11 @@ class Context:
         """Return the characters between two offsets without soft line ends."""
         return self.text[self.joined.local(start) : self.joined.local(end)]
 
+    def behind(self, offset: int, length: int) -> str:
+        """Return the ``length`` characters behind an offset without soft line ends."""
+        at = self.joined.local(offset)
+        return self.text[at : at + length]
+
     def evidence(self, start: int, end: int) -> Evidence:
         """Return the evidence for a range of the document."""
         return self.document.evidence(start, end)

@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from nlp.outline.form_labels import field_of, plain_label
@@ -19,6 +19,10 @@ _SENTENCE: Final = re.compile("[。；]")
 #: A form's rows may be parted by a page's foot.
 _FEWEST_ROWS: Final = 3
 _LONGEST: Final = 400
+#: A table has so many columns, and so many rows below its head.
+_FEWEST_COLUMNS, _FEWEST_TABLE_ROWS = 3, 2
+_TIME: Final = re.compile(r"(?:20\d\d[年./-]|\d{1,2}月|第?[一二三四1-4]季度|[上下]半年)")
+_DIGIT: Final = re.compile(r"\d")
 
 
 def with_tabs(lines: Sequence[str]) -> list[str]:
@@ -61,7 +65,28 @@ def tabbed(text: str) -> str:
     for index, below in enumerate(lines[1:]):
         if _goes_on(below):
             made[index] = lines[index]
+    for index in _in_tables(lines):
+        made[index] = _row(lines[index]) or made[index]
     return "\n".join(made)
+
+
+def _in_tables(lines: Sequence[str]) -> Iterator[int]:
+    """Yield the lines of tables by time: a head of words, below it rows of as many cells, a figure in each.
+
+    时间安排    工作内容    支付比例（%）, below it 3月至5月    招标    10%
+    """
+    cells = [_cells(line) if _GAP.search(line) else [] for line in lines]
+    start = 0
+    while start < len(lines):
+        end = start + 1
+        while end < len(lines) and len(cells[end]) == len(cells[start]) >= _FEWEST_COLUMNS:
+            end += 1
+        rows = cells[start + 1 : end]
+        words = not any(_DIGIT.search(cell) for cell in cells[start])
+        timed = all(_TIME.match(row[0]) and _DIGIT.search(row[-1]) for row in rows)
+        if len(rows) >= _FEWEST_TABLE_ROWS and words and timed:
+            yield from range(start, end)
+        start = end
 
 
 def _goes_on(line: str) -> bool:

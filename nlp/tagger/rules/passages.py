@@ -264,19 +264,16 @@ def passage(kind: str, text: str, start: int, end: int, base: int = 0) -> Passag
         if text[start + index] == "\n"
     }
     kept: list[int] = []
+    joined = False  # by the line end that stands right before; the next line's indent goes with it
     for index in range(start, end):
-        if (
-            text[index] == "\r"
-            or index in left_out
-            or index in inside
-            or (
-                text[index] == "\n"
-                and not (form and _ROW.match(text, index + 1, end))
+        if text[index] == "\n":
+            joined = index in inside or (
+                not (form and _ROW.match(text, index + 1, end))
                 and _is_soft(text, index, end, width if wrapped else None)
             )
-        ):
-            continue
-        kept.append(index)
+        joined = joined and text[index] in "\n\r \u3000"
+        if not (joined or text[index] == "\r" or index in left_out):
+            kept.append(index)
     # A full-width pipe divides cells as the other one does; every character keeps its place.
     written = "".join("|" if text[i] == "｜" else text[i] for i in kept)
     written = _LETTER_ZERO.sub(lambda zeros: "0" * len(zeros[0]), written)
