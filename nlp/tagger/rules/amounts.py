@@ -17,6 +17,7 @@ from nlp.tagger.rules.form_money import form_spans
 from nlp.tagger.rules.labels import component_name, is_source
 from nlp.tagger.rules.lexicon import field_words
 from nlp.tagger.rules.money_tables import amount_spans
+from nlp.tagger.rules.outturn import without_outturn
 from nlp.tagger.rules.passages import Passage, clause_end, clause_start
 from nlp.tagger.rules.roles import Seen, fixed_role, settle_others, surroundings, year_of
 from nlp.tagger.rules.settled_runs import settle_runs
@@ -102,7 +103,7 @@ def _in_budget(part: Passage, fiscal_year: int | None, project: str | None) -> l
         for s in surroundings(part, fiscal_year, project)
         if not any(form.start <= s.amount.start < form.end for form in forms)
     ]
-    roles = settle_others(seen, [fixed_role(s, fiscal_year) for s in seen])
+    roles = without_outturn(seen, settle_others(seen, [fixed_role(s, fiscal_year) for s in seen]))
     summed = sum_behind(seen, roles)
     roles = ["plain" if item is summed else role for item, role in zip(seen, roles, strict=True)]
     roles = _estimate_of_the_year(seen, roles_by_year(seen, roles, fiscal_year))

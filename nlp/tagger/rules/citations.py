@@ -174,9 +174,19 @@ def _behind_introduction(text: str, start: int, end: int) -> int:
         text, start, end - 4
     ):
         start = join.end()
+    if told := _introduced().match(text, start, end):
+        start = told.end()
     while lead := re.compile(rf"\s*{words}\s*").match(text, start, end):
         start = lead.end()
     return start
+
+
+@cache
+def _introduced() -> re.Pattern[str]:
+    """What a clause speaks of, and the word that leads to the document: 项目已经某局关于…的批复."""
+    words = field_words().legal
+    leads = any_of((*words.introductions, *words.introduced_by))
+    return re.compile(rf"\s*{any_of(words.introduced)}(?:已|业已|现|均|均已)?{leads}(?!济|费|营|开)")
 
 
 def _behind_number(text: str, start: int, end: int) -> int:
@@ -290,6 +300,8 @@ def with_issuer(text: str, about: int) -> int:
     start = rest
     if cited and (joint := _JOINT.match(text, start, about)):
         start = joint.end()
+    if told := _introduced().match(text, start, about):
+        start = told.end()
     if date := _DATE.match(text, start, about):
         start = date.end()
     while lead := re.compile(any_of(words.leads)).match(text, start, about):

@@ -150,6 +150,8 @@ class LegalWords(ConfigModel):
     """Cues of the legal basis."""
 
     introductions: Words
+    introduced: Words
+    introduced_by: Words
     title_ends: Words
     formal_ends: Words
     lone_ends: Words

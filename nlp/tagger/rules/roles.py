@@ -13,6 +13,7 @@ from typing import Final
 from nlp.tagger.rules.labels import component_name, is_source, near_words
 from nlp.tagger.rules.lexicon import any_of, field_words
 from nlp.tagger.rules.outside_money import is_outside
+from nlp.tagger.rules.outturn import left_over
 from nlp.tagger.rules.passages import NEW_ITEM, Passage, clause_start
 from nlp.tagger.rules.payers import (
     in_brackets,
@@ -56,10 +57,6 @@ _REASON: Final = re.compile(
 _CARRIED: Final = re.compile(
     r"(?:上年|上年度|以前年度|往年|历年|20\d\d年度?|年初)[^，,。；;\d]{0,6}(?:结转|结余|结转结余)[^，,。；;\d]{0,4}?"
     r"(?<!非)财政(?:性|专项|补助|拨款|资金|经费|预算)*(?:安排|约|共|计|为|[：:\s])*$"
-)
-#: 未执行的37.55万元结转2021年继续使用: what is left of the year's money is no part of it.
-_LEFT_OVER: Final = re.compile(
-    r"(?:未|尚未|没有)(?:执行|支出|使用|支付)完?(?:毕)?的?(?:资金|部分|金额|余额)?[约共计为]*$"
 )
 #: 上半年累计170.76万元: what several quarters or months make together.
 _SO_FAR: Final = re.compile(
@@ -222,9 +219,7 @@ def fixed_role(seen: Seen, fiscal_year: int | None) -> str:
         return "none"
     if _SPENT.search(tail):
         return "past"
-    if _SO_FAR.search(tail):
-        return "none"
-    if _LEFT_OVER.search(tail) and re.match(r"[，,]?[^，,。；;\d]{0,6}结转", seen.behind):
+    if _SO_FAR.search(tail) or left_over(tail, seen.behind):
         return "none"
     if _CARRIED.search(tail):
         return "AMOUNT_FISCAL"
