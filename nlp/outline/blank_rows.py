@@ -16,7 +16,9 @@ from nlp.outline.section_words import heading_kind, is_indicator_head
 _GAP: Final = re.compile(r"(?<=\S)(?: {2,}|[ \u3000]*\u3000[ \u3000]*)(?=\S)")
 _INDENT: Final = re.compile(r"[ \u3000]{4,}")
 _SENTENCE: Final = re.compile("[。；]")
-#: A form's rows may be parted by a page's foot.
+#: A page's foot between rows: — 12 —.
+_PAGE: Final = re.compile(r"[\s—–\-·第共页/]*\d{1,4}[\s—–\-·第共页/\d]*")
+_REACH: Final = 6
 _FEWEST_ROWS: Final = 3
 _LONGEST: Final = 400
 #: A table has so many columns, and so many rows below its head.
@@ -28,8 +30,8 @@ _DIGIT: Final = re.compile(r"\d")
 def with_tabs(lines: Sequence[str]) -> list[str]:
     """Return the lines, with tabs between the cells of the rows of forms that only blanks divide.
 
-    A form begins with 项目名称 and goes on to an empty line; three of its rows at least must begin with a
-    label.
+    A form begins with 项目名称 and goes on to an empty line behind which no row of its own stands; three of
+    its rows at least must begin with a label.
 
     >>> lines = ["项目名称    修渠", "主管部门    某局    实施单位    某站", "起止时间    2024年", "完"]
     >>> [line.count(chr(9)) for line in with_tabs(lines)]
@@ -41,15 +43,39 @@ def with_tabs(lines: Sequence[str]) -> list[str]:
         if not _names_project(lines[index]):
             index += 1
             continue
-        end = index
-        while end < len(lines) and lines[end].strip():
-            end += 1
+        end = _end(lines, index)
         rows = {at: row for at in range(index, end) if (row := _row(lines[at])) is not None}
         if sum(_is_label(_cells(lines[at])[0]) for at in rows) >= _FEWEST_ROWS:
             for at, row in rows.items():
                 result[at] = row
         index = end
     return result
+
+
+def _end(lines: Sequence[str], first: int) -> int:
+    """Return the line behind the form that begins on line ``first``; a page's foot does not end it."""
+    end = first + 1
+    while end < len(lines):
+        if not lines[end].strip():
+            following = _next(lines, end)
+            if following is None or not _goes_on_at(lines[following]):
+                return end
+            end = following
+        elif _names_project(lines[end]):
+            return end
+        end += 1
+    return end
+
+
+def _next(lines: Sequence[str], empty: int) -> int | None:
+    """Return the next line that is neither empty nor a page's number."""
+    near = range(empty, min(len(lines), empty + _REACH))
+    return next((at for at in near if lines[at].strip() and not _PAGE.fullmatch(lines[at])), None)
+
+
+def _goes_on_at(line: str) -> bool:
+    cells = _cells(line)
+    return len(cells) > 1 and _is_label(cells[0]) and not _names_project(line)
 
 
 def tabbed(text: str) -> str:

@@ -42,7 +42,6 @@ def read_form(
     """
     unit = _unit(table) or over or "元"
     values = _values(table)
-    annual_column = next((v.label.column for v in values if v.field.name == "annual"), None)
     texts: dict[str, Evidence] = {}
     money: dict[str, BudgetCell] = {}
     for value in values:
@@ -54,8 +53,9 @@ def read_form(
             continue
         name = value.field.name
         if name == "other":
-            right = annual_column is not None and value.label.column >= annual_column
-            name = "other_annual" if right else "other_total"
+            name = "other_annual" if _is_of_year(value.label, values) else "other_total"
+        elif name == "appropriation" and _has_both(values) and not _is_of_year(value.label, values):
+            name = "fiscal"
         if cell := _money(document, value.cell, unit, table_id):
             money.setdefault(name, cell)
     return PerformanceForm(
@@ -77,6 +77,24 @@ def read_form(
         stages=_stages(document, table, values, unit, table_id)
         or _stages_below(document, values, unit, table_id),
     )
+
+
+def _has_both(values: list[_Value]) -> bool:
+    return {"total", "annual"} <= {value.field.name for value in values}
+
+
+def _is_of_year(label: Cell, values: list[_Value]) -> bool:
+    """Tell whether a source is the year's: right of the year's money, or below it where it has its own rows.
+
+    项目资金总额 may stand beside 年度资金总额, each with its 财政拨款 below, or above it.
+    """
+    annual = next((v.label for v in values if v.field.name == "annual"), None)
+    total = next((v.label for v in values if v.field.name == "total"), None)
+    if annual is None or total is None:
+        return annual is not None and label.column >= annual.column
+    if total.row == annual.row:
+        return label.column >= annual.column
+    return label.row >= annual.row if total.row < annual.row else label.row < total.row
 
 
 #: A header of a self-evaluation's money: one stage of it.

@@ -23,7 +23,8 @@ from nlp.outline.narrative_names import (
     trimmed,
     unquoted,
 )
-from nlp.outline.section_marks import Mark, heading_at, marks_in, sections_of
+from nlp.outline.row_marks import Mark
+from nlp.outline.section_marks import heading_at, marks_in, sections_of
 from nlp.outline.told import has_facts, has_sections
 from nlp.outline.wrapped import wrapped_name
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from nlp.outline.evaluated import evaluated_name, tells_last_year, without_evaluation
+from nlp.outline.form_labels import field_of
 from nlp.outline.headings import Numbering, heading_config, part_kind, squeeze, unwrap
 from nlp.outline.label_lists import first_line
 from nlp.outline.narrative_names import (
@@ -22,7 +23,8 @@ from nlp.outline.narrative_names import (
     names_none,
 )
 from nlp.outline.numbers import counted
-from nlp.outline.section_marks import Mark, marks_in
+from nlp.outline.row_marks import Mark
+from nlp.outline.section_marks import marks_in
 from nlp.outline.told import has_facts, has_sections, tells_basis
 
 #: Parts that say what words mean or who does what, and those that tell of one kind of money or work.
@@ -125,7 +127,11 @@ class _Reader:
             if not line.strip():
                 continue
             here = marks_in(line)
-            found = _label_head(line) or (None if self.skip(index) else self._head(index, here))
+            found = (
+                _label_head(line)
+                or self._label_over(index)
+                or (None if self.skip(index) else self._head(index, here))
+            )
             if found is None:
                 self.marks += here
             else:
@@ -141,6 +147,8 @@ class _Reader:
             del self.open[styles.index(style) if style in styles else 0 :]
         line = self.lines[index]
         first = self._first(index, line[start:end]) if style == _LABEL else index
+        if style == _LABEL and first == index and _label_head(line) is None:
+            first = self._first(index - 1, line[start:end])  # the label stands above
         over: frozenset[str] = frozenset()
         if self.heads and self.heads[-1].line >= first:  # the title of the list
             over = self.heads.pop().kinds
@@ -157,6 +165,15 @@ class _Reader:
         self.heads.append(head)
         self.open.append(_Open(style, value, len(self.heads) - 1, own))
         self.marks = []
+
+    def _label_over(self, index: int) -> tuple[int, int, str, int | None] | None:
+        """Return the name that stands below its label, each on a line of its own."""
+        line = self.lines[index].strip()
+        above = self.lines[index - 1].strip().rstrip("：:") if index > self.region.first + 1 else ""
+        if above not in heading_config().narrative.name_labels or marks_in(line) or field_of(line):
+            return None
+        start = self.lines[index].find(line)
+        return (start, start + len(line), _LABEL, None) if _may_be_name(line) else None
 
     def _is_evaluated(self, line: str, start: int) -> bool:
         """Tell whether a heading is over one project's evaluation, and no heading over it of another year."""

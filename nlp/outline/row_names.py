@@ -12,7 +12,7 @@ from nlp.outline.section_words import heading_kind
 
 #: What parts the cells of a row.
 _APART: Final = re.compile(r"[ \u3000]*[\t|｜][\t|｜ \u3000]*|[ \u3000]{2,}|\u3000")
-_LABEL: Final = re.compile(r"[\u4e00-\u9fff]{2,8}(?:[（(][^（()）]{1,8}[)）])?[：:]?")
+_LABEL: Final = re.compile(r"[\u4e00-\u9fff（）()/]{2,14}[：:]?")
 #: A cell of a table's head: what stands below it is a list of projects.
 _HEAD: Final = re.compile(
     r".*(?:预算|拨款|资金|金额|经费|收入|支出|科目|编码|代码|类别|性质|单位|部门|日期|时间|依据|目标|内容|合计|小计|备注|数)"

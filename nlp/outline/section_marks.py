@@ -7,17 +7,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from nlp.outline.form_labels import field_of
 from nlp.outline.headings import Numbering, numbering
 from nlp.outline.numbers import CN, numbers
-from nlp.outline.section_words import MAX_HEADING, heading_kind, is_indicator_head
+from nlp.outline.row_marks import BARS, Mark, cells_of, row_marks
+from nlp.outline.section_words import MAX_HEADING, heading_kind
 
 #: Headings without number or mark, ended by a full stop or a blank alone: how many kinds of sections must be
 #: headed so, that they are taken for headings.
 #: Rows of so many kinds of sections are a form.
 _FORM_ROWS: Final = 3
-#: So many heads of an indicator's columns in a row begin a table of indicators.
-_FEWEST_INDICATOR_HEADS: Final = 2
 _BARE_STYLES: Final = {"stop": 2, "blank": 3}
 _MARKS: Final = re.compile(r"[#*_■◆●▶►◇○★☆◎※>\s\u3000-]*(?:[【\[〖「『<＜〔]\s*)?")
 _OPEN_MARK: Final = re.compile(r"[#*■◆●▶►◇○★☆◎※>【\[〖「『<＜〔]|__")
@@ -37,17 +35,6 @@ _INSIDE: Final = re.compile(
 )
 #: The cell of a row's number, or a number that a tab parts from its heading.
 _NUMBER_ALONE: Final = rf"[（(]?(?:[{CN}]{{1,3}}|\d{{1,2}})[)）]?[、.．]?"
-_BARS: Final = re.compile(r"[|｜\t]")
-#: What stands in a cell that is a column's head.
-_COLUMN_HEAD: Final = re.compile(
-    r"(?:金额|内容|数量|单价|备注|合计|比例|占比|说明|单位|时间|标准|名称|资金|预算|万元|元|数|用途|[（(][^（()）]*[)）]|\s)+$"
-)
-_FIGURE: Final = re.compile(r"[\d.,，\s]+")
-#: The fields of a form that stand beside each other, and a label's unit.
-_FORM_MONEY: Final = ("total", "annual")
-#: The last of the heads of a form's columns whose figures stand below.
-_MONEY_BELOW: Final = ("fiscal", "appropriation", "carry_over", "other")
-_UNIT_BEHIND: Final = re.compile("[（(][万亿]?元[)）]$")
 _LONGEST_OTHER: Final = 14
 #: What a label tells in its own paragraph, and words of a paragraph that goes on with it.
 _GOES_ON: Final = {
@@ -60,25 +47,6 @@ _SENTENCE: Final = re.compile(r"[。；;！？，,]")
 _LABEL: Final = re.compile(
     r"(?!其中|主要|包括|具体|如下|分别|一是|附)[\u4e00-\u9fff]{2,8}(?<!如下)(?<!包括)(?<![为是有])[：:]"
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Mark:
-    """A section's heading in a line: its words are ``line[start:end]``, its text begins at ``body``.
-
-    ``style`` is its numbering, ``mark`` for 【】 and the like, ``row`` for a table's row, else ``None``.
-    ``alone``: nothing follows on the line. ``inside``: the line begins with other words.
-    """
-
-    kind: str
-    style: str | None
-    value: int | None
-    start: int
-    end: int
-    body: int
-    weak: bool = False
-    alone: bool = False
-    inside: bool = False
 
 
 def heading_at(line: str, position: int = 0, *, inside: bool = False) -> Mark | None:
@@ -149,10 +117,14 @@ def _bare_style(stop: re.Match[str]) -> str | None:
 
 def marks_in(line: str) -> list[Mark]:
     """Return all section headings of a line, in order."""
-    if (cells := _cells(line)) and len(cells) > 1 and not re.fullmatch(_NUMBER_ALONE, line[slice(*cells[0])]):
-        return _row(line, cells)
+    if (
+        (cells := cells_of(line))
+        and len(cells) > 1
+        and not re.fullmatch(_NUMBER_ALONE, line[slice(*cells[0])])
+    ):
+        return row_marks(line, cells)
     if len(cells) > 2:
-        return _row(line, cells[1:])
+        return row_marks(line, cells[1:])
     found = [mark] if (mark := heading_at(line)) else []
     for place in _INSIDE.finditer(line):
         mark = heading_at(line, place.end(), inside=True)
@@ -168,67 +140,6 @@ def marks_in(line: str) -> list[Mark]:
                 continue
             found.append(mark)
     return found
-
-
-def _cells(line: str) -> list[tuple[int, int]]:
-    """Return the ranges of the cells of a table's row that are not empty; of another line, one."""
-    cells: list[tuple[int, int]] = []
-    start = 0
-    for bar in [*(m.start() for m in _BARS.finditer(line)), len(line)]:
-        if line[start:bar].strip():
-            first = start + len(line[start:bar]) - len(line[start:bar].lstrip())
-            cells.append((first, start + len(line[start:bar].rstrip())))
-        start = bar + 1
-    return cells
-
-
-def _row(line: str, cells: Sequence[tuple[int, int]]) -> list[Mark]:
-    """Return the sections of a row of labels and values: 实施单位 | 某中心 | 起止时间 | 2025年."""
-    if money := _money_row(line, cells):
-        return [money]
-    if sum(is_indicator_head(line[a:b]) for a, b in cells) >= _FEWEST_INDICATOR_HEADS:
-        # 年度绩效指标 | 指标值 | 分值 | 得分: what stands below is no money
-        (a, b), at = cells[0], cells[-1][1]
-        return [Mark("performance_goals", "row", None, a, b, at)]
-    if len(cells) not in (2, 4, 6):
-        return []
-    values = [line[c:d] for c, d in cells[1::2]]
-    if len(cells) > 2 and any(heading_kind(value) or _COLUMN_HEAD.fullmatch(value) for value in values):
-        return []  # 阶段 | 起止时间 | 工作内容 | 付款比例: the head of a table
-    marks: list[Mark] = []
-    labels = [heading_kind(re.sub(rf"^[{CN}\d]+[、.．]|[：:]$", "", line[a:b])) for a, b in cells[::2]]
-    for kind, (a, b), (c, d) in zip(labels, cells[::2], cells[1::2], strict=True):
-        value = line[c:d]
-        if kind is None or (heading_kind(value) and len(cells) == 2) or _COLUMN_HEAD.fullmatch(value):
-            continue
-        # A bare figure takes its unit from its label: 资金总额（万元） | 37.8.
-        body = a if kind.kind == "annual_budget" and _FIGURE.fullmatch(value) else c
-        marks.append(Mark(kind.kind, "row", None, a, b, body, kind.weak and len(cells) == 2))
-    return marks
-
-
-def _money_row(line: str, cells: Sequence[tuple[int, int]]) -> Mark | None:
-    """Return the section of money that a form's row opens; its labels tell the figures' roles.
-
-    中期资金总额 | 240.00 | 年度资金总额 | 90.00; 项目资金 | 年初预算数 | 全年预算数;
-    支出明细（万元） | 展柜 | 12.8; 年度资金 | 年度资金总额 | 30.00; 年度资金总额 | 财政拨款, figures below
-    """
-    words = [line[a:b] for a, b in cells]
-    told = [field_of(word) for word in words]
-    beside = sum(
-        field in _FORM_MONEY and _FIGURE.fullmatch(value) is not None
-        for field, value in zip(told, words[1:], strict=False)
-    )
-    first = heading_kind(words[0].strip())
-    group = first is not None and first.kind == "annual_budget"
-    named = len(words) > 2 and group and not _FIGURE.fullmatch(words[1]) and _FIGURE.fullmatch(words[2])
-    grouped = len(words) > 2 and told[1] in _FORM_MONEY and beside and not _FIGURE.fullmatch(words[0])
-    heads = told[-1] in _MONEY_BELOW and any(field in _FORM_MONEY for field in told[:2])
-    stages = told.count("stage") > 1
-    if not (beside > 1 or stages or grouped or heads or (named and _UNIT_BEHIND.search(words[0]))):
-        return None
-    start, end = cells[0]
-    return Mark("annual_budget", "row", None, start, end, start)
 
 
 @dataclass(frozen=True, slots=True)
@@ -363,7 +274,7 @@ def _ends_guest(line: str, guest: Mark, before: str) -> bool:
     if not line.strip():
         return guest.style in (None, "row")
     if guest.style in (None, "row"):
-        return numbering(line) is not None or _BARS.search(line) is not None or before.endswith(("。", "；"))
+        return numbering(line) is not None or BARS.search(line) is not None or before.endswith(("。", "；"))
     if guest.style == "mark":
         return _OPEN_MARK.match(line.lstrip()) is not None
     number = numbering(line)

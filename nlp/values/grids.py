@@ -26,6 +26,7 @@ _UNIT_ENDS_LINE: Final = re.compile(r"[（(](?:人民币)?(万元|亿元|元)[)�
 _MONTH: Final = re.compile(r"[0-9]\s*月|(?:19|20)[0-9]{2}[.\-/][0-9]")
 #: A cell in which nothing is told where its column tells a figure.
 _NOTHING: Final = re.compile("[—－–-]{1,3}")
+_WORDS: Final = re.compile("[\u4e00-\u9fff]")
 #: How many lines above a table its unit is looked for.
 _LINES_ABOVE: Final = 3
 #: A unit told below a table is a remark of its own: （单位：万元）
@@ -65,8 +66,9 @@ def grids(text: str) -> tuple[Grid, ...]:
 
 
 def _gone_on(text: str, grid: Grid, before: Grid) -> Grid:
-    """Return a table with the unit of the one above that it goes on behind the rest of a long cell."""
-    parted = "\n\n" in text[before.end - 1 : grid.start]
+    """Return a table with the unit of the one that it goes on behind a long cell's rest or a page's foot."""
+    between = text[before.end - 1 : grid.start]
+    parted = "\n\n" in between and _WORDS.search(between) is not None
     return grid if grid.unit or parted else replace(grid, unit=before.unit)
 
 

@@ -6,8 +6,10 @@ below; 项目支出绩效自评表 tells the year's money under 年初预算数,
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Final
 
 from nlp.outline.form_labels import field_of, form_tables, year_told
@@ -25,6 +27,10 @@ _SOURCES: Final[dict[str, Label]] = {
     "carry_over": "AMOUNT_FISCAL",
     "other": "AMOUNT_OWN",
 }
+
+
+#: A group of rows that are the year's: 项目当年投入资金构成.
+_OF_YEAR: Final = re.compile("当年|年度|本年")
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +99,16 @@ def _is_of(stage: tuple[int, int], each: _Told, grid: Grid) -> bool:
     return each.column == column + lost
 
 
+def _is_of_year(each: _Told, annual: _Told, told: list[_Told]) -> bool:
+    """Tell whether a source left of the year's money is the year's all the same: its row adds up to it.
+
+    So is one whose group says it: 项目当年投入资金构成.
+    """
+    row = [t.amount.value for t in told if t.row == each.row]
+    adds_up = len(row) > 1 and sum(row, Decimal(0)) == annual.amount.value
+    return each.row > annual.row and (adds_up or _OF_YEAR.search(each.group) is not None)
+
+
 def _roles(told: list[_Told], grid: Grid) -> Iterator[tuple[_Told, Label]]:
     stage = _stage(grid)
     annual = next(t for t in told if field_of(t.label) == "annual")
@@ -104,9 +120,10 @@ def _roles(told: list[_Told], grid: Grid) -> Iterator[tuple[_Told, Label]]:
         if field == "annual":
             yield each, "AMOUNT_TOTAL"
         elif field == "total":
-            yield each, "AMOUNT_MULTI_YEAR"
+            if each.amount.value != annual.amount.value:  # a project of one year has no other total
+                yield each, "AMOUNT_MULTI_YEAR"
         elif source := _SOURCES.get(field or "") or source_named(each.label):
-            if not several or each.place >= annual.place:
+            if not several or each.place >= annual.place or _is_of_year(each, annual, told):
                 yield each, source
         elif any(word in each.group for word in form_tables().parts):
             yield each, "AMOUNT_COMPONENT"
