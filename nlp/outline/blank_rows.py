@@ -13,7 +13,7 @@ from nlp.outline.form_labels import field_of, plain_label
 from nlp.outline.headings import heading_config
 from nlp.outline.section_words import heading_kind, is_indicator_head
 
-_GAP: Final = re.compile(r"(?<=\S)(?: {2,}|[ \u3000]*\u3000[ \u3000]*)(?=\S)")
+_GAP: Final = re.compile(r"(?<=\S)(?:\u3000| [ \u3000])[ \u3000]*+(?=\S)")
 _INDENT: Final = re.compile(r"[ \u3000]{4,}")
 _SENTENCE: Final = re.compile("[。；]")
 #: A page's foot between rows: — 12 —.

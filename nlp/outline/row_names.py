@@ -19,6 +19,7 @@ _HEAD: Final = re.compile(
     r"(?:[（(][^（()）]*[)）])?"
 )
 _FEWEST, _MOST = 4, 8
+_LONGEST: Final = 200
 
 
 def name_in_row(line: str) -> tuple[int, int] | None:
@@ -32,7 +33,7 @@ def name_in_row(line: str) -> tuple[int, int] | None:
     >>> name_in_row("项目名称\\t功能科目\\t实施单位\\t预算数") is None
     True
     """
-    cells = _cells(line)
+    cells = _cells(line) if len(line) <= _LONGEST else []
     if len(cells) % 2 or not _FEWEST <= len(cells) <= _MOST:
         return None
     words = [squeeze(line[a:b]) for a, b in cells]
