@@ -18,7 +18,7 @@ from nlp.outline.section_marks import marks_in
 from nlp.outline.told import has_facts, has_most_sections, has_sections
 
 _NO_PROJECTS: Final = ("contents",)
-#: What stands behind projects under a heading of no known part.
+#: What stands behind projects under a heading of no known part, and over projects' evaluations.
 _ELSE: Final = "other_matters"
 _BEGINS_WITHIN: Final = 3
 #: A first section that stands in a narrative so often begins another one there.
@@ -161,7 +161,8 @@ def _placed(
         head = project.head
         if project.part is not None and project.part not in parts:
             parts.add(project.part)
-            yield Boundary(project.part, "narratives")
+            # 十二、预算绩效情况 tells of all projects before it tells of each.
+            yield Boundary(project.part, _ELSE if head.evaluated else "narratives")
         base = document.lines[head.line].start
         labelled = head.style == "label"
         name = base + head.start, base + head.end

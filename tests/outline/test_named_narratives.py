@@ -97,6 +97,8 @@ def test_one_projects_evaluation_is_its_narrative(ending: str) -> None:
     made = read(text, "决算")
     assert [each.project for each in made.narratives] == ["码头灯具更换", "增殖放流"]
     assert "名词解释" not in made.document.text[made.narratives[1].start : made.narratives[1].end]
+    over = next(section for section in made.sections if section.heading == "十一、预算绩效情况")
+    assert over.kind == "other_matters"  # its own amounts are reconciled as the others are
 
 
 @pytest.mark.parametrize(
