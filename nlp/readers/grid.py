@@ -1,17 +1,20 @@
 """Tab-separated and pipe tables in running text, as rectangular grids of cells.
 
-A table is a run of lines that hold a separator. Blank lines inside it (page ends in converted texts)
-do not end it while the next rows have the same number of columns.
+A table is a run of lines that hold a separator. Blank lines inside it do not end it while the next rows have
+the same number of columns; what a page ends with does not where the rows below it go on with the table.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
 
 from nlp.document import Cell, Table
+from nlp.readers.continued import Heads, Part, heads_of, is_mark_of_going_on, repeated_rows, squeezed
+from nlp.readers.page_marks import page_marks
 
 _PIPE: Final = re.compile(r"(?<!\\)\|")
 _DELIMITER_ROW: Final = re.compile(r"\s*(?:\|\s*)?:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*(?:\|\s*)?$")
@@ -32,6 +35,7 @@ class _Row:
     end: int
     spans: tuple[_Span, ...]
     kind: str
+    line: int
     lone: bool = False
 
 
@@ -42,30 +46,66 @@ def find_tables(text: str) -> tuple[Table, ...]:
     >>> [cell.text for cell in table.cells[1]]
     ['教育', '1,200']
     """
-    tables: list[Table] = []
+    lines = text.split("\n")
+    marks = page_marks(lines)
+    blocks = (_without_lone_end(text, block) for block in _blocks(text, lines, marks))
+    return tuple(table for rows in _joined(text, blocks, lines, marks) for table in _finish(text, rows))
+
+
+def _blocks(text: str, lines: list[str], marks: frozenset[int]) -> Iterator[list[_Row]]:
+    """Yield the runs of rows, each within its page."""
     block: list[_Row] = []
     blank_lines = 0
     position = 0
-    for raw in text.split("\n"):
+    for number, raw in enumerate(lines):
         start, end = position, position + len(raw)
         position = end + 1
         if not raw.strip():
             # A row may consist of tabs alone: it is blank, but not the end of the table.
             blank_lines += 1
             continue
-        row = _row(text, start, end)
-        lone = row is None and block and blank_lines == 0 and _LONE_LABEL.match(raw.strip())
-        if lone and not _TITLE.match(raw.strip()):
+        row = None if number in marks else _row(text, start, end, number)
+        words = raw.strip()
+        ends = number in marks or is_mark_of_going_on(words) or _TITLE.match(words)
+        if row is None and block and blank_lines == 0 and _LONE_LABEL.match(words) and not ends:
             first = start + len(raw) - len(raw.lstrip())
-            row = _Row(start, end, ((first, first + len(raw.strip())),), block[-1].kind, lone=True)
-        if row is None or (block and not _continues(block, row, blank_lines)):
-            tables.extend(_finish(text, block))
+            row = _Row(start, end, ((first, first + len(words)),), block[-1].kind, number, lone=True)
+        if block and (row is None or not _continues(block, row, blank_lines)):
+            yield block
             block = []
         if row is not None:
             block.append(row)
         blank_lines = 0
-    tables.extend(_finish(text, block))
-    return tuple(tables)
+    if block:
+        yield block
+
+
+def _joined(
+    text: str, blocks: Iterable[list[_Row]], lines: list[str], marks: frozenset[int]
+) -> Iterator[list[_Row]]:
+    """Yield the rows of whole tables: what goes on below a page's end is one with what stands above it."""
+    rows: list[_Row] = []
+    before: Part | None = None
+    heads: Heads | None = None
+    for block in blocks:
+        part = _part(text, block)
+        repeated = None
+        if before is not None and heads is not None and rows[-1].kind == block[0].kind:
+            repeated = repeated_rows(heads, before, part, lines, marks)
+        if repeated is None:
+            if rows:
+                yield rows
+            rows, heads = list(block), heads_of(part, lines, marks)
+        else:
+            rows += block[repeated:]
+        before = part
+    if rows:
+        yield rows
+
+
+def _part(text: str, block: list[_Row]) -> Part:
+    cells = [[squeezed(text[start:end]) for start, end in row.spans] for row in block]
+    return Part(block[0].line, block[-1].line, cells)
 
 
 def _continues(block: list[_Row], row: _Row, blank_lines: int) -> bool:
@@ -79,10 +119,11 @@ def _continues(block: list[_Row], row: _Row, blank_lines: int) -> bool:
     return len(row.spans) == max(len(r.spans) for r in block)
 
 
-def _row(text: str, start: int, end: int) -> _Row | None:
+def _row(text: str, start: int, end: int, number: int) -> _Row | None:
     line = text[start:end]
     if "\t" in line.strip(" "):
-        return _Row(start, end, _split(text, start, end, [m.start() for m in re.finditer("\t", line)]), "tab")
+        borders = [m.start() for m in re.finditer("\t", line)]
+        return _Row(start, end, _split(text, start, end, borders), "tab", number)
     bars = [m.start() for m in _PIPE.finditer(line)]
     framed = line.lstrip().startswith("|")
     if len(bars) >= 2 or (bars and not framed and _DELIMITER_ROW.match(line)):
@@ -91,7 +132,7 @@ def _row(text: str, start: int, end: int) -> _Row | None:
             left, bars = bars[0] + 1, bars[1:]
             if bars and not line[bars[-1] + 1 :].strip():
                 right, bars = bars[-1], bars[:-1]
-        return _Row(start, end, _split(text, start + left, start + right, [b - left for b in bars]), "pipe")
+        return _Row(start, end, _split(text, start + left, start + right, [b - left for b in bars]), "pipe", number)
     return None
 
 
@@ -110,9 +151,14 @@ def _strip(text: str, start: int, end: int) -> _Span:
     return start, end
 
 
-def _finish(text: str, block: list[_Row]) -> list[Table]:
+def _without_lone_end(text: str, block: list[_Row]) -> list[_Row]:
+    """Return a run of rows without what stands below it as a line of its own, unless that is a sum's label."""
     while block and block[-1].lone and len(block) > 1 and not _is_total_like(text, block):
         block = block[:-1]
+    return block
+
+
+def _finish(text: str, block: list[_Row]) -> list[Table]:
     rows = [row for row in block if not _DELIMITER_ROW.match(text[row.start : row.end])]
     if not rows or all(row.lone for row in rows):
         return []
