@@ -15,13 +15,16 @@ _GOES_ON: Final = re.compile(
     r"(?P<before>.{0,60}?)(?:[（(【\[](?:[^（()）]{0,3}续[^（()）]{0,4}|接上[页表])[)）】\]]|(?<=表)续\d{0,2}$)(?P<unit>.{0,20})"
     r"|[（(]?(?:续上?表|接上[页表])[\s\d一二三四五六七八九十-]{0,6}[:：、]?(?P<after>.{0,60}?)[)）]?"
 )
-_UNIT: Final = re.compile(r"[（(]?(?:.{0,24}[\s\u3000])?(?:金额|计量|货币)?单位\s*[：:]\s*(?:人民币)?\S{0,2}元[)）]?")
+_UNIT: Final = re.compile(
+    r"[（(]?(?:.{0,24}[\s\u3000])?(?:金额|计量|货币)?单位\s*[：:]\s*(?:人民币)?\S{0,2}元[)）]?"
+)
 _NUMBER: Final = re.compile(r"[-−+]?\d[\d,，]*(?:\.\d+)?[%％]?")
 _YEAR: Final = re.compile(r"20\d\d")
 _ORDINALS: Final = ("栏次", "行次")
 _COUNTED: Final = re.compile(r"[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十\d]{1,3}[）)]|其中")
 #: The row that ends a table; 本年收入合计 and 人员经费合计 do not.
 _LAST: Final = re.compile(r"(?:收入|支出|收支|收、支)?(?:[合总]计|合计数)")
+_LONGEST_TITLE: Final = 160
 #: How many lines with words above a table may be its title, its unit, its number.
 _LINES_ABOVE: Final = 6
 
@@ -34,28 +37,22 @@ class Part:
     last: int
     rows: Sequence[Sequence[str]]
 
-    @property
-    def width(self) -> int:
-        """The number of columns of the widest row."""
-        return max(map(len, self.rows), default=0)
-
 
 @dataclass(frozen=True, slots=True)
 class Heads:
-    """What a table's next part may repeat: its head's rows, and the lines above it."""
+    """What a table's next part may repeat: its head and the lines above it; ``first`` is its body's first row."""
 
-    rows: tuple[tuple[str, ...], ...]
     above: frozenset[str]
-    width: int
+    first: str
 
 
 def is_mark_of_going_on(line: str) -> bool:
     """Tell whether a line says that a table goes on.
 
-    >>> is_mark_of_going_on("表三 支出总表（续）"), is_mark_of_going_on("续表"), is_mark_of_going_on("后续工作")
-    (True, True, False)
+    >>> [is_mark_of_going_on(line) for line in ("表三 支出总表（续）", "续表", "后续工作")]
+    [True, True, False]
     """
-    return _GOES_ON.fullmatch(line.strip()) is not None
+    return len(line) <= _LONGEST_TITLE and _GOES_ON.fullmatch(line.strip()) is not None
 
 
 def heads_of(part: Part, lines: Sequence[str], marks: frozenset[int]) -> Heads:
@@ -64,12 +61,14 @@ def heads_of(part: Part, lines: Sequence[str], marks: frozenset[int]) -> Heads:
     for index in range(part.first - 1, -1, -1):
         if not lines[index].strip() or index in marks:
             continue
+        if _tells_numbers(lines[index].split()):
+            break  # a row of the table before
         above.append(squeezed(lines[index]))
         if len(above) == _LINES_ABOVE:
             break
-    rows = tuple(_filled(row) for row in part.rows[: _count_of_heads(part.rows)])
-    joined = ("".join(row) for row in rows)
-    return Heads(rows, frozenset((*above, *joined)), part.width)
+    count = _count_of_heads(part.rows)
+    rows = ["".join(row) for row in part.rows[: count + 1]]
+    return Heads(frozenset((*above, *rows[:count])), "".join(rows[count:]))
 
 
 def repeated_rows(
@@ -95,12 +94,10 @@ def repeated_rows(
         return None
     if not all(_is_body(row) for row in rest[: _count_of_heads(rest)]):
         return None  # a head of its own
-    if not repeated and part.width > heads.width:
-        return None
-    only_sum = len(rest) == 1 and _ends(rest[0]) and _filled(rest[0])[:1] != _filled(before.rows[-1])[:1]
-    if _ends(before.rows[-1]) and not going_on and not only_sum:
-        return None
-    return repeated
+    last = before.rows[-1]
+    only_sum = len(rest) == 1 and _ends(rest[0]) and _filled(rest[0])[:1] != _filled(last)[:1]
+    ended = _ends(last) and "".join(last) != heads.first
+    return None if ended and not going_on and not only_sum else repeated
 
 
 def squeezed(line: str) -> str:
@@ -118,15 +115,9 @@ def _names_it(line: str, heads: Heads) -> bool:
 
 
 def _repeated(heads: Heads, rows: Sequence[Sequence[str]]) -> int:
-    """Return how many rows in front only repeat rows of the head, in the head's order."""
-    at = 0
-    for count, row in enumerate(rows):
-        filled = _filled(row)
-        places = [index for index in range(at, len(heads.rows)) if heads.rows[index] == filled]
-        if not places:
-            return count
-        at = places[0] + 1
-    return len(rows)
+    """Return how many rows in front only repeat the head, or the lines above it."""
+    known = ("".join(row) in heads.above or _UNIT.fullmatch(" ".join(row)) for row in rows)
+    return next((count for count, each in enumerate(known) if not each), len(rows))
 
 
 def _filled(row: Sequence[str]) -> tuple[str, ...]:

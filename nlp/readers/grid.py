@@ -47,7 +47,7 @@ def find_tables(text: str) -> tuple[Table, ...]:
     ['教育', '1,200']
     """
     lines = text.split("\n")
-    marks = page_marks(lines)
+    marks = page_marks(text)
     blocks = (_without_lone_end(text, block) for block in _blocks(text, lines, marks))
     return tuple(table for rows in _joined(text, blocks, lines, marks) for table in _finish(text, rows))
 
@@ -85,6 +85,7 @@ def _joined(
 ) -> Iterator[list[_Row]]:
     """Yield the rows of whole tables: what goes on below a page's end is one with what stands above it."""
     rows: list[_Row] = []
+    width = 0
     before: Part | None = None
     heads: Heads | None = None
     for block in blocks:
@@ -92,12 +93,16 @@ def _joined(
         repeated = None
         if before is not None and heads is not None and rows[-1].kind == block[0].kind:
             repeated = repeated_rows(heads, before, part, lines, marks)
+        own = max(len(row.spans) for row in block)
+        if not repeated and own > width:
+            repeated = None
         if repeated is None:
             if rows:
                 yield rows
-            rows, heads = list(block), heads_of(part, lines, marks)
+            rows, heads, width = list(block), heads_of(part, lines, marks), own
         else:
             rows += block[repeated:]
+            width = max(width, own)
         before = part
     if rows:
         yield rows
@@ -132,7 +137,9 @@ def _row(text: str, start: int, end: int, number: int) -> _Row | None:
             left, bars = bars[0] + 1, bars[1:]
             if bars and not line[bars[-1] + 1 :].strip():
                 right, bars = bars[-1], bars[:-1]
-        return _Row(start, end, _split(text, start + left, start + right, [b - left for b in bars]), "pipe", number)
+        return _Row(
+            start, end, _split(text, start + left, start + right, [b - left for b in bars]), "pipe", number
+        )
     return None
 
 
@@ -152,7 +159,7 @@ def _strip(text: str, start: int, end: int) -> _Span:
 
 
 def _without_lone_end(text: str, block: list[_Row]) -> list[_Row]:
-    """Return a run of rows without what stands below it as a line of its own, unless that is a sum's label."""
+    """Return a run of rows without the words below it that stand alone, unless they are a sum's label."""
     while block and block[-1].lone and len(block) > 1 and not _is_total_like(text, block):
         block = block[:-1]
     return block

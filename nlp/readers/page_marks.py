@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import Final
 
 _DIGITS: Final = r"[0-9０-９]{1,4}"
@@ -29,7 +30,7 @@ _HEAD_AND_NUMBER: Final = re.compile(
     rf"(?P<words>\S(?:.*\S)?)\s+{_RULE}*(?:第\s*)?(?P<number>[0-9]{{1,3}})\s*页?{_RULE}*"
     rf"|{_RULE}*(?:第\s*)?(?P<front>[0-9]{{1,3}})\s*页?{_RULE}*\s+(?P<behind>\S(?:.*\S)?)"
 )
-_SHORTEST_HEAD: Final = 4
+_SHORTEST_HEAD, _LONGEST = 4, 80
 #: Without any number or form feed near it, a line must be repeated as often to be a running head.
 _FEWEST_ALONE: Final = 3
 _FEWEST_NEAR: Final = 2
@@ -44,15 +45,16 @@ _OF_A_TABLE: Final = re.compile(
 _ROW: Final = re.compile(r"\S[^\S\n]{2,}\S|\t|\|")
 
 
-def page_marks(lines: Sequence[str]) -> frozenset[int]:
-    """Return the indices of the lines that belong to the pages' ends, blank lines left out.
+@lru_cache(maxsize=8)
+def page_marks(text: str) -> frozenset[int]:
+    """Return the indices of the lines of a text that belong to its pages' ends, blank lines left out.
 
-    >>> text = "甲\\n— 1 —\\n某局部门预算\\n乙\\n— 2 —\\n某局部门预算\\n丙\\n"
-    >>> sorted(page_marks(text.split("\\n")))
+    >>> sorted(page_marks("甲\\n— 1 —\\n某局部门预算\\n乙\\n— 2 —\\n某局部门预算\\n丙\\n"))
     [1, 2, 4, 5]
     """
+    lines = text.split("\n")
     words = [line.strip() for line in lines]
-    marks = {index for index, each in enumerate(words) if each and _NUMBERED.fullmatch(each)}
+    marks = {at for at, each in enumerate(words) if 0 < len(each) <= _LONGEST and _NUMBERED.fullmatch(each)}
     marks |= _bare_numbers(words) | _numbered_heads(words)
     fed = {index for index, line in enumerate(lines) if "\f" in line}
     heads = _running_heads(lines, words, marks, fed)
@@ -71,7 +73,7 @@ def _numbered_heads(words: Sequence[str]) -> set[int]:
     """Return the lines of a head and its page's number: the same words with one number after the other."""
     told: dict[str, dict[int, int]] = {}
     for index, each in enumerate(words):
-        if len(each) > 80 or not (found := _HEAD_AND_NUMBER.fullmatch(each)):
+        if len(each) > _LONGEST or not (found := _HEAD_AND_NUMBER.fullmatch(each)):
             continue
         head = re.sub(r"\s+", " ", found["words"] or found["behind"])
         if len(head) >= _SHORTEST_HEAD and not _OF_A_TABLE.fullmatch(head) and "，" not in head:
@@ -88,11 +90,12 @@ def _running_heads(lines: Sequence[str], words: Sequence[str], marks: set[int], 
     """Return the lines of words beside page numbers or form feeds that stand beside several of them."""
     heads: list[list[int]] = []
     feet: list[list[int]] = []
-    for index in sorted(marks | fed):
+    ends = marks | fed
+    for index in sorted(ends):
         # What follows a form feed in its own line is the next page's first line.
         own = [index] if index in fed and words[index] and index not in marks else []
-        heads.append([*own, *_near(words, range(index + 1, len(words)), marks, _AT_HEAD - len(own))])
-        feet.append(list(_near(words, range(index - 1, -1, -1), marks, _AT_FOOT)))
+        heads.append([*own, *_near(words, range(index + 1, len(words)), ends, _AT_HEAD - len(own))])
+        feet.append(list(_near(words, range(index - 1, -1, -1), ends, _AT_FOOT)))
     found: set[int] = set()
     for places in (heads, feet):
         told = Counter(words[each] for each in {each for near in places for each in near})
@@ -109,11 +112,11 @@ def _is_row_or_title(line: str) -> bool:
     return bool(_OF_A_TABLE.fullmatch(line.strip()) or _ROW.search(line.strip()))
 
 
-def _near(words: Sequence[str], indices: range, marks: set[int], most: int) -> Iterator[int]:
-    """Yield the nearest lines with words in the order of ``indices``, up to the next page's number."""
+def _near(words: Sequence[str], indices: range, ends: set[int], most: int) -> Iterator[int]:
+    """Yield the nearest lines with words in the order of ``indices``, up to the next page's end."""
     left = most
     for index in indices:
-        if left <= 0 or index in marks:
+        if left <= 0 or index in ends:
             return
         if words[index]:
             left -= 1

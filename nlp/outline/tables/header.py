@@ -167,7 +167,9 @@ def _roles(paths: tuple[tuple[str, ...], ...], body: list[Row]) -> tuple[Role, .
         elif leaf in words.label_headers or (values and "label" not in roles and "amount" not in roles):
             roles.append("label")
         elif values:
-            begins = "amount" in roles and _begins_half(leaf, values, _values(body, column + 1))
+            begins = "amount" in roles and (
+                roles[-1] == "code" or _begins_half(leaf, values, _values(body, column + 1))
+            )
             roles.append("label" if begins else "text")
         else:
             roles.append("amount" if path else "ignored")
