@@ -91,7 +91,10 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One cell of a table's grid; an empty cell has ``start == end``."""
+    """One cell of a table's grid; an empty cell has ``start == end``.
+
+    Where a cell's words are wrapped around those of others, ``text`` is whole and its range the first line's.
+    """
 
     row: int
     column: int

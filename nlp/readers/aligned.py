@@ -96,7 +96,7 @@ def _lined_up(pages: Sequence[Page]) -> Table | None:
     width = max(map(len, manifold), default=0)
     if len(manifold) < _FEWEST_ROWS or not 2 <= width <= _WIDEST or not _is_grid(manifold, width):
         return None
-    count = next((i for i, line in enumerate(first) if _tells(line)), len(first))
+    count = _count_of_heads(first)
     heads = first[:count]
     if len(heads) > _MOST_HEADS or any(len(line) < 2 for line in heads):
         return None
@@ -121,6 +121,17 @@ def _lined_up(pages: Sequence[Page]) -> Table | None:
             body.pop()  # a line below the table
         grid += [row.cells for row in body]
     return _grid(grid, len(rooms[0]))
+
+
+def _count_of_heads(lines: Sequence[Line]) -> int:
+    """Count the lines above the body, which begins with its first numbers or the words wrapped above them."""
+    count = told = next((i for i, line in enumerate(lines) if _tells(line)), len(lines))
+    while told < len(lines) and count and len(lines[count - 1]) == 1:
+        alone = lines[count - 1][0]
+        if any(piece.left < alone.right and alone.left < piece.right for piece in lines[told]):
+            break
+        count -= 1
+    return count
 
 
 def _told(page: Page) -> list[Line]:

@@ -39,8 +39,8 @@ _MOSTLY: Final = 0.8
 class GridRow:
     """One row of the table: each column's pieces, in reading order.
 
-    ``before`` and ``behind`` count the words in front of the line of its numbers and below it, where that line
-    has none. A row without numbers is ``alone``.
+    ``before`` and ``behind`` count the words in front of the numbers' line and below it, where it has none. A
+    row without numbers is ``alone``.
     """
 
     cells: dict[int, list[Piece]]

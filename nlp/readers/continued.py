@@ -40,7 +40,7 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Heads:
-    """What a table's next part may repeat: its head and the lines above it; ``first`` is its body's first row."""
+    """What a table's next part may repeat: its head and the lines above; ``first`` is its first body row."""
 
     above: frozenset[str]
     first: str

@@ -63,6 +63,9 @@ def _blocks(text: str, lines: list[str], marks: frozenset[int]) -> Iterator[list
         if not raw.strip():
             # A row may consist of tabs alone: it is blank, but not the end of the table.
             blank_lines += 1
+            if block and "\f" in raw:
+                yield block
+                block = []
             continue
         row = None if number in marks else _row(text, start, end, number)
         words = raw.strip()
@@ -70,7 +73,7 @@ def _blocks(text: str, lines: list[str], marks: frozenset[int]) -> Iterator[list
         if row is None and block and blank_lines == 0 and _LONE_LABEL.match(words) and not ends:
             first = start + len(raw) - len(raw.lstrip())
             row = _Row(start, end, ((first, first + len(words)),), block[-1].kind, number, lone=True)
-        if block and (row is None or not _continues(block, row, blank_lines)):
+        if block and (row is None or "\f" in raw or not _continues(block, row, blank_lines)):
             yield block
             block = []
         if row is not None:

@@ -130,7 +130,8 @@ def _repeated_between_rows(lines: Sequence[str], words: Sequence[str]) -> set[in
     """
     often = Counter(each for each in words if len(each) >= _SHORTEST_HEAD)
     filled = [index for index, each in enumerate(words) if each]
-    cover = "".join("".join(words[index].split()) for index in filled[:_COVER])
+    rows = (at for at, index in enumerate(filled[:_COVER]) if _ROW.search(words[index]))
+    cover = "".join("".join(words[index].split()) for index in filled[: next(rows, _COVER)])
     cutting = {
         words[index]
         for before, index, behind in zip(filled, filled[1:], filled[2:], strict=False)

@@ -18,6 +18,10 @@ _COUNT = re.compile(r"项目(?:支出)?(?:共计?|总计|合计|有|数量?为?)
 _BY_FUND = re.compile(
     r"[、，,和]?(?:一般公共预算|政府性基金|国有资本经营)(?:预算)?(?:财政)?(?:拨款)?(?:安排的?)?"
 )
+#: "涉及一般公共预算拨款5万元": right before an amount, the money that it is of, and the fund if one is named.
+_FISCAL = re.compile(
+    r"(?:财政|(?P<fund>一般公共预算|政府性基金|国有资本经营))(?:预算)?(?:财政)?(?:当年)?(?:拨款|资金)?(?:安排|共计?|合计|为)?$"
+)
 
 
 def distinct_forms(outline: Outline) -> tuple[PerformanceForm, ...]:
@@ -57,16 +61,23 @@ def forms_of(outline: Outline, facts: Facts, fact: Fact) -> Statement | None:
         return None
     if stated_count(facts, fact) != len(forms) or fact.year != outline.fiscal_year:
         return None
-    cells = [form.annual for form in forms]
+    fiscal = _FISCAL.search(facts.paragraphs[fact.paragraph].text[: fact.position])
+    cells = [form.fiscal if fiscal else form.annual for form in forms]
+    if fiscal and not all(cells):
+        cells = [form.annual for form in forms]
     if not all(cells):
         return None
     filled = [cell for cell in cells if cell]
     value = sum((cell.value for cell in filled), Decimal(0))
     quantum = sum((cell.quantum for cell in filled), Decimal(0))
     verdict = judge(fact.amount.value, fact.amount.quantum, value, quantum)
+    of_fiscal = filled[0] is forms[0].fiscal
+    if verdict == "disagrees" and fiscal and (fiscal["fund"] or not of_fiscal):
+        return None  # the forms don't tell this fund's money apart
     counterpart = Counterpart(value, quantum, tuple(cell.evidence for cell in filled))
     terms = " + ".join(plain(cell.value) for cell in filled)
-    text = f"{len(forms)}张绩效目标表的年度资金之和 {terms} = {money(value, '元')}"
+    told = "财政拨款" if of_fiscal else "年度资金"
+    text = f"{len(forms)}张绩效目标表的{told}之和 {terms} = {money(value, '元')}"
     text += f"，文字{fact.amount.as_written}，{SAYS[verdict]}。"
     return Statement(
         quote=fact.quote.text,

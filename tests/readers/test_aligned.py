@@ -109,4 +109,82 @@ def test_offsets_give_the_cells_back(rows: list[list[str]]) -> None:
     for table in find_aligned(source):
         for row in table.cells:
             assert len(row) == table.width
-            assert [source[cell.start : cell.end] for cell in row] == [cell.text for cell in row]
+            for cell in row:
+                assert cell.text.startswith(source[cell.start : cell.end])
+                assert bool(cell.text) == (cell.end > cell.start)
+
+
+WRAPPED = """编码     科目名称            合计    基本支出   项目支出
+208      社会保障支出       41.00       41.00
+20805    养老支出           41.00       41.00
+2080505  基本养老保险缴     30.00       30.00
+         费支出
+2080506  职业年金缴费支     11.00       11.00
+         出
+210      卫生健康支出        9.00        4.00       5.00
+         合计               50.00       45.00       5.00
+"""
+AROUND = """编码     科目名称            合计    基本支出
+         国有土地出让金
+20805                       41.00       41.00
+         安排的支出
+20806    养老支出           30.00       30.00
+208      社会保障支出       71.00       71.00
+"""
+NARROW = """类  款 科目名称          合计    人员经费   公用经费
+301    工资福利支出  222,479,140 222,479,140
+301 01 基本工资       42,618,300  42,618,300
+301 07 绩效工资      179,860,840 179,860,840
+302    商品和服务支   36,784,000             36,784,000
+       出
+302 01 办公费         36,784,000             36,784,000
+       合计          259,263,140 222,479,140 36,784,000
+"""
+TWO_SIDES = """收  入                         支  出
+项  目               预算数    项  目           预算数
+一、财政拨款收入     120.00    一、教育支出     115.00
+二、事业收入                   二、社会保障和     7.50
+                               就业支出
+三、其他收入           2.50
+收入总计             122.50    支出总计         122.50
+"""
+
+
+def test_wrapped_words_are_one_cell() -> None:
+    (table,) = _texts(WRAPPED)
+    assert [row[1] for row in table[3:6]] == ["基本养老保险缴费支出", "职业年金缴费支出", "卫生健康支出"]
+    assert table[-1] == ["", "合计", "50.00", "45.00", "5.00"]
+
+
+def test_words_around_the_line_of_the_numbers_are_one_cell() -> None:
+    (table,) = _texts(AROUND)
+    assert table[1] == ["20805", "国有土地出让金安排的支出", "41.00", "41.00"]
+    assert table[2][1] == "养老支出"
+
+
+def test_one_blank_parts_columns_that_line_up() -> None:
+    (table,) = _texts(NARROW)
+    assert table[0] == ["类", "款", "科目名称", "合计", "人员经费", "公用经费"]
+    assert table[2] == ["301", "01", "基本工资", "42,618,300", "42,618,300", ""]
+    assert table[4] == ["302", "", "商品和服务支出", "36,784,000", "", "36,784,000"]
+    assert table[-1] == ["", "", "合计", "259,263,140", "222,479,140", "36,784,000"]
+
+
+def test_a_label_without_a_number_is_a_row_and_the_rest_of_one_is_none() -> None:
+    (table,) = _texts(TWO_SIDES)
+    assert table[0] == ["收  入", "", "支  出", ""]
+    assert table[3] == ["二、事业收入", "", "二、社会保障和就业支出", "7.50"]
+    assert table[4] == ["三、其他收入", "2.50", "", ""]
+
+
+def test_a_head_names_a_column_that_no_row_fills() -> None:
+    (table,) = _texts(LAID_OUT.replace("项目支出", "项目支出   上缴支出"))
+    assert table[0][-1] == "上缴支出"
+    assert table[1][-2:] == ["100.00", ""]
+
+
+def test_a_table_whose_rest_cannot_be_read_stays_text() -> None:
+    broken = RAGGED.replace(
+        "20805   养老支出   30.00   20.00   10.00", "20805   养老保险缴   30.00   20.00   10.00\n费支出"
+    )
+    assert _texts(broken) == []

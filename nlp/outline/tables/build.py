@@ -15,6 +15,7 @@ from nlp.outline.tables.caption import Caption, caption, unit_in, unit_of_all
 from nlp.outline.tables.config import kind_of_header, kind_of_title, table_config
 from nlp.outline.tables.header import Header, Row, read_header
 from nlp.outline.tables.rows import RowReader
+from nlp.readers.page_marks import page_marks
 
 #: Kinds that hold no money by column position.
 TEXT_KINDS: Final = frozenset({"schedule", "other", "performance_form"})
@@ -35,9 +36,10 @@ def budget_tables(document: Document, lines: list[str]) -> tuple[TableDraft, ...
     starts = [line.start for line in document.lines]
     drafts: list[TableDraft] = []
     whole = unit_of_all(document.text)
+    marks = page_marks("\n".join(lines))
     for table in _joined(document, lines, starts):
         first_line = _line_index(starts, table.start)
-        over = caption(document, table, lines, first_line)
+        over = caption(document, table, lines, first_line, marks)
         if is_form(table):
             drafts.append(_form(document, table, over, f"t{len(drafts) + 1}", first_line, whole))
             continue

@@ -105,8 +105,13 @@ def is_title(line: str) -> bool:
     )
 
 
-def caption(document: Document, table: Table, lines: list[str], first_line: int) -> Caption:
-    """Return the caption of ``table``, whose first row stands on line ``first_line``."""
+def caption(
+    document: Document, table: Table, lines: list[str], first_line: int, marks: frozenset[int] = frozenset()
+) -> Caption:
+    """Return the caption of ``table``, whose first row stands on line ``first_line``.
+
+    ``marks`` are the lines of pages' ends, which may stand between a title and its table.
+    """
     unit: MoneyUnit | None = None
     title, span, header_row = "", None, 0
     for row in table.cells[:4]:
@@ -136,7 +141,7 @@ def caption(document: Document, table: Table, lines: list[str], first_line: int)
     seen = 0
     for index in range(first_line - 1, -1, -1):
         line = lines[index]
-        if not line.strip():
+        if not line.strip() or index in marks:
             continue
         seen += 1
         if seen > _MAX_LINES:

@@ -105,7 +105,7 @@ class RowReader:
             labels[0] if labels else None,
             amounts,
             texts,
-            (filled[0].start, filled[-1].end),
+            (min(cell.start for cell in filled), max(cell.end for cell in filled)),
         )
 
     def _row(self, index: int, draft: _Draft, role: str) -> BudgetRow:
