@@ -68,13 +68,13 @@ def rooms_of_pages(pages: Sequence[Page], told: Sequence[Sequence[Line]]) -> lis
     A page without a head may leave columns empty as the first page does, when it is only moved to a side.
     """
     first = rooms_of(told[0]) if told else None
-    wide = with_empty_columns(first, pages[0].heads) if first else None
+    wide = with_empty_columns(first, pages[0].heads, told[0]) if first else None
     if first is None or wide is None:
         return None
     found = [wide]
     for page, lines in zip(pages[1:], told[1:], strict=True):
         own = rooms_of(lines)
-        own = with_empty_columns(own, page.heads) if own else None
+        own = with_empty_columns(own, page.heads, lines) if own else None
         if own is not None and len(own) < len(wide) and _is_moved(first, own, lines):
             spare = iter(own)
             own = tuple(next(spare) if room in first else Room(room.left, room.left) for room in wide)
@@ -86,12 +86,7 @@ def rooms_of_pages(pages: Sequence[Page], told: Sequence[Sequence[Line]]) -> lis
 
 def _is_moved(first: Sequence[Room], own: Sequence[Room], lines: Sequence[Line]) -> bool:
     """Tell whether the columns of numbers all end as far beside those of the first page."""
-    numbers = {
-        column
-        for line in lines
-        for column, p in zip(places_in(own, line) or (), line, strict=False)
-        if p.counts
-    }
+    numbers = _of_numbers(own, lines)
     apart = [b.right - a.right for at, (a, b) in enumerate(zip(first, own, strict=False)) if at in numbers][
         1:
     ]
@@ -122,15 +117,23 @@ def places_in(rooms: Sequence[Room], line: Line) -> Places | None:
     return tuple(where)
 
 
-def with_empty_columns(rooms: Sequence[Room], heads: Sequence[Line]) -> tuple[Room, ...] | None:
-    """Return the rooms and those of the columns that a head names and no line with numbers fills.
+def with_empty_columns(
+    rooms: Sequence[Room], heads: Sequence[Line], told: Sequence[Line]
+) -> tuple[Room, ...] | None:
+    """Return the rooms and those of the columns that a head names and no line with numbers, ``told``, fills.
 
     Where every column has a name above it, a name that stands above none is an empty one's; else the names of
-    the head's longest line are told apart by how near they stand.
+    the head's longest line are told apart by how near they stand. A head whose names stand above several
+    columns of numbers each doesn't line up with them, and tells nothing unless it has as many names.
     """
     if not heads:
         return tuple(rooms)
     longest = max(reversed(heads), key=len)
+    if len(longest) == len(rooms) and len([line for line in heads if len(line) > 2]) == 1:
+        return tuple(rooms)
+    numbers = [room for at, room in enumerate(rooms) if at in _of_numbers(rooms, told)]
+    if any(sum(room.shared(piece) > 0 for room in numbers) > 1 for piece in longest):
+        return tuple(rooms) if len(longest) == len(rooms) else None
     named = [room for room in rooms if any(room.shared(piece) > 0 for line in heads for piece in line)]
     if len(named) == len(rooms):
         every = list(rooms)
@@ -145,6 +148,16 @@ def with_empty_columns(rooms: Sequence[Room], heads: Sequence[Line]) -> tuple[Ro
         return None
     filled = dict(zip(own, rooms, strict=True))
     return tuple(filled.get(at, Room(piece.left, piece.right)) for at, piece in enumerate(longest))
+
+
+def _of_numbers(rooms: Sequence[Room], lines: Sequence[Line]) -> set[int]:
+    """Return the columns that lines have numbers in."""
+    return {
+        column
+        for line in lines
+        for column, piece in zip(places_in(rooms, line) or (), line, strict=False)
+        if piece.counts
+    }
 
 
 def head_places(rooms: Sequence[Room], heads: Sequence[Line]) -> list[Places] | None:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from nlp.outline.model import Outline, PerformanceForm
+from nlp.outline.model import BudgetCell, Outline, PerformanceForm
 from nlp.reconcile.explain import SAYS
 from nlp.reconcile.fact import Fact, Facts
 from nlp.reconcile.interval import judge
@@ -62,7 +62,7 @@ def forms_of(outline: Outline, facts: Facts, fact: Fact) -> Statement | None:
     if stated_count(facts, fact) != len(forms) or fact.year != outline.fiscal_year:
         return None
     fiscal = _FISCAL.search(facts.paragraphs[fact.paragraph].text[: fact.position])
-    cells = [form.fiscal if fiscal else form.annual for form in forms]
+    cells = [_fiscal(form) if fiscal else form.annual for form in forms]
     if fiscal and not all(cells):
         cells = [form.annual for form in forms]
     if not all(cells):
@@ -71,7 +71,7 @@ def forms_of(outline: Outline, facts: Facts, fact: Fact) -> Statement | None:
     value = sum((cell.value for cell in filled), Decimal(0))
     quantum = sum((cell.quantum for cell in filled), Decimal(0))
     verdict = judge(fact.amount.value, fact.amount.quantum, value, quantum)
-    of_fiscal = filled[0] is forms[0].fiscal
+    of_fiscal = filled[0] is not forms[0].annual
     if verdict == "disagrees" and fiscal and (fiscal["fund"] or not of_fiscal):
         return None  # the forms don't tell this fund's money apart
     counterpart = Counterpart(value, quantum, tuple(cell.evidence for cell in filled))
@@ -89,6 +89,11 @@ def forms_of(outline: Outline, facts: Facts, fact: Fact) -> Statement | None:
         difference=fact.amount.value - value,
         explanation=text,
     )
+
+
+def _fiscal(form: PerformanceForm) -> BudgetCell | None:
+    """Return a form's fiscal money of the year: not what stands beside a total of several years."""
+    return form.appropriation or (form.fiscal if form.total is None else None)
 
 
 def _is_part(facts: Facts, fact: Fact) -> bool:
