@@ -261,3 +261,30 @@ def test_a_unit_that_is_told_of_all_tables(build: Build) -> None:
     assert (other.unit, other.unit_declared) == ("元", True)
     own = build("（本部分各表金额单位均为元）\n\n" + FUNCTIONAL).tables[0]
     assert (own.unit, own.unit_declared) == ("万元", True)
+
+
+SIDES = (
+    "某局2024年部门决算\n基本支出决算表\n单位：万元\n编码\t人员经费\t决算数\t编码\t公用经费\t决算数\n"
+    "301\t工资福利支出\t30.00\t302\t商品和服务支出\t5.00\n30101\t基本工资\t30.00\t30201\t办公费\t5.00\n"
+    "\t人员经费合计\t30.00\t\t公用经费合计\t5.00\n"
+)
+
+
+def test_words_beside_the_codes_of_a_further_half_are_its_labels(build: Build) -> None:
+    (table,) = build(SIDES).tables
+    assert [(row.half, row.code, row.label) for row in table.rows if row.half] == [
+        (1, "302", "商品和服务支出"),
+        (1, "302-01", "办公费"),
+    ]
+    assert [row.label for row in table.totals] == ["人员经费合计", "公用经费合计"]
+
+
+def test_a_list_of_projects_final_accounts_is_no_expenditure_table(build: Build) -> None:
+    text = "某局2024年部门决算\n项目支出决算表\n单位：万元\n项目名称\t决算数\n维修\t5.00\n培训\t3.00\n"
+    assert [table.kind for table in build(text).tables] == ["other"]
+
+
+def test_a_page_end_between_a_title_and_its_table(build: Build) -> None:
+    text = FUNCTIONAL.replace("编制部门：", "— 7 —\n编制部门：")
+    (table,) = build(text).tables
+    assert (table.title, table.unit) == ("2026年部门支出预算总表", "万元")

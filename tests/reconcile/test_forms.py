@@ -43,6 +43,28 @@ def test_the_annual_money_counts_not_the_total_over_years() -> None:
     assert "1,010,000元" in finding.message
 
 
+OWN = [
+    form(name, "5.00", "4.00", "5.00", "4.00", other=("1.00", "1.00")).replace("（元）", "（万元）")
+    for name in "渠井"
+]
+
+
+@pytest.mark.parametrize(
+    ("told", "verdicts"),
+    [
+        ("一般公共预算拨款8.00", ["exact"]),
+        ("财政拨款8.00", ["exact"]),
+        ("财政拨款9.00", ["disagrees"]),
+        # another fund may hold the rest
+        ("一般公共预算拨款7.00", ["unverifiable"]),
+    ],
+)
+def test_fiscal_money_is_compared_with_fiscal_money(told: str, verdicts: list[str]) -> None:
+    other = f"其他相关情况说明\n\n本部门编报绩效目标的项目2个，涉及{told}万元。\n"
+    statements, _ = reconcile(outlined(document(other="") + "".join(OWN) + "\n" + other), [])
+    assert [s.verdict for s in statements if s.amount.as_written == f"{told[-4:]}万元"] == verdicts
+
+
 def test_fewer_forms_than_projects_prove_nothing() -> None:
     statements, findings = _run(BRIDGE, BOOKS, count=9, money="880.00")
     assert [s.verdict for s in statements if "绩效目标" in s.what] == ["unverifiable"]
