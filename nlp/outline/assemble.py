@@ -49,7 +49,7 @@ def outline(document: Document) -> Outline:
         level=cover.level(lines, name),
         fiscal_year=cover.fiscal_year(lines, tables),
         organisation=name,
-        units=units(document, next((s for s in sections if s.kind == "units"), None), tables),
+        units=units(document, sections, name),
         sections=sections,
         narratives=_narratives(document, lines, boundaries),
         tables=tables,
