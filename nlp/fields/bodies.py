@@ -10,19 +10,16 @@ from itertools import pairwise
 from typing import Final
 
 from nlp.fields.context import Context
+from nlp.fields.listing import begins_with, listed, unit_keys, unit_names, without_head_office
 from nlp.fields.model import ImplementingBody, Relation
 from nlp.fields.resolve import (
     abbreviated,
-    begins_with,
     called_by_level,
     elsewhere,
     generic,
     headed,
     last_named,
-    listed,
     own_office,
-    unit_names,
-    without_head_office,
 )
 from nlp.tagger.rules.aliases import document_aliases, other_names
 from nlp.tagger.rules.lexicon import ends_with, field_words
@@ -204,7 +201,10 @@ def _placed(context: Context, body: ImplementingBody) -> ImplementingBody:
         head_office = without_head_office(plain(unit))
         # The list gives one name, the narrative a second one too: the full name is the longer one.
         full = plain(unit) == base and second is not None and _is_second_name(second)
-        name = name if full else base if head_office == base else unit
+        # 局机关, 市测绘站: the list has less than the name.
+        bare = without_head_office(base)
+        shorter = len(plain(unit)) < len(bare) and not {name, base, bare} & set(unit_keys(unit))
+        name = name if full else base if head_office == base or shorter else unit
         return replace(body, name=name, listed_as=unit, relation="listed")
     former = other_names(context.document.text, unit_names(context.outline)).get(name)
     if former and (unit := listed(context.outline, former)):

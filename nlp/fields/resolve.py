@@ -4,9 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import cache
 from typing import Final
 
+from nlp.fields.listing import (
+    PLACES,
+    REGION,
+    begins_with,
+    listed,
+    unit_keys,
+    unit_names,
+    without_head_office,
+)
 from nlp.outline.model import Outline
 from nlp.tagger.rules.lexicon import ends_with, field_words
 from nlp.tagger.rules.organisations import (
@@ -19,7 +27,6 @@ from nlp.tagger.rules.organisations import (
     split_parenthesis,
 )
 
-_HEAD_OFFICE: Final = re.compile(r"(?:本部|本级|机关|（本级）|（本部）|（机关）)+$")
 #: What an organisation is called by: 委 and 街道 end as 委员会 and 街道办事处 in full names.
 _FULL_KINDS: Final = {
     "委": ("委员会", "委"),
@@ -47,8 +54,6 @@ _OWN_OFFICE: Final = re.compile(r"(?:[局厅委院校署部会]|总局)?(?:机�
 _OWN_WORDS: Final = ("本部门", "我部门", "本机关", "我机关")
 #: Behind a name these begin another word.
 _GOES_ON: Final = tuple("与和及由在对将是为会负联、，。；")
-_REGION: Final = re.compile("[\u4e00-\u9fff]{2,7}?(?:自治州|自治县|自治区|[省市区县旗盟州])")
-_PLACES: Final = re.compile(rf"(?:{_REGION.pattern})+")
 _PLACE: Final = re.compile("[\u4e00-\u9fff]{2}[县区市旗镇乡]$")
 #: Words in front of a department that stand for the document's organisation: 局财务科, 街道平安办.
 _HEADS: Final = re.compile(r"总局|总站|总队|支队|街道|学校|医院|法院|[局厅委馆院校署镇乡所站]")
@@ -62,61 +67,6 @@ _BY_LEVEL: Final = re.compile("[省市区县州旗盟镇乡][局厅院馆所站]
 _TROOPS: Final = ("支队", "大队", "中队")
 
 
-def without_head_office(name: str) -> str:
-    """Return a name without 本部, 本级 or 机关 at its end.
-
-    >>> without_head_office("河东区文化局（机关）")
-    '河东区文化局'
-    """
-    return _HEAD_OFFICE.sub("", name)
-
-
-def unit_names(outline: Outline) -> tuple[str, ...]:
-    """Return the names of the budget units; a document that lists none has its organisation alone."""
-    if outline.units:
-        return tuple(unit.name for unit in outline.units)
-    return (outline.organisation,) if outline.organisation else ()
-
-
-@cache
-def unit_keys(name: str) -> tuple[str, ...]:
-    """Return the writings that mean a listed unit: whole, without and as the second name, without 本部.
-
-    >>> unit_keys("河东文化馆(河东剧场)")
-    ('河东文化馆（河东剧场）', '河东文化馆', '河东剧场')
-    """
-    whole = plain(name)
-    base, second = split_parenthesis(whole)
-    keys = [whole, base]
-    if second and len(second) >= 4 and second not in ("本级", "本部", "机关"):
-        keys.append(second)
-    keys += [head for key in (whole, base) if len(head := _HEAD_OFFICE.sub("", key)) >= 4]
-    return tuple(dict.fromkeys(keys))
-
-
-def listed(outline: Outline, name: str) -> str | None:
-    """Return the listed unit that ``name`` names, a whole match before one by a part of it."""
-    base = split_parenthesis(name)[0]
-    for wanted in (plain(name), base, _HEAD_OFFICE.sub("", base)):
-        for position in range(4):
-            for unit in unit_names(outline):
-                keys = unit_keys(unit)
-                if position < len(keys) and keys[position] == wanted:
-                    return unit
-    return None
-
-
-def begins_with(outline: Outline, name: str) -> str | None:
-    """Return the listed unit whose name ``name`` begins with, and goes on."""
-    fitting = [
-        (len(key), unit)
-        for unit in unit_names(outline)
-        for key in unit_keys(unit)
-        if len(key) >= 4 and plain(name).startswith(key) and plain(name) != _HEAD_OFFICE.sub("", key)
-    ]
-    return max(fitting)[1] if fitting else None
-
-
 def is_kind(name: str, kind: str | None) -> bool:
     """Tell whether an organisation may be called by ``kind``; anything may where that is ``None``.
 
@@ -125,7 +75,7 @@ def is_kind(name: str, kind: str | None) -> bool:
     """
     if kind is None:
         return True
-    base = _HEAD_OFFICE.sub("", split_parenthesis(name)[0])
+    base = without_head_office(split_parenthesis(name)[0])
     return base.endswith(_FULL_KINDS.get(kind, (kind,)))
 
 
@@ -196,7 +146,7 @@ def called_by_level(own: str | None, written: str, earlier: Sequence[str]) -> st
 
 
 def _level(name: str) -> str | None:
-    places = _PLACES.match(name)
+    places = PLACES.match(name)
     return places[0][-1] if places else None
 
 
@@ -206,12 +156,14 @@ def elsewhere(outline: Outline, written: str) -> str | None:
     区教育局 and 教育局 are 河东区教育局 where the document is 河东区's and writes that name.
     """
     names = [*unit_names(outline), outline.organisation or ""]
-    places = dict.fromkeys(m[0] for name in names if (m := _REGION.match(plain(name).removeprefix("中共"))))
+    places = dict.fromkeys(m[0] for name in names if (m := REGION.match(plain(name).removeprefix("中共"))))
     if len(written) < 3 or is_department(written) or any(written.startswith(p) for p in places):
         return None
+    if listed(outline, written) and has_region(written[1:]):
+        return None  # 某镇某站 is listed so, without its county
     for place in places:
         rest = written[1:] if written[0] == place[-1] else written
-        if not _REGION.match(rest) and _stands_whole(outline.document.text, place + rest):
+        if not REGION.match(rest) and _stands_whole(outline.document.text, place + rest):
             return place + rest
     return None
 
@@ -256,7 +208,7 @@ def abbreviated(outline: Outline, written: str) -> str | None:
     names = list(unit_names(outline))
     if outline.organisation:
         names.append(outline.organisation)
-    full_names = dict.fromkeys(_HEAD_OFFICE.sub("", split_parenthesis(plain(name))[0]) for name in names)
+    full_names = dict.fromkeys(without_head_office(split_parenthesis(plain(name))[0]) for name in names)
     seconds = [split_parenthesis(plain(name))[1] for name in names]
     fitting = [
         full
@@ -293,6 +245,8 @@ def headed(outline: Outline, local: str, written: str, aliases: dict[str, str]) 
         return None
     for cut in range(len(written) - 2, 0, -1):
         head, tail = written[:cut], written[cut:]
+        if len(tail) < len(_ending(written)):
+            continue  # 街道办事处 is no 街道办 with a part 事处
         if not is_name(tail) or (_PLACE.search(head) and not is_department(tail)):
             continue  # 某县某镇水利站 is the place's, not its government's part
         full = aliases.get(head) or generic(outline, local, head, aliases) if cut > 1 else None
@@ -300,8 +254,14 @@ def headed(outline: Outline, local: str, written: str, aliases: dict[str, str]) 
         if full is None and len(head) >= 3 and is_name(head):
             full = abbreviated(outline, head)
         if full:
-            return _HEAD_OFFICE.sub("", split_parenthesis(full)[0]) + tail
+            return without_head_office(split_parenthesis(full)[0]) + tail
     return None
+
+
+def _ending(name: str) -> str:
+    """Return the longest ending of organisations and departments that a name has."""
+    words = field_words().organisation
+    return ends_with(name, words.suffixes + words.departments) or ""
 
 
 def _own_head(outline: Outline, head: str, tail: str) -> str | None:

@@ -38,7 +38,15 @@ from nlp.tagger.rules.body_wording import is_the_body, labelled_by_kind, told_ot
 from nlp.tagger.rules.body_work import WHOLE, is_company, is_known, is_partner, is_side_work, is_watched
 from nlp.tagger.rules.lexicon import field_words
 from nlp.tagger.rules.name_lists import JOINTLY
-from nlp.tagger.rules.organisations import Name, head_of, is_generic, is_group, is_self
+from nlp.tagger.rules.organisations import (
+    Name,
+    head_of,
+    is_generic,
+    is_group,
+    is_name,
+    is_self,
+    self_pattern,
+)
 from nlp.tagger.rules.passages import clause_start
 
 #: 甲为项目法人，乙与其联合实施: who does it with the one that is named already.
@@ -51,6 +59,7 @@ _HELPING: Final = ("配合", "协助")
 #: 由X组织，…: verbs that say who carries the project out where nothing follows them.
 _ENDING_VERBS: Final = ("组织", "负责组织", "统一组织", "组织完成", "完成", "落实", "负责落实")
 _MAX_LONE_LINE: Final = 25
+_NEXT_CLAUSE: Final = re.compile(r"[，,]\s*(?:并|再|另|且)?")
 #: What may stand behind the names that follow a label.
 _PARTING: Final = re.compile(r"\s{2,}|[，,]")
 
@@ -95,6 +104,32 @@ def by_cues(text: NamedText, year: int | None = None) -> Iterator[Found]:
     )
 
 
+def departments_alone(text: NamedText) -> Iterator[Found]:
+    """Yield the departments that organise a piece of the work in so many words: 改造由基建科具体组织.
+
+    Where nobody else is named, that is who carries the project out.
+    """
+    verbs = (*field_words().body.prose_verbs, *_ENDING_VERBS)
+    for found in _by_clauses(text, verbs):
+        if found.name.department and not is_generic(found.name.text):
+            yield Found(found.name, 0.5, found.aside)
+
+
+def _partners(text: NamedText, start: int, end: int) -> Iterator[Found]:
+    """Yield who does something together with the one named at ``start``: 承担单位为X，与Y联合开展巡查."""
+    source = text.passage.text
+    words = field_words().body
+    for clause in _NEXT_CLAUSE.finditer(source, start, end):
+        joint = verb_pattern(words.joint_words).match(source, clause.end())
+        if joint is None or joint[0] == "配合":
+            continue
+        for verb in verbs_in(words.together_words, source, joint.end() + 2, phrase_end(source, joint.end())):
+            if is_partner(source, joint.start(), verb.start()):
+                names = names_in(text, joint.end(), verb.start())
+                yield from (Found(n, 0.6) for n in names if not n.department)
+            break
+
+
 def _is_partner(text: NamedText, name: Name) -> bool:
     """Tell whether a name stands behind 会同: who does the work together with an office is not hired."""
     return text.passage.text[: name.start].rstrip().endswith(("会同", "联合", "携手"))
@@ -114,6 +149,8 @@ def _labelled(text: NamedText) -> Iterator[Found]:
         yield from (Found(name, 0.95) for name in names)
         if names and text.passage.kind == "implementing_body":
             yield from joining(text, label.end(), end)
+        elif names:
+            yield from _partners(text, names[-1].end, end)
 
 
 def _made_the_body(text: NamedText) -> Iterator[Found]:
@@ -251,8 +288,10 @@ def _lone_line(text: NamedText) -> Iterator[Found]:
     start, end = told[0]
     written = source[start:end].rstrip()
     words = field_words().body
+    own = self_pattern().match(written)
     if 3 <= len(written) <= _MAX_LONE_LINE and not (
         written.startswith(words.nobody)
+        or (own is not None and not is_name(written))
         or is_group(written)
         or re.search(r"[，,：:、\d]", written)
         or any(word in written for word in field_words().organisation.outsiders)

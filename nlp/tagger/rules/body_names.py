@@ -49,7 +49,7 @@ _HELPERS: Final = re.compile(
 )
 #: 联合X in an enumeration of its own.
 _JOINT_PREFIX: Final = re.compile(
-    r"(?:联合|会同|协同|携手|依托于?|委派|指派|授权|指定)(?=[\u4e00-\u9fff]{2})"
+    r"(?:[并再另且](?:与|和|同)|[并再另且]?(?:联合|会同|协同|携手)|依托于?|委派|指派|授权|指定)(?=[\u4e00-\u9fff]{2})"
 )
 #: 某局所属某中心, 某委下属事业单位某所: the organisation over the one that is meant.
 _OVER: Final = re.compile(

@@ -72,6 +72,7 @@ class BodyWords(ConfigModel):
     former: Words
     plan_verbs: Words
     plan_reasons: Words
+    no_doing: Words
     no_longer: Words
 
 

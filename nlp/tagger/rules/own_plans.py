@@ -26,9 +26,20 @@ def own_plans(parts: Sequence[Passage]) -> tuple[tuple[Passage, int, int, float]
     ['本站']
     >>> read("2023年我局完成检查。"), read("报我局批准后实施。"), read("区财政局负责拨款。")
     ([], [], [])
+
+    In a section 实施主体 whatever it does there is the project's work.
+
+    >>> def told(text):
+    ...     found = own_plans([passage("implementing_body", text, 0, len(text))])
+    ...     return [text[a:b] for _, a, b, _ in found]
+    >>> told("本院审查并发放，区财政局监督使用。"), told("本院是公益单位。"), told("我局监督发放。")
+    (['本院'], [], [])
     """
     for part in parts:
         if part.kind not in ("legal_basis", "performance_goals") and (found := _plan().search(part.text)):
+            return ((part, *found.span("body"), _SCORE),)
+    for part in parts:
+        if part.kind == "implementing_body" and (found := _work().search(part.text)):
             return ((part, *found.span("body"), _SCORE),)
     return ()
 
@@ -43,4 +54,14 @@ def _plan() -> re.Pattern[str]:
     year = r"(?:(?:20\d\d年度?|今年|本年度?)[，,]?)?"
     return re.compile(
         rf"(?:^|(?<=[，,。；;：:\n]))[^\S\n]*+{year}(?P<body>{self_pattern().pattern})(?:今年|本年度?|20\d\d年度?)?(?:{verbs}|{reasoned})"
+    )
+
+
+@cache
+def _work() -> re.Pattern[str]:
+    """Return the pattern of the body's own word at the beginning of a sentence, in front of what it does."""
+    words = field_words().body
+    not_doing = any_of((*words.listed_behind, *words.side_work, *words.no_doing))
+    return re.compile(
+        rf"(?:^|(?<=[。；;\n]))[^\S\n]*+(?P<body>{self_pattern().pattern})(?!{not_doing})(?=[\u4e00-\u9fff]{{2}})"
     )
