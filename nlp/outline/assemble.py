@@ -22,6 +22,7 @@ from nlp.outline.narratives import (
     opens_narrative,
     projects_below,
 )
+from nlp.outline.owner import organisation
 from nlp.outline.parts import Boundary, contents_range, parts
 from nlp.outline.section_marks import heading_at, marks_in
 from nlp.outline.tables import TableDraft, budget_tables
@@ -42,7 +43,7 @@ def outline(document: Document) -> Outline:
     boundaries = _boundaries(document, lines, drafts)
     boundaries = with_projects(document, lines, boundaries, in_table.__contains__)
     sections = parts(document, lines, boundaries)
-    name = cover.organisation(document, lines, tables)
+    name = organisation(lines, tables)
     return Outline(
         document=document,
         kind=cover.document_kind(lines, tables),

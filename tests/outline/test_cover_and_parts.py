@@ -42,6 +42,64 @@ from tests.outline.conftest import Build
             2026,
             "青禾省委党校（青禾行政学院）",
         ),
+        # the titles of tables in the contents name nobody
+        (
+            "国家云雾观测所\n2026年单位预算\n目  录\n第一部分 单位概况\n第二部分 2026年单位预算表\n"
+            "表八　项目支出预算表\n公开02表 收入决算表\n第一部分 单位概况\n一、主要职能\n观测。\n",
+            "unit_budget",
+            "central",
+            2026,
+            "国家云雾观测所",
+        ),
+        # the year in front, and titles that end in other words
+        ("2024年石门县档案馆部门预算公开\n", "department_budget", "district", 2024, "石门县档案馆"),
+        (
+            "石门县档案馆\n2024年部门预算信息公开说明\n",
+            "department_budget",
+            "district",
+            2024,
+            "石门县档案馆",
+        ),
+        (
+            "石门市东河区柳巷街道办事处2025年部门预算编制说明\n",
+            "department_budget",
+            "district",
+            2025,
+            "石门市东河区柳巷街道办事处",
+        ),
+        # a caption tells the district that the title leaves out; it is all there is under a place's name
+        (
+            "柳巷街道办事处2025年部门决算\n编制部门：石门市东河区柳巷街道办事处\t单位：元\n",
+            "department_final_accounts",
+            "district",
+            2025,
+            "石门市东河区柳巷街道办事处",
+        ),
+        (
+            "青溪镇2025年部门预算\n正文。\n部门：石门县青溪镇人民政府\t单位：万元\n",
+            "department_budget",
+            "district",
+            2025,
+            "石门县青溪镇人民政府",
+        ),
+        # who fills a form in, further down, is not whose document it is
+        (
+            "石门县青溪镇人民政府2025年部门预算\n目录\n一、概况\n二、部门预算表\n一、概况\n正文。\n"
+            "编制单位：青溪镇财政所\n",
+            "department_budget",
+            "district",
+            2025,
+            "石门县青溪镇人民政府",
+        ),
+        ("生态治理部湖沼研究所2025年单位预算\n", "unit_budget", "central", 2025, "生态治理部湖沼研究所"),
+        # 国务院 in the text says nothing of the level
+        (
+            "石门县民政局2025年部门预算\n根据《国务院关于救助的意见》，开展救助。\n",
+            "department_budget",
+            "district",
+            2025,
+            "石门县民政局",
+        ),
         ("今日菜单\n红烧肉\n", "unknown", None, None, None),
     ],
 )
