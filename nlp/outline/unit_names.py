@@ -23,17 +23,22 @@ _MOST_ITEMS: Final = 400
 #: 1    某某中心: a number in a column of its own.
 _COLUMN_NUMBER: Final = re.compile(r"\d{1,3}(?:\s{2,}|\t)\s*")
 _CODE: Final = re.compile(r"(?:\d{1,3}\.)?(?:[（(\[]?\d{3,12}[)）\]]?[\s\-—－.、:：]+|\d{6,12})")
+#: 一是某站
+_ONE_IS: Final = re.compile("[一二三四五六七八九十]{1,2}是")
 _EDGES: Final = " \t\u3000“”\"'·•-—－*●■◆"
 _ENDS: Final = _EDGES + "。；;，,、：:."
 _BRACKET: Final = re.compile(r"\s*[（(]([^（()）]*)[)）]$")
+_NUMBER: Final = r"(?<!\d)(?:\d+|[一二两三四五六七八九十]+)\s*[家个]"
 #: Behind a name: 52人, 等6家单位, 1个单位, 预算.
 _BEHIND: Final = re.compile(
-    r"(?:\s*\d+\s*[人名]|(?:等|共|共计|合计)+\s*\d*\s*[家个所]?(?:单位|机构)?|(?<!\d)[\d一]+\s*[家个][^、，,。；;\d]{0,10}(?:单位|机构)"
-    r"|的?(?:部门|单位)?(?:预算|决算))$"
+    rf"(?:\s*\d+\s*[人名]|(?:等|共|共计|合计)+\s*(?:{_NUMBER})?(?:单位|机构)?"
+    rf"|{_NUMBER}(?:[^、，,。；;\d]{{0,10}}(?:单位|机构))?|的?(?:部门|单位)?(?:预算|决算)(?:汇总)?(?:构成|组成|而成)?)$"
 )
 #: 某某中心2个事业单位: the last of the names in front of their number.
-_COUNTED: Final = re.compile(
-    r"\s*(?<!\d)(?:\d+|[一二两三四五六七八九十]+)\s*[家个][^、，,。；;\d]{0,10}(?:单位|机构)$"
+_COUNTED: Final = re.compile(rf"\s*(?P<number>{_NUMBER})(?P<whom>[^、，,。；;\d]{{0,10}}(?:单位|机构))?$")
+#: Numbers that part names without a mark between: 1.甲局 2.乙站, ①甲局②乙站, (1)甲局(2)乙站.
+_INNER_NUMBER: Final = re.compile(
+    r"(?<=[\u4e00-\u9fff)）\s])(?=\d{1,2}[.．、](?!\d)|[①-⑳]|[（(](?:\d{1,2}|[一二三四五六七八九十]{1,2})[)）])"
 )
 #: What ends a name in an item of its own line.
 _LINE_STOP: Final = re.compile(r"[，,；;：:。|\t]|\s{2,}|\u3000|——|(?<=[\u4e00-\u9fff）)])\s*[-—－]")
@@ -46,7 +51,7 @@ _AND: Final = re.compile("和|与|及|以及")
 @cache
 def _remark() -> re.Pattern[str]:
     words = unit_words().names
-    return re.compile(rf"\d|{any_of(words.kinds)}|{any_of(words.kind_nouns)}$|简称|代码|编码|^$")
+    return re.compile(rf"\d|{any_of(words.kinds)}|{any_of(words.kind_nouns)}$|{any_of(words.remarks)}|^$")
 
 
 def is_head_office(name: str) -> bool:
@@ -99,7 +104,7 @@ def _front(text: str, start: int, end: int, grouped: bool) -> int:
         while start < end and text[start] in _EDGES:
             start += 1
         number = numbering(text[start:end])
-        before = (pattern.match(text, start, end) for pattern in (_COLUMN_NUMBER, _CODE, label()))
+        before = (pattern.match(text, start, end) for pattern in (_COLUMN_NUMBER, _CODE, _ONE_IS, label()))
         length = next((found.end() - start for found in before if found and found.end() < end), 0)
         if grouped and not length and number is None and (found := leads_on().match(text, start, end)):
             length = found.end() - start
@@ -164,14 +169,14 @@ def enumerated(text: str, start: int, end: int, *, led: bool = True) -> list[Ran
     """
     found: list[Range] = []
     grouped = not led
-    for item in islice(_ITEM.finditer(text, start, end), _MOST_ITEMS):
-        if found and "。" in text[found[-1][1] : item.start()]:
+    for first, last in islice(_items(text, start, end), _MOST_ITEMS):
+        if found and "。" in text[found[-1][1] : first]:
             break
-        whole = text[item.start() : item.end()].strip(_ENDS)
-        if not whole or (group().fullmatch(whole) and not _is_counted(whole)):
+        whole = text[first:last].strip(_ENDS)
+        if not whole or (group().fullmatch(whole) and not _is_counted(whole, len(found) + 1)):
             grouped = True
             continue
-        names = list(_names(text, *name_in(text, item.start(), item.end(), grouped=grouped)))
+        names = list(_names(text, *name_in(text, first, last, grouped=grouped)))
         if not names:
             break
         found += names
@@ -179,19 +184,33 @@ def enumerated(text: str, start: int, end: int, *, led: bool = True) -> list[Ran
     return found
 
 
-def _is_counted(item: str) -> bool:
-    """Tell whether an item is a name with a number of units behind it, and no group's number."""
-    name = _COUNTED.sub("", item)
-    return name != item and is_unit_name(name)
+def _items(text: str, start: int, end: int) -> Iterator[Range]:
+    """Yield the items of an enumeration, parted by marks or by numbers."""
+    for item in _ITEM.finditer(text, start, end):
+        cuts = [cut.start() for cut in _INNER_NUMBER.finditer(text, item.start() + 1, item.end())]
+        yield from zip([item.start(), *cuts], [*cuts, item.end()], strict=True)
+
+
+def _is_counted(item: str, names: int) -> bool:
+    """Tell whether an item is a name with a number of units behind it, and no group's number.
+
+    Without 单位 the number must be that of the ``names`` so far: 甲局、乙站2家, but 高中3个.
+    """
+    counted = _COUNTED.search(item)
+    if counted is None or not is_unit_name(item[: counted.start()]):
+        return False
+    most = names + len(_AND.findall(item))
+    told = re.sub(r"\D", "", counted["number"])
+    return counted["whom"] is not None or told in map(str, range(names, most + 1))
 
 
 def _names(text: str, start: int, end: int) -> Iterator[Range]:
     """Yield the name, or the two names on both sides of 和; nothing where it is no name."""
     for word in _AND.finditer(text, start + 2, max(start + 2, end - 3)):
-        one, two = (start, word.start()), (word.end(), end)
+        one, two = (start, _back(text, start, word.start())), (_behind_owner(text, word.end(), end), end)
         first, second = text[slice(*one)], text[slice(*two)]
         alike = first[:1] == second[:1] or first.endswith(unit_words().names.head_offices)
-        if alike and is_unit_name(first) and is_unit_name(second):
+        if (alike or two[0] > word.end()) and is_unit_name(first) and is_unit_name(second):
             yield one
             yield two
             return
@@ -200,3 +219,9 @@ def _names(text: str, start: int, end: int) -> Iterator[Range]:
             return
     if is_unit_name(text[start:end]):
         yield start, end
+
+
+def _behind_owner(text: str, start: int, end: int) -> int:
+    """Return where a name begins behind 下属, 所属."""
+    under = re.compile(rf"其?{any_of(unit_words().announcement.under)}的?").match(text, start, end)
+    return under.end() if under else start

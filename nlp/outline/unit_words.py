@@ -38,6 +38,7 @@ class NameWords(ConfigModel):
     not_in_names: tuple[str, ...]
     kinds: tuple[str, ...]
     kind_nouns: tuple[str, ...]
+    remarks: tuple[str, ...]
     columns: tuple[str, ...]
     short_columns: tuple[str, ...]
     not_names: tuple[str, ...]
@@ -76,8 +77,9 @@ def announcement() -> re.Pattern[str]:
     told = r"(?:共有|共计|共|有|包括|包含|为|是|仅|只|分别|如下|[:：]|\d+\s*[家个所])"
     return re.compile(
         rf"{any_of(words.covering)}[^。；;：:]{{0,40}}?{plan}[^。；;：:]{{0,24}}?{member}"
-        rf"|{plan}的?{work}*单位?范围(?:内?的单位)?{told}"
+        rf"|{plan}的?{work}*(?:单位)?范围(?:内?的单位)?{told}"
         rf"|{plan}{work}*单位(?:构成)?{told}"
+        rf"|单位构成(?:情况)?(?:为|如下|[:：])"
         rf"|{plan}(?:是|为)?{any_of(words.made_of)}(?=[^。；;：:]{{0,40}}?{any_of(words.parts)})"
     )
 

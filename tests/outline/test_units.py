@@ -36,15 +36,26 @@ LISTS = {
     "labelled": "（一）行政单位：{0}\n（二）事业单位：{1}、{2}\n",
     "inline": "{0}、{1}和{2}。年末在职80人。\n",
     "inline numbers": "1.{0}；2.{1}；3.{2}。\n",
+    "inline brackets": "（1）{0}（2）{1}（3）{2}。\n",
+    "inline blanks": "1.{0} 2.{1} 3.{2}。\n",
+    "inline circles": "①{0}②{1}③{2}。\n",
+    "inline count": "{0}、{1}和{2}3家。\n",
+    "inline counted": "{0}、{1}、{2}三家单位。\n",
+    "one is": "一是{0}；\n二是{1}；\n三是{2}。\n",
     "inline groups": "行政单位1家，即{0}；事业单位2家，分别为{1}、{2}，均为公益一类。\n",
     "table": "序号\t单位名称\t单位性质\n1\t{0}\t行政单位\n2\t{1}\t公益一类\n3\t{2}\t公益一类\n",
     "column of numbers": "序号   单位名称\n1   {0}\n2   {1}\n3   {2}\n",
 }
 
 
-@pytest.mark.parametrize(
-    ("heading", "sentence", "listing"), list(itertools.product(HEADINGS, SENTENCES, LISTS.values()))
-)
+#: Every list under every heading, behind one sentence or another.
+TOLD = [
+    (heading, SENTENCES[number % len(SENTENCES)], listing)
+    for number, (listing, heading) in enumerate(itertools.product(LISTS.values(), HEADINGS))
+]
+
+
+@pytest.mark.parametrize(("heading", "sentence", "listing"), TOLD)
 def test_a_list_is_read_wherever_and_however_it_is_told(
     build: Build, heading: str, sentence: str, listing: str
 ) -> None:
@@ -72,6 +83,18 @@ def test_a_list_is_read_wherever_and_however_it_is_told(
         ("下设石门县急救站、石门县血库2个单位，均未独立核算。", []),
         ("石门县中医院是县卫健局所属公益二类事业单位，主要职责是：\n（一）开展诊疗\n（二）培训村医\n", []),
         ("收入和支出均纳入预算管理。", []),
+        # what the whole is made of, and units' budgets by name
+        (
+            "本院部门预算由院机关及下属石门县急救站、石门县血库的预算构成。",
+            ["院机关", "石门县急救站", "石门县血库"],
+        ),
+        (
+            "部门预算包含石门县中医院本级预算和石门县血库预算、石门县急救站预算。",
+            ["石门县中医院本级", "石门县血库", "石门县急救站"],
+        ),
+        ("单位构成：石门县中医院、石门县血库（加挂献血办牌子）。", ["石门县中医院", "石门县血库"]),
+        # kinds of units with their numbers are none
+        ("纳入预算编制范围的单位共9个，其中局机关1个，高中3个，小学4所，教研中心1个。", []),
         # the organisation's own units, without itself
         ("院内设5个科室，下属石门县急救站、石门县血库2个事业单位。", ["石门县急救站", "石门县血库"]),
         ("所属事业单位2家，即石门县急救站、石门县血库。", ["石门县急救站", "石门县血库"]),
