@@ -17,7 +17,9 @@ Range = tuple[int, int]
 _SHORTEST: Final = 4
 _LONGEST: Final = 40
 #: Items of an enumeration; a bracket stays whole.
-_ITEM: Final = re.compile(r"(?:[（(][^（()）]*[)）]|[^、；;，,。\n（(])+")
+_ITEM: Final = re.compile(r"(?:[（(][^（()）]*[)）]|[^、；;，,。\n（(]++)++")
+#: A longer item is a sentence.
+_LONGEST_ITEM: Final = 160
 #: More items than any department has units.
 _MOST_ITEMS: Final = 400
 #: 1    某某中心: a number in a column of its own.
@@ -170,7 +172,7 @@ def enumerated(text: str, start: int, end: int, *, led: bool = True) -> list[Ran
     found: list[Range] = []
     grouped = not led
     for first, last in islice(_items(text, start, end), _MOST_ITEMS):
-        if found and "。" in text[found[-1][1] : first]:
+        if last - first > _LONGEST_ITEM or (found and "。" in text[found[-1][1] : first]):
             break
         whole = text[first:last].strip(_ENDS)
         if not whole or (group().fullmatch(whole) and not _is_counted(whole, len(found) + 1)):
@@ -187,8 +189,11 @@ def enumerated(text: str, start: int, end: int, *, led: bool = True) -> list[Ran
 def _items(text: str, start: int, end: int) -> Iterator[Range]:
     """Yield the items of an enumeration, parted by marks or by numbers."""
     for item in _ITEM.finditer(text, start, end):
-        cuts = [cut.start() for cut in _INNER_NUMBER.finditer(text, item.start() + 1, item.end())]
-        yield from zip([item.start(), *cuts], [*cuts, item.end()], strict=True)
+        first, last = item.span()
+        while cut := _INNER_NUMBER.search(text, first + 1, min(last, first + _LONGEST_ITEM)):
+            yield first, cut.start()
+            first = cut.start()
+        yield first, last
 
 
 def _is_counted(item: str, names: int) -> bool:

@@ -31,9 +31,9 @@ _SILENT: Final = frozenset({"contents", "terms", "tables", "performance_forms"})
 #: Parts that tell who belongs to the organisation.
 _OWN: Final = frozenset({"units", "functions"})
 #: Words of one sentence that may lead to names.
-_MOST_LEADS: Final = 40
+_MOST_LEADS: Final = 24
 #: Announcements of one paragraph that are tried, and characters in front of one that matter.
-_MOST_TOLD: Final = 20
+_MOST_TOLD: Final = 8
 _CLAUSE: Final = 60
 #: Characters of the longest sentence.
 _SENTENCE: Final = 6_000
