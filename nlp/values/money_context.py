@@ -18,7 +18,8 @@ _BOUNDARY = re.compile(
 
 @cache
 def _not_after_yuan() -> re.Pattern[str]:
-    return re.compile(any_of(words().amount.not_after_yuan))
+    amount = words().amount
+    return re.compile(f"(?!{any_of(amount.still_yuan)}){any_of(amount.not_after_yuan)}")
 
 
 @cache
@@ -58,8 +59,8 @@ def _rate_after() -> re.Pattern[str]:
 def is_yuan(folded: str, end: int) -> bool:
     """Return whether the 元 that ends at ``end`` is the unit and no part of another word.
 
-    >>> is_yuan("3元件", 2), is_yuan("3元。", 2)
-    (False, True)
+    >>> is_yuan("3元件", 2), is_yuan("3元。", 2), is_yuan("3元组成", 2)
+    (False, True, True)
     """
     return _not_after_yuan().match(folded, end) is None
 

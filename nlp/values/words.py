@@ -34,6 +34,7 @@ class AmountWords(ConfigModel):
     """Words that tell money from counts, and a sum from a price."""
 
     not_after_yuan: Words
+    still_yuan: Words
     counters: Words
     money_before: Words
     count_before: Words

@@ -49,6 +49,35 @@ def test_an_amount_and_the_sources_that_make_it_up(carried: str, rules: list[str
     assert [f.rule for f in _found(line)] == rules
 
 
+@pytest.mark.parametrize(
+    ("line", "rules"),
+    [
+        (
+            "业务支出93.40万元，由设备支出{}万元（占31.05%）和场地支出64.40万元（占68.95%）构成。",
+            ("29.00", "92.00"),
+        ),
+        ("业务支出93.40万元，由设备经费{}万元和场地经费64.40万元组成。", ("29.00", "20.90")),
+        ("业务支出93.40万元，由甲项{}万元、乙项60.00万元和丙项4.40万元三部分组成。", ("29.00", "19.00")),
+    ],
+)
+def test_two_or_more_parts_that_make_up_an_amount(line: str, rules: tuple[str, str]) -> None:
+    right, wrong = rules
+    assert _found(line.format(right)) == []
+    assert [f.rule for f in _found(line.format(wrong))] == ["stated-parts-differ"]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "业务支出93.40万元，由财务科会同甲单位29.00万元和乙单位20.00万元等安排。",
+        "业务支出比上年增加93.40万元，由设备支出增加29.00万元和场地支出减少20.00万元构成。",
+        "业务支出93.40万元，由设备支出29.00万元和场地支出20.00万元增加所致。",
+    ],
+)
+def test_amounts_behind_by_that_make_up_nothing(line: str) -> None:
+    assert _found(line) == []
+
+
 def test_digits_that_the_document_has_in_the_other_unit() -> None:
     draft = Draft("2025年预算412.26万元，其中一季度支出120.00万元。上年执行412.26元。")
     found = draft.run(Amounts(draft.amount("412.26万元")))[1]

@@ -21,6 +21,11 @@ def _find(line: str) -> list[Finding]:
         ("到2025年13月底完成。", "impossible-date", "2025年13月底"),
         ("2025年2月29日召开会议。", "impossible-date", "2025年2月29日"),
         ("实施期2025年9月至2025年3月。", "reversed-period", "2025年9月至2025年3月"),
+        (
+            "项目甲\t一次性\n项目期限\t2025年5月6日至2024年8月9日\n",
+            "reversed-period",
+            "2025年5月6日至2024年8月9日",
+        ),
     ],
 )
 def test_dates_that_cannot_be(line: str, rule: str, words: str) -> None:
@@ -34,6 +39,8 @@ def test_dates_that_cannot_be(line: str, rule: str, words: str) -> None:
         "截至2024年12月31日，共有车辆2辆。",
         "2月29日为国际罕见病日。",
         "实施期2025年9月至次年3月。",
+        "项目甲\t一次性\n项目期限\t2024年5月6日至2025年8月9日\n",
+        "项目甲\t一次性\n依据\t2025年5月印发的2024年工作方案\n",
         "第3.13.32条，版本2025.13.1。",
         "自2024年2月29日起施行。",
         "2023年至2025年。",

@@ -13,7 +13,6 @@ from nlp.reconcile.rules.bounds import narratives_exceed_projects
 from nlp.reconcile.rules.calendar import (
     impossible_date_in_prose,
     quarters_in_prose,
-    reversed_period_in_prose,
 )
 from nlp.reconcile.rules.changes import (
     balance_differs,
@@ -100,12 +99,12 @@ from nlp.reconcile.rules.quarter_names import quarter_named_twice, sum_so_far_di
 from nlp.reconcile.rules.quarters import quarters_do_not_add_up
 from nlp.reconcile.rules.rates import rate_columns_differ
 from nlp.reconcile.rules.retold import retold_totals_differ
+from nlp.reconcile.rules.reversed import reversed_period, reversed_period_anywhere
 from nlp.reconcile.rules.row_balances import row_balance_differs
 from nlp.reconcile.rules.schedules import (
     impossible_date,
     overlapping_phases,
     period_outside_fiscal_year,
-    reversed_period,
 )
 from nlp.reconcile.rules.scores import scores_do_not_add_up
 from nlp.reconcile.rules.shares import group_share_differs, share_differs
@@ -230,7 +229,7 @@ RULES: tuple[Rule, ...] = (
     Rule("impossible-date", "error", impossible_date),
     Rule("impossible-date", "error", impossible_date_in_prose),
     Rule("reversed-period", "warning", reversed_period),
-    Rule("reversed-period", "warning", reversed_period_in_prose),
+    Rule("reversed-period", "warning", reversed_period_anywhere),
     Rule("impossible-date", "warning", month_in_another_quarter),
     Rule("narrative-and-form-differ", "warning", event_in_two_quarters),
     Rule("narrative-and-form-differ", "warning", milestone_in_another_month),

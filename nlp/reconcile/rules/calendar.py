@@ -58,15 +58,6 @@ def why_impossible(written: str) -> str:
     return f"{cite(written)}不是日历上的日期"
 
 
-def reversed_period_in_prose(context: Context) -> Iterator[Draft]:
-    """A period with both years written that ends before it begins."""
-    for paragraph, period in _periods(context):
-        if period.reversed and len(_YEAR.findall(period.text)) > 1 and period.first and period.last:
-            place = context.outline.document.evidence(*paragraph.span(period.start, period.end))
-            told = f"文字中的时间{cite(period.text)}结束早于开始。"
-            yield Draft(told, f"{period.first} > {period.last}", (place,))
-
-
 def quarters_in_prose(context: Context) -> Iterator[Draft]:
     """Four quarters, each with its percentage of the money, that make 100 in neither reading."""
     outline = context.outline

@@ -13,9 +13,13 @@ from nlp.reconcile.money import money
 from nlp.reconcile.rules.context import Context, Draft
 from nlp.reconcile.wording import cite, norm
 
-_FROM = re.compile(r"[，,]?(?:全部)?由(?:当年|本年|上年|财政|一般)[^，,。；;]{0,20}$")
+_FROM = re.compile(r"[，,]?(?:全部)?由[^，,。；;、\d]{2,20}$")
 _AND = re.compile(r"[、，,]?(?:以及|[和及与])?[^，,。；;、\d]{2,16}$")
-_DONE = re.compile(r"(?:资金)?(?:共同)?(?:安排|组成|构成|形成|解决|承担|列支)[。；;，,]")
+_DONE = re.compile(
+    r"(?:资金|[两二三四五六七八九]部分|[两二三四五六七八九]项)?(?:共同)?(?:安排|组成|构成|形成|解决|承担|列支)[。；;，,]"
+)
+#: A share, or another remark, in a bracket behind an amount.
+_REMARK = re.compile(r"[（(][^（()）]*[)）]")
 
 
 #: "项目支出里，用当年拨款安排40万元，用上年结转安排10万元。"
@@ -93,11 +97,15 @@ def _sources(facts: list[Fact], text: str) -> list[Fact]:
     end = _end(facts[0])
     for fact in facts[1:]:
         between = text[end : fact.position]
-        if not (_AND if parts else _FROM).fullmatch(between):
+        if not (_AND if parts else _FROM).fullmatch(_REMARK.sub("", between)):
             break
         parts.append(fact)
         end = _end(fact)
-    return parts if _DONE.match(text[end:]) else []
+    return parts if _DONE.match(_REMARK.sub("", text[end : end + _NEAR])) else []
+
+
+#: The words that close the list stand so near behind it, a remark in between.
+_NEAR = 60
 
 
 def _end(fact: Fact) -> int:

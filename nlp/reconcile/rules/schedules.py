@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import itertools
-import re
 from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
@@ -16,9 +15,6 @@ from nlp.reconcile.purse import Purse
 from nlp.reconcile.rules.calendar import why_impossible
 from nlp.reconcile.rules.context import Context, Draft
 from nlp.reconcile.wording import cite
-
-#: Sections that say when the work is done.
-_WHEN = ("schedule", "plan", "annual_budget")
 
 
 def impossible_date(context: Context) -> Iterator[Draft]:
@@ -36,25 +32,6 @@ def impossible_date(context: Context) -> Iterator[Draft]:
                     (outline.document.evidence(start, end),),
                 )
                 at = end
-
-
-def reversed_period(context: Context) -> Iterator[Draft]:
-    """A period of the schedule that ends before it begins; without years it may run into the next year."""
-    outline = context.outline
-    for purse in context.purses:
-        ranges = [(s.body_start, s.end) for s in purse.fields.narrative.sections if s.kind in _WHEN]
-        for period in purse.periods:
-            if not period.reversed or period.first is None or period.last is None:
-                continue
-            if not any(start <= period.start and period.end <= end for start, end in ranges):
-                continue
-            both_years = len(re.findall(r"(?:19|20)\d\d", period.text)) > 1
-            yield Draft(
-                f"项目「{purse.name}」的时间{cite(period.text)}结束早于开始。",
-                f"{period.first} > {period.last}",
-                (outline.document.evidence(period.start, period.end),),
-                None if both_years else "info",
-            )
 
 
 def period_outside_fiscal_year(context: Context) -> Iterator[Draft]:
