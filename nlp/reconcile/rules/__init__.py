@@ -75,6 +75,7 @@ from nlp.reconcile.rules.narratives import (
 from nlp.reconcile.rules.near import complete_list_differs, likely_slip, year_slip
 from nlp.reconcile.rules.nearby import sentence_differs_from_its_table
 from nlp.reconcile.rules.notes import note_contradicts_table, prose_denies_table
+from nlp.reconcile.rules.organs import organs_differ
 from nlp.reconcile.rules.paired_counts import paired_counts_differ
 from nlp.reconcile.rules.people import people_differ_from_list, people_differ_from_table
 from nlp.reconcile.rules.periods import quarter_amounts_differ, year_amounts_differ
@@ -107,6 +108,7 @@ from nlp.reconcile.rules.schedules import (
     period_outside_fiscal_year,
 )
 from nlp.reconcile.rules.scores import scores_do_not_add_up
+from nlp.reconcile.rules.seats import units_beside_the_seat_differ
 from nlp.reconcile.rules.shares import group_share_differs, share_differs
 from nlp.reconcile.rules.slips import (
     change_with_two_directions,
@@ -216,6 +218,8 @@ RULES: tuple[Rule, ...] = (
     Rule("count-differs", "warning", vehicles_to_buy_differ),
     Rule("count-differs", "warning", grades_differ),
     Rule("count-differs", "warning", listed_units_differ),
+    Rule("count-differs", "warning", units_beside_the_seat_differ),
+    Rule("count-differs", "warning", organs_differ),
     Rule("count-differs", "warning", listed_rows_differ),
     Rule("count-differs", "warning", paired_counts_differ),
     Rule("standard-differs", "warning", standard_differs),

@@ -208,7 +208,7 @@ def unit_count_differs(context: Context) -> Iterator[Draft]:
         if told is None or _SUBORDINATE.search(paragraph.text[: told.end("told")]):
             continue
         end = paragraph.offsets[-1] + 1
-        rows = _numbered(outline.document.text, end)
+        rows = numbered(outline.document.text, end)
         count = int(told["number"])
         if len(rows) < 2 or len(rows) == count:
             continue
@@ -220,7 +220,7 @@ def unit_count_differs(context: Context) -> Iterator[Draft]:
         )
 
 
-def _numbered(text: str, at: int) -> list[tuple[int, int]]:
+def numbered(text: str, at: int) -> list[tuple[int, int]]:
     """Return the lines numbered 1, 2, 3 … right below a place; nothing if the numbers don't run on."""
     rows: list[tuple[int, int]] = []
     for found in re.finditer(r"[^\n]*(?:\n|$)", text[at : at + 20_000]):

@@ -1,0 +1,86 @@
+"""Units told beside the seat (本部以及下属5家预算单位) against their kinds, their number in all, their list."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from nlp.reconcile.reading import Passage
+from nlp.reconcile.rules.context import Context, Draft, holding
+from nlp.reconcile.rules.counts import numbered
+
+_COUNT = r"(?P<number>\d{1,4})[家个]"
+_BESIDE = re.compile(
+    rf"(?:本级|本部|机关|本局|本委|本厅)(?:预算|决算)?(?:以及|[和及与、])(?:所属|下属|直属)(?:的)?"
+    rf"(?P<told>{_COUNT}[^，,。；;：:、\d]{{0,8}}单位)(?![^，,。；;]{{0,6}}[和及与、]\d)"
+)
+#: 行政单位1家，参照公务员法管理的事业单位2家，事业单位5家
+_KIND = re.compile(
+    rf"(?P<name>(?:其他)?(?:行政|事业|参公|参照公务员法?管理的?|企业)(?:管理)?(?:事业)?(?:单位|机构)?)(?:共|有|为)?{_COUNT}"
+)
+_ALL = re.compile(
+    rf"(?:单位|[，,。])(?:共计|总计|合计|共有|共|总数为?)(?:预算)?(?:单位)?{_COUNT}(?=(?:预算)?单位|[，,。；;：:]|$)"
+)
+_AMONG = re.compile(r"参公|参照")
+_BRACKET = re.compile(r"[（(][^（()）]*[)）]")
+_LIST = re.compile(r"(?:包括|如下|名单|具体[为是]|分别[为是])[^。\d]{0,8}[：:。]$")
+
+
+@dataclass(frozen=True, slots=True)
+class _Other:
+    """A number of units that must be the seat's and those beside it: its place and what it may be read as."""
+
+    what: str
+    numbers: frozenset[int]
+    places: tuple[tuple[int, int], ...]
+
+
+def units_beside_the_seat_differ(context: Context) -> Iterator[Draft]:
+    """A number of units beside the seat that neither with nor without the seat is what is told of all.
+
+    Some count the seat among its units: both numbers pass.
+    """
+    for passage in holding(context.facts.running, "所属", "下属", "直属"):
+        beside = _BESIDE.search(passage.text)
+        if beside is None:
+            continue
+        number = int(beside["number"])
+        others = [*_told(passage, beside), *_listed(context, passage, beside)]
+        wrong = [o for o in others if not o.numbers & {number, number + 1}]
+        if not wrong:
+            continue
+        other = wrong[0]
+        evidence = context.outline.document.evidence
+        yield Draft(
+            f"文字写本级之外的单位{number}个，{other.what}为{min(other.numbers)}个。",
+            f"1 + {number} ≠ {min(other.numbers)}",
+            (
+                evidence(*passage.span(beside.start("told"), beside.end("told"))),
+                *(evidence(*place) for place in other.places),
+            ),
+        )
+
+
+def _told(passage: Passage, beside: re.Match[str]) -> Iterator[_Other]:
+    """Yield the kinds right behind, all of one list, and the number of all units."""
+    rest = _BRACKET.sub(lambda m: "\0" * len(m[0]), passage.text[beside.end() :])
+    at = beside.end()
+    kinds = list(_KIND.finditer(rest))
+    if len({m["name"] for m in kinds}) == len(kinds) > 1 and any("行政" in m["name"] for m in kinds):
+        inner = sum(int(m["number"]) for m in kinds if _AMONG.search(m["name"]))
+        added = sum(int(m["number"]) for m in kinds)
+        spans = tuple(passage.span(at + m.start(), at + m.end()) for m in kinds)
+        yield _Other("所列各类单位", frozenset({added, added - inner}), spans)
+    whole = _ALL.search(rest)
+    if whole is not None and "。" not in rest[: whole.start()]:
+        place = passage.span(at + whole.start(), at + whole.end())
+        yield _Other("单位总数", frozenset({int(whole["number"])}), (place,))
+
+
+def _listed(context: Context, passage: Passage, beside: re.Match[str]) -> Iterator[_Other]:
+    """Yield the numbered list that the passage announces."""
+    if _LIST.search(passage.text[beside.end() :]):
+        rows = numbered(context.outline.document.text, passage.offsets[-1] + 1)
+        if len(rows) > 1:
+            yield _Other("其下所列", frozenset({len(rows)}), tuple(rows))
