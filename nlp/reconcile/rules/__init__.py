@@ -38,6 +38,7 @@ from nlp.reconcile.rules.columns import change_columns_differ, columns_do_not_ad
 from nlp.reconcile.rules.completeness import announced_table_missing
 from nlp.reconcile.rules.context import Context, Draft, Rule
 from nlp.reconcile.rules.counted_lists import counted_list_differs
+from nlp.reconcile.rules.counted_money import counts_with_money_differ
 from nlp.reconcile.rules.counts import count_parts_differ, counts_differ_from_sum, unit_count_differs
 from nlp.reconcile.rules.declared import declared_findings
 from nlp.reconcile.rules.economic_groups import economic_group_differs
@@ -220,6 +221,7 @@ RULES: tuple[Rule, ...] = (
     Rule("count-differs", "warning", listed_units_differ),
     Rule("count-differs", "warning", units_beside_the_seat_differ),
     Rule("count-differs", "warning", organs_differ),
+    Rule("count-differs", "warning", counts_with_money_differ),
     Rule("count-differs", "warning", listed_rows_differ),
     Rule("count-differs", "warning", paired_counts_differ),
     Rule("standard-differs", "warning", standard_differs),
