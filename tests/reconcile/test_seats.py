@@ -18,7 +18,8 @@ def _found(text: str) -> list[Finding]:
 @pytest.mark.parametrize(
     "text",
     [
-        "部门预算由某局本级以及下属3家预算单位的预算汇总而成。本部门中，行政单位1家，事业单位3家，包括：" + LIST,
+        "部门预算由某局本级以及下属3家预算单位的预算汇总而成。本部门中，行政单位1家，事业单位3家，包括："
+        + LIST,
         # the seat counted among its units
         "部门预算包括某局机关和所属4家预算单位。其中行政单位1家，事业单位3家。",
         # 参公 among the kinds, and apart from them
@@ -40,7 +41,8 @@ def test_units_that_may_be_those_beside_the_seat(text: str) -> None:
     ("text", "told"),
     [
         (
-            "部门预算由某局本级以及下属5家预算单位的预算汇总而成。本部门中，行政单位1家，事业单位3家，包括：" + LIST,
+            "部门预算由某局本级以及下属5家预算单位的预算汇总而成。本部门中，行政单位1家，事业单位3家，包括："
+            + LIST,
             "4个",
         ),
         ("部门预算包括某局机关和所属2家预算单位。其中行政单位1家，参公事业单位1家，事业单位3家。", "4个"),

@@ -40,7 +40,8 @@ class _Part:
 def counted_list_differs(context: Context) -> Iterator[Draft]:
     """A count whose kinds miss it, where the list is whole: it names the rest, or as many as were told.
 
-    Kinds of one sort (甲镇, 乙镇) exclude each other: more of them than there are things contradict, too.
+    Kinds of one sort (甲镇, 乙镇) exclude each other: more of them than there are things contradict, too. Kinds
+    of one noun (甲样品, 乙样品) do where two digits changed round make them add up.
     """
     known: set[int] | None = None
     for passage in holding(everywhere(context), "其中"):
@@ -53,8 +54,11 @@ def counted_list_differs(context: Context) -> Iterator[Draft]:
             added = sum((p.value for p in parts), Decimal(0))
             if added == whole or any(p.value % 1 for p in parts) or whole % 1:
                 continue
+            names = [p.name for p in parts]
+            exceed = added > whole and _one_sort(names)
             if not _is_whole(parts, found["told"], found["group"]) and not (
-                added > whole and _one_sort([p.name for p in parts])
+                exceed
+                or (_of_one_noun(names) and _one_swap(whole, added, parts, _digits(names, whole, added)))
             ):
                 continue
             known = known if known is not None else _counted(context)
@@ -90,6 +94,53 @@ def _is_whole(parts: list[_Part], told: str | None, group: str | None) -> bool:
     if told is None or group is None or int(told) != len(parts):
         return False
     return _one_sort([p.name for p in parts])
+
+
+#: Persons of one noun may be counted twice: 党员干部, 女干部.
+_PERSONS = tuple("人员工部师生者民户")
+#: Units that hold their own people: 局本级, 质量监测站.
+_UNITS = tuple("级关局处站所院馆队中心校园会社厂场")
+
+
+def _of_one_noun(names: list[str]) -> bool:
+    """Return whether all names end alike, or are all units: kinds that seldom overlap.
+
+    >>> _of_one_noun(["甲样品", "乙样品"]), _of_one_noun(["本级", "甲站"]), _of_one_noun(["党员干部", "女干部"])
+    (True, True, False)
+    """
+    ends = {name[-1:] for name in names}
+    return (len(ends) == 1 or ends <= set(_UNITS)) and not ends & set(_PERSONS)
+
+
+#: A list that falls short may lack a kind; numbers of fewer digits are then changed round by chance.
+_DIGITS = 3
+
+
+def _digits(names: list[str], whole: Decimal, added: Decimal) -> int:
+    """Return how many digits a number must have whose digits may be changed round; a list of units is whole."""
+    units = len({name[-1:] for name in names}) > 1
+    return 2 if units or added > whole else _DIGITS
+
+
+def _one_swap(whole: Decimal, added: Decimal, parts: list[_Part], digits: int) -> bool:
+    """Return whether two digits changed round, in one of the numbers, are all that parts miss a whole by."""
+    wanted = ((whole, added), *((p.value, p.value + whole - added) for p in parts))
+    return any(len(f"{one:f}") >= digits and _turned(f"{one:f}", f"{other:f}") for one, other in wanted)
+
+
+def _turned(one: str, other: str) -> bool:
+    """Return whether one number is another with two digits next to each other changed round.
+
+    >>> _turned("361", "316"), _turned("361", "163"), _turned("361", "461")
+    (True, False, False)
+    """
+    places = [i for i, (a, b) in enumerate(zip(one, other, strict=False)) if a != b]
+    return (
+        len(one) == len(other)
+        and len(places) == 2
+        and places[1] == places[0] + 1
+        and one[places[0]] + one[places[1]] == other[places[1]] + other[places[0]]
+    )
 
 
 def _one_sort(names: list[str]) -> bool:
