@@ -48,6 +48,7 @@ from nlp.reconcile.rules.events import (
     milestone_in_another_month,
     month_in_another_quarter,
 )
+from nlp.reconcile.rules.executions import execution_rate_differs
 from nlp.reconcile.rules.form_stages import form_stage_differs
 from nlp.reconcile.rules.forms import (
     form_count_differs,
@@ -173,6 +174,7 @@ RULES: tuple[Rule, ...] = (
     Rule("level-but-different", "warning", spent_but_different),
     Rule("percent-change-differs", "warning", percent_change_differs),
     Rule("completion-rate-differs", "warning", completion_differs),
+    Rule("completion-rate-differs", "warning", execution_rate_differs),
     Rule("share-differs", "warning", share_differs),
     Rule("share-differs", "warning", group_share_differs),
     Rule("ratio-of-zero", "warning", ratio_of_zero),
