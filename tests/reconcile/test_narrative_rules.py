@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
-from nlp.fields.model import Amounts, QuarterBasis
+from nlp.fields.model import Amounts, QuarterBasis, QuarterQualifier
 from nlp.reconcile import Finding
 from nlp.reconcile.citation import title_key
 from tests.reconcile.narrative import Draft
@@ -224,3 +226,23 @@ def test_one_document_with_two_numbers() -> None:
 
 def test_a_notice_on_carrying_out_is_another_document() -> None:
     assert title_key("关于贯彻《古镇保护管理办法》的通知") != title_key("古镇保护管理办法")
+
+
+@pytest.mark.parametrize(
+    ("percents", "qualifier", "wrong"),
+    [
+        (("10%", "30%", "40%", "20%"), "about", False),
+        (("10%", "30%", "45%", "20%"), "about", True),
+        (("11%", "31%", "41%", "20%"), "about", False),  # each good to its last digit
+        (("10%", "30%", "45%", "20%"), "at_least", False),
+        (("10%", "40%", "80%", "99%"), "about", False),  # about all at the end
+    ],
+)
+def test_quarters_told_about(percents: tuple[str, ...], qualifier: QuarterQualifier, wrong: bool) -> None:
+    draft = Draft("年度预算100万元，各季度约" + "、".join(percents) + "。")
+    bases: tuple[QuarterBasis | None, ...] = ("incremental", None) if percents[-1] == "20%" else (None,)
+    for basis in bases:
+        told = draft.quarters(basis, *percents)
+        about = replace(told, items=tuple(replace(q, qualifier=qualifier) for q in told.items))
+        rules = {f.rule for f in draft.run(quarters=about)[1] if f.severity != "info"}
+        assert ("quarters-do-not-add-up" in rules) == wrong

@@ -43,12 +43,23 @@ def quarters_do_not_add_up(context: Context) -> Iterator[Draft]:
         yield from _percent_against_amount(purse)
 
 
+def _about(items: list[tuple[Quarter, Decimal]]) -> Decimal | None:
+    """Return how far the sum of percentages that are about as much may be off, ``None`` if one is a bound.
+
+    A figure given with 约 is good to one unit of its last digit.
+    """
+    if any(q.qualifier not in ("exact", "about") for q, _ in items):
+        return None
+    return sum((_unit(p) for q, p in items if q.qualifier == "about"), Decimal(0))
+
+
 def _incremental(purse: Purse, items: list[tuple[Quarter, Decimal]]) -> Iterator[Draft]:
-    if any(q.qualifier != "exact" for q, _ in items):
+    about = _about(items)
+    if about is None:
         return
     added = sum((p for _, p in items), Decimal(0))
     slack = sum((_unit(p) for _, p in items), Decimal(0)) / 2
-    if abs(added - _HUNDRED) <= (slack if any(_unit(p) < 1 for _, p in items) else 0):
+    if abs(added - _HUNDRED) <= max(about, slack if any(_unit(p) < 1 for _, p in items) else Decimal(0)):
         return
     stops = added < _HUNDRED and items[-1][0].quarter < 4
     yield Draft(
@@ -90,9 +101,10 @@ def _neither(purse: Purse, items: list[tuple[Quarter, Decimal]]) -> Iterator[Dra
     added = sum(values, Decimal(0))
     rises = all(a <= b for a, b in itertools.pairwise(values))
     slack = sum((_unit(p) for p in values), Decimal(0)) / 2
-    if abs(added - _HUNDRED) <= slack or (rises and values[-1] == _HUNDRED):
+    about = _about(items)
+    if about is None or abs(added - _HUNDRED) <= max(slack, about):
         return
-    if any(q.qualifier != "exact" for q, _ in items):
+    if rises and abs(values[-1] - _HUNDRED) <= (_unit(values[-1]) if about else 0):
         return
     if items[-1][0].quarter < _LAST_QUARTER and (added < _HUNDRED or (rises and values[-1] < _HUNDRED)):
         return  # the rest of the year is open
