@@ -99,6 +99,8 @@ def _merged(ranges: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
     return merged
 
 
+#: A line set in columns says nothing of how wide the running text is.
+_COLUMNS = re.compile(r"\S(?:[ 　]{3,}|[ 　]*\t[ 　]*)\S")
 #: What may be left out of a line.
 _GAP = re.compile(r"[^\S\t]|\*")
 
@@ -135,7 +137,7 @@ def paragraphs(
     ['一、概况', '收入10万元。']
     """
     lines = _lines(text, start, end, skip)
-    widths = [_width(text[a:b].strip()) for a, b in lines]
+    widths = [_width(line) for a, b in lines if _COLUMNS.search(line := text[a:b].strip()) is None]
     width = max(widths, default=0)
     # Hard-wrapped text has many lines of the full width; then a full line goes on even after a 。
     wrapped = sum(each >= 0.9 * width for each in widths) >= 3
