@@ -74,7 +74,7 @@ from nlp.reconcile.rules.narratives import (
     stated_twice_differently,
     years_do_not_add_up,
 )
-from nlp.reconcile.rules.near import complete_list_differs, likely_slip, year_slip
+from nlp.reconcile.rules.near import complete_list_differs, likely_slip
 from nlp.reconcile.rules.nearby import sentence_differs_from_its_table
 from nlp.reconcile.rules.notes import note_contradicts_table, prose_denies_table
 from nlp.reconcile.rules.organs import organs_differ
@@ -138,6 +138,7 @@ from nlp.reconcile.rules.uncoded import uncoded_totals_differ
 from nlp.reconcile.rules.unmarked import unmarked_parts_differ
 from nlp.reconcile.rules.whole_lists import whole_list_differs
 from nlp.reconcile.rules.wholes import sentence_parts_differ
+from nlp.reconcile.rules.year_slips import year_compared_with_itself, year_slip
 
 RULES: tuple[Rule, ...] = (
     Rule("prose-disagrees", "error", prose_disagrees),
@@ -157,6 +158,7 @@ RULES: tuple[Rule, ...] = (
     Rule("likely-slip", "info", likely_slip),
     Rule("likely-slip", "info", unmarked_parts_differ),
     Rule("likely-slip", "warning", year_slip),
+    Rule("likely-slip", "warning", year_compared_with_itself),
     Rule("stated-parts-differ", "warning", sentence_differs_from_its_table),
     Rule("stated-parts-differ", "warning", made_of_differs),
     Rule("stated-parts-differ", "warning", used_for_differs),

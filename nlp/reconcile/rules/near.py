@@ -4,17 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from decimal import Decimal
 
 from nlp.outline.model import MoneyUnit
 from nlp.reconcile.cells import Place
-from nlp.reconcile.clauses import clause_start, lead_length
 from nlp.reconcile.fact import Fact
 from nlp.reconcile.form_sums import stated_count
 from nlp.reconcile.interval import Interval, round_to, total
 from nlp.reconcile.listed import listed, style
-from nlp.reconcile.matcher import match
 from nlp.reconcile.model import Severity
 from nlp.reconcile.money import money
 from nlp.reconcile.rules.context import Context, Draft, everywhere
@@ -41,39 +38,6 @@ def likely_slip(context: Context) -> Iterator[Draft]:
             wrong = any(context.statements[f.index].verdict == "disagrees" for f in (fact, *parts))
             if not wrong and not _is_whole(context, fact, parts):
                 yield from _near_sum(context, fact, parts)
-
-
-#: So many digits are no chance when two years' figures are the same.
-_YEAR_DIGITS = 5
-_LEVEL = re.compile(r"持平|相同|一致|不变|无变化")
-
-
-def year_slip(context: Context) -> Iterator[Draft]:
-    """An amount said of last year, by its own clause, that is this year's figure to the last digit."""
-    year = context.outline.fiscal_year
-    for fact, statement in zip(context.facts.facts, context.statements, strict=True):
-        if year is None or fact.year != year - 1 or statement.verdict != "unverifiable":
-            continue
-        if fact.change or fact.is_base or fact.is_reason or fact.qualified or fact.measure is None:
-            continue
-        text = context.facts.paragraphs[fact.paragraph].text
-        again = any(
-            f.measure == fact.measure and f.year == year for f in context.facts.in_paragraph(fact.paragraph)
-        )
-        digits = f"{fact.amount.value / fact.amount.quantum:f}".strip("0")
-        own = text[clause_start(text, fact.position, 0) : fact.position]
-        if again or _LEVEL.search(text) or not own[lead_length(own) :].startswith(f"{fact.year}年"):
-            continue
-        found = match(context.outline, replace(fact, year=year))
-        place = found.places[0] if found.places and found.certain and not found.summed else None
-        if place is None or len(digits) < _YEAR_DIGITS or place.value != fact.amount.value:
-            continue
-        yield Draft(
-            f"{cite(fact.quote.text)}写作{fact.year}年，金额却与{year}年的{place.describe()}完全相同，可能是年份笔误。",
-            f"{money(fact.amount.value, '元')} = {money(place.value, '元')}",
-            (fact.quote, place.evidence),
-            "warning",
-        )
 
 
 def _near_cell(context: Context, fact: Fact) -> Iterator[Draft]:
