@@ -63,3 +63,22 @@ def test_lists_that_are_all_by_their_words(line: str) -> None:
 )
 def test_lists_that_need_not_add_up(line: str) -> None:
     assert "stated-parts-differ" not in _rules(line)
+
+
+SOURCES = "{}。支出内容是：雷达241.00万元，平台98.00万元，测评66.00万元。"
+
+
+@pytest.mark.parametrize(
+    ("sources", "wrong"),
+    [
+        ("安排财政拨款305.00万元、事业收入100.00万元", False),
+        ("安排财政拨款350.00万元、事业收入100.00万元", True),
+        ("安排财政拨款278.00万元、事业收入100.00万元", True),  # 雷达214.00万元
+        # another amount, not one of digits changed round; no sources; about
+        ("安排财政拨款315.00万元、事业收入100.00万元", False),
+        ("安排甲项350.00万元、乙项100.00万元", False),
+        ("安排财政拨款约350.00万元、事业收入100.00万元", False),
+    ],
+)
+def test_what_is_used_and_what_sources_give(sources: str, wrong: bool) -> None:
+    assert bool(_missed_sums(SOURCES.format(sources))) == wrong

@@ -19,7 +19,8 @@ _DOING = (
     r"(?:预算|资金)?(?:为|约)?$"
 )
 _QUARTER = re.compile(rf"第?(?P<n>[一二三四1234])季度{_DOING}")
-_YEAR = re.compile(rf"(?P<n>20\d\d)年度?{_DOING}")
+#: In which year, and by what words: 2022年申请省级资金5万元.
+_YEAR = re.compile(r"(?P<n>20\d\d)年度?[^，,。；;：:、（()）\d]{0,14}$")
 #: What the years before it leave: "2023年支付5万元，2024年支付3万元，余款2万元".
 _REST = re.compile(r"(?:余款|余额|尾款|其余|剩余|余下)(?:资金|款项|部分)?(?:为|约|计)?$")
 _ORDER = {**dict(zip("一二三四", range(1, 5), strict=True)), **{str(n): n for n in range(1, 5)}}

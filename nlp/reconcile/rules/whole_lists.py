@@ -93,6 +93,11 @@ def _judge(passage: Passage, first: int, parts: Sequence[StatedAmount], of: str)
     exact = all(p.qualifier == "exact" for p in parts)
     if not exact:
         return
+    sources = _sources(passage, first)
+    if sources:
+        if not added.meets(sum_interval(sources)):
+            yield from _judge_sources(sources, parts)
+        return
     again = any(added.meets(Interval.of(a.value, a.quantum)) for a in others)
     heads = [passage.stated[first - 1]] if again else list(_heads(passage, first, of))
     for whole in heads:
@@ -113,6 +118,41 @@ def _judge(passage: Passage, first: int, parts: Sequence[StatedAmount], of: str)
                 (whole.evidence, *(p.evidence for p in parts)),
             )
             return
+
+
+#: Money that comes from somewhere: 财政拨款36万元、事业收入10万元。
+_SOURCE = re.compile(r"(?:拨款|收入|资金|自筹|结转|结余|财政|补助|基金|预算)$")
+
+
+def _sources(passage: Passage, first: int) -> tuple[StatedAmount, ...]:
+    """Return the sources that the sentence right before a list tells, if they are told in one row."""
+    text, amounts = passage.text, passage.amounts
+    between = text[amounts[first - 1].end : amounts[first].start]
+    if not between.startswith(("。", "；")):
+        return ()
+    start = first - 1
+    while start and _NEXT.fullmatch(text[amounts[start - 1].end : amounts[start].start]):
+        start -= 1
+    found = passage.stated[start:first]
+    named = all(_SOURCE.search(_label(passage, index)) for index in range(start, first))
+    exact = all(a.qualifier == "exact" for a in found)
+    return tuple(found) if len(found) > 1 and named and exact else ()
+
+
+def _judge_sources(sources: Sequence[StatedAmount], parts: Sequence[StatedAmount]) -> Iterator[Draft]:
+    """What a list uses misses what the sources before it give, by two digits changed round."""
+    given, used = sum_value(tuple(sources)), sum_value(tuple(parts))
+    wanted = (
+        *((s, s.value + used - given) for s in sources),
+        *((p, p.value + given - used) for p in parts),
+    )
+    if any(slip_between(a.value, w, a.quantum) == "swap" for a, w in wanted):
+        yield Draft(
+            f"文字所列{len(sources)}项来源之和为{money(given)}，其后列全的{len(parts)}项用途之和为{money(used)}。",
+            f"{' + '.join(s.as_written for s in sources)} = {money(given)}；"
+            f"{' + '.join(p.as_written for p in parts)} = {money(used)}",
+            tuple(a.evidence for a in (*sources, *parts)),
+        )
 
 
 def _slip(amount: StatedAmount, wanted: Decimal, number: int) -> Slip | None:
