@@ -220,3 +220,17 @@ def test_what_is_appropriated_this_year_is_told_beside_what_was_carried_over(
     path = tmp_path / "budget.txt"
     path.write_text(APPROPRIATED.format(now), encoding="utf-8")
     assert any(f.rule == "prose-disagrees" for f in process(path).findings) == wrong
+
+
+@pytest.mark.parametrize(
+    ("line", "wrong"),
+    [
+        ("经费420.40万元，其中轨道264.00万元，控制系统156.40万元。", False),
+        ("经费420.40元，其中轨道264.00万元，控制系统156.40万元。", True),
+        # other parts, and no parts
+        ("经费420.40元，其中轨道264.00万元，控制系统166.40万元。", False),
+        ("退回420.40元。本年经费420.40万元，轨道264.00万元，控制系统156.40万元。", False),
+    ],
+)
+def test_a_unit_of_what_a_list_breaks_up(line: str, wrong: bool) -> None:
+    assert any("单位笔误" in f.message for f in find(line)) == wrong

@@ -41,6 +41,7 @@ from nlp.reconcile.rules.counted_lists import counted_list_differs
 from nlp.reconcile.rules.counted_money import counts_with_money_differ
 from nlp.reconcile.rules.counts import count_parts_differ, counts_differ_from_sum, unit_count_differs
 from nlp.reconcile.rules.declared import declared_findings
+from nlp.reconcile.rules.directions import directions_differ
 from nlp.reconcile.rules.economic_groups import economic_group_differs
 from nlp.reconcile.rules.enumerated import enumerated_parts_differ
 from nlp.reconcile.rules.events import (
@@ -58,7 +59,11 @@ from nlp.reconcile.rules.forms import (
     schedule_and_form_differ,
 )
 from nlp.reconcile.rules.growth import zero_with_increase
-from nlp.reconcile.rules.in_brackets import bracket_tells_another_amount, bracketed_counts_differ
+from nlp.reconcile.rules.in_brackets import (
+    bracket_tells_another_amount,
+    bracketed_counts_differ,
+    bracketed_shares_differ,
+)
 from nlp.reconcile.rules.largest_quarters import largest_quarter_differs, quarter_share_differs
 from nlp.reconcile.rules.lengths import period_length_differs
 from nlp.reconcile.rules.level import level_but_different, level_with_budget, spent_but_different
@@ -145,6 +150,7 @@ RULES: tuple[Rule, ...] = (
     Rule("stated-parts-differ", "warning", sentence_parts_differ),
     Rule("stated-parts-differ", "warning", whole_list_differs),
     Rule("stated-parts-differ", "warning", enumerated_parts_differ),
+    Rule("stated-parts-differ", "warning", bracketed_shares_differ),
     Rule("prose-disagrees", "warning", subject_of_no_table),
     Rule("prose-disagrees", "warning", economic_group_differs),
     Rule("prose-disagrees", "warning", told_change_differs),
@@ -225,6 +231,7 @@ RULES: tuple[Rule, ...] = (
     Rule("count-differs", "warning", listed_units_differ),
     Rule("count-differs", "warning", units_beside_the_seat_differ),
     Rule("count-differs", "warning", organs_differ),
+    Rule("count-differs", "warning", directions_differ),
     Rule("count-differs", "warning", counts_with_money_differ),
     Rule("count-differs", "warning", listed_rows_differ),
     Rule("count-differs", "warning", paired_counts_differ),

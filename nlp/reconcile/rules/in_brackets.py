@@ -7,6 +7,8 @@ from collections.abc import Iterator
 
 from nlp.reconcile.interval import Interval
 from nlp.reconcile.likeness import is_slip
+from nlp.reconcile.money import money
+from nlp.reconcile.purse import sum_interval, sum_value
 from nlp.reconcile.rules.context import Context, Draft, everywhere
 
 #: Nothing stands in the bracket but an amount.
@@ -49,6 +51,42 @@ def bracket_tells_another_amount(context: Context) -> Iterator[Draft]:
                 f"{a.as_written} ≠ {b.as_written}",
                 (a.evidence, b.evidence),
             )
+
+
+#: Whose money it is: the treasuries that share a project.
+_SHARE = re.compile(
+    r"(?:[、，,；;]|[和及与])?(?:由)?(?:中央|国家|省|市|县|区|州|镇|乡|上级|本级|地方|其他)(?:级)?(?:财政|补助|配套|专项|安排|承担|预算)*(?:资金|拨款|经费|投资)?"
+)
+_FEWEST_SHARES = 2
+
+
+def bracketed_shares_differ(context: Context) -> Iterator[Draft]:
+    """An amount that the shares of the treasuries in the bracket right behind it miss by one slip."""
+    for passage in everywhere(context):
+        for start, end in passage.brackets if len(passage.amounts) > _FEWEST_SHARES else ():
+            before = [i for i, a in enumerate(passage.amounts) if a.end == start]
+            inside = [i for i, a in enumerate(passage.amounts) if start < a.start < end]
+            if len(before) != 1 or len(inside) < _FEWEST_SHARES:
+                continue
+            ends = [start + 1, *(passage.amounts[i].end for i in inside)]
+            labels = [
+                passage.text[a : passage.amounts[i].start] for a, i in zip(ends, inside, strict=False)
+            ]
+            if ends[-1] != end or not all(map(_SHARE.fullmatch, labels)):
+                continue
+            whole, parts = passage.stated[before[0]], tuple(passage.stated[i] for i in inside)
+            if any(a.qualifier != "exact" for a in (whole, *parts)):
+                continue
+            value = sum_value(parts)
+            gap = whole.value - value
+            wanted = ((whole, value), *((p, p.value + gap) for p in parts))
+            slip = any(w > 0 and is_slip(a.value, w, a.quantum) for a, w in wanted)
+            if slip and not sum_interval(parts).meets(Interval.of(whole.value, whole.quantum)):
+                yield Draft(
+                    f"文字写{whole.as_written}，括号内各级资金之和为{money(value)}。",
+                    f"{' + '.join(p.as_written for p in parts)} = {money(value)} ≠ {money(whole.value)}",
+                    (whole.evidence, *(p.evidence for p in parts)),
+                )
 
 
 def bracketed_counts_differ(context: Context) -> Iterator[Draft]:

@@ -9,6 +9,7 @@ from decimal import Decimal
 from nlp.fields.model import StatedAmount
 from nlp.reconcile.interval import Interval
 from nlp.reconcile.money import money
+from nlp.reconcile.purse import sum_interval
 from nlp.reconcile.rules.context import Context, Draft, everywhere
 from nlp.reconcile.wording import cite
 
@@ -27,7 +28,11 @@ def unit_in_a_list(context: Context) -> Iterator[Draft]:
         if not 0 < len(odd) < len(stated):
             continue
         for index in odd:
-            found = _list_around(passage.text, [a.start for a in passage.amounts], stated, index)
+            starts = [a.start for a in passage.amounts]
+            found = _list_around(passage.text, starts, stated, index)
+            parts = _parts_behind(passage.text, starts, stated, index) if found is None else ()
+            if parts:
+                yield _of_the_whole(stated[index], parts)
             if found is None:
                 continue
             whole, parts = found
@@ -63,6 +68,34 @@ def _list_around(
             if Interval.of(value, len(parts) * whole.quantum).meets(Interval.of(whole.value, whole.quantum)):
                 return whole, tuple(parts)
     return None
+
+
+_AMONG = re.compile(r"元[，,（(：:]?(?:其中|包括|用于|分别为)")
+
+
+def _parts_behind(
+    text: str, starts: list[int], stated: tuple[StatedAmount, ...], index: int
+) -> tuple[StatedAmount, ...]:
+    """Return the parts in 万元 behind an amount in 元 whose number they make up."""
+    if index + 1 == len(stated) or not _AMONG.search(text[starts[index] : starts[index + 1]]):
+        return ()
+    whole = stated[index]
+    meant = Interval.of(whole.value * _FACTOR, whole.quantum * _FACTOR)
+    for last in range(index + 2, min(len(stated), index + _MOST_PARTS)):
+        parts = stated[index + 1 : last + 1]
+        if _END.search(text[starts[index] : starts[last]]) or any(p.unit != "万元" for p in parts):
+            break
+        if _digits(whole) >= _DIGITS and sum_interval(parts).meets(meant):
+            return tuple(parts)
+    return ()
+
+
+def _of_the_whole(whole: StatedAmount, parts: tuple[StatedAmount, ...]) -> Draft:
+    return Draft(
+        f"{cite(whole.as_written)}写作{money(whole.value * _FACTOR)}才等于其后各项之和，可能是单位笔误。",
+        f"{' + '.join(p.as_written for p in parts)} ≠ {whole.as_written}",
+        (whole.evidence, *(p.evidence for p in parts)),
+    )
 
 
 def _digits(amount: StatedAmount) -> int:
