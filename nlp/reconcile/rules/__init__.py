@@ -14,6 +14,7 @@ from nlp.reconcile.rules.calendar import (
     impossible_date_in_prose,
     quarters_in_prose,
 )
+from nlp.reconcile.rules.carriers import carrier_differs
 from nlp.reconcile.rules.changes import (
     balance_differs,
     changes_do_not_add_up,
@@ -210,6 +211,7 @@ RULES: tuple[Rule, ...] = (
     Rule("form-count-differs", "warning", listed_projects_differ),
     Rule("narrative-and-form-differ", "warning", narrative_and_form_differ),
     Rule("narrative-and-form-differ", "warning", schedule_and_form_differ),
+    Rule("narrative-and-form-differ", "warning", carrier_differs),
     Rule("project-amounts-differ", "warning", project_amounts_differ),
     Rule("project-name-differs", "warning", project_name_differs),
     Rule("note-contradicts-table", "warning", note_contradicts_table),

@@ -40,8 +40,8 @@ class _Part:
 def counted_list_differs(context: Context) -> Iterator[Draft]:
     """A count whose kinds miss it, where the list is whole: it names the rest, or as many as were told.
 
-    Kinds of one sort (甲镇, 乙镇) exclude each other: more of them than there are things contradict, too. Kinds
-    of one noun (甲样品, 乙样品) do where two digits changed round make them add up.
+    Kinds of one sort (甲镇, 乙镇) exclude each other: more of them than there are things contradict, too.
+    Kinds of one noun (甲样品, 乙样品) do where two digits changed round make them add up.
     """
     known: set[int] | None = None
     for passage in holding(everywhere(context), "其中"):
@@ -105,7 +105,7 @@ _UNITS = tuple("级关局处站所院馆队中心校园会社厂场")
 def _of_one_noun(names: list[str]) -> bool:
     """Return whether all names end alike, or are all units: kinds that seldom overlap.
 
-    >>> _of_one_noun(["甲样品", "乙样品"]), _of_one_noun(["本级", "甲站"]), _of_one_noun(["党员干部", "女干部"])
+    >>> _of_one_noun(["甲样品", "乙样品"]), _of_one_noun(["本级", "甲站"]), _of_one_noun(["党员", "团员"])
     (True, True, False)
     """
     ends = {name[-1:] for name in names}
@@ -117,7 +117,7 @@ _DIGITS = 3
 
 
 def _digits(names: list[str], whole: Decimal, added: Decimal) -> int:
-    """Return how many digits a number must have whose digits may be changed round; a list of units is whole."""
+    """Return how many digits a number needs whose digits may be changed round; a list of units is whole."""
     units = len({name[-1:] for name in names}) > 1
     return 2 if units or added > whole else _DIGITS
 

@@ -69,9 +69,7 @@ def bracketed_shares_differ(context: Context) -> Iterator[Draft]:
             if len(before) != 1 or len(inside) < _FEWEST_SHARES:
                 continue
             ends = [start + 1, *(passage.amounts[i].end for i in inside)]
-            labels = [
-                passage.text[a : passage.amounts[i].start] for a, i in zip(ends, inside, strict=False)
-            ]
+            labels = [passage.text[a : passage.amounts[i].start] for a, i in zip(ends, inside, strict=False)]
             if ends[-1] != end or not all(map(_SHARE.fullmatch, labels)):
                 continue
             whole, parts = passage.stated[before[0]], tuple(passage.stated[i] for i in inside)
