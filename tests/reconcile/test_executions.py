@@ -1,4 +1,4 @@
-"""执行率 right behind what was spent, with the budget told some amounts before; in a narrative, and outside."""
+"""执行率 right behind what was spent, with the budget told some amounts before, in any text."""
 
 from __future__ import annotations
 

@@ -12,9 +12,7 @@ _KINDS = tuple(
     re.compile(rf"[，,；;：:、](?:其中)?{_WORDS}(?:{words}){_WORDS}(?P<number>\d{{1,3}})(?P<unit>[个项户家])")
     for words in ("大于|高于|超过|增加", "小于|低于|不足|减少", "持平|相等|一致|等于|相同")
 )
-_WHOLE = re.compile(
-    r"(?<!\d)(?P<number>\d{1,3})(?P<unit>[个项户家])[^，,。；;\d]{0,14}(?:中|里)?(?=[，,：:])"
-)
+_WHOLE = re.compile(r"(?<!\d)(?P<number>\d{1,3})(?P<unit>[个项户家])[^，,。；;\d]{0,16}(?=[，,：:])")
 
 
 def directions_differ(context: Context) -> Iterator[Draft]:

@@ -1,4 +1,4 @@
-"""Units told beside the seat (本部以及下属5家预算单位) against their kinds, their number in all, their list."""
+"""Units told beside the seat (本部以及下属5家) against their kinds, their number in all, their list."""
 
 from __future__ import annotations
 
