@@ -42,3 +42,36 @@ def test_a_year_of_a_remark_is_not_that_of_what_follows(remark: str) -> None:
     text = document(tables=SHOWN, other=f"其他相关情况说明\n\n{line}\n")
     statements = reconcile(outlined(text), [])[0]
     assert [s.verdict for s in statements if "公务接待费" in s.quote][-1] == "exact"
+
+
+@pytest.mark.parametrize(
+    ("line", "wrong"),
+    [
+        ("{}年会议费安排12.60万元，较2024年减少1.90万元，下降13.10%。", "2024"),
+        (
+            "{}年会议费总预算12.60万元，含甲5.60万元、乙7.00万元。与2024年总预算14.50万元相比，减少1.90万元。",
+            "2024",
+        ),
+    ],
+)
+def test_a_year_compared_with_itself(line: str, wrong: str) -> None:
+    def told(year: str) -> list[str]:
+        text = document(other=f"其他相关情况说明\n\n{line.format(year)}\n")
+        return [f.message for f in reconcile(outlined(text), [])[1] if "又与" in f.message]
+
+    assert told("2025") == []
+    assert len(told(wrong)) == 1
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "2024年会议费决算12.60万元，较2024年年初预算减少1.90万元。",
+        "2024年会议费14.50万元，2025年安排12.60万元，较2024年减少1.90万元。",
+        "比2024年减少1.90万元。会议费12.60万元，比2024年减少1.90万元。",
+        "2023年会议费12.60万元，较2023年减少1.90万元。",
+    ],
+)
+def test_years_that_are_compared_with_others(line: str) -> None:
+    text = document(other=f"其他相关情况说明\n\n{line}\n")
+    assert not [f for f in reconcile(outlined(text), [])[1] if "又与" in f.message]

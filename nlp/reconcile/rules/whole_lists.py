@@ -94,9 +94,9 @@ def _judge(passage: Passage, first: int, parts: Sequence[StatedAmount], of: str)
     if not exact:
         return
     sources = _sources(passage, first)
-    if sources:
-        if not added.meets(sum_interval(sources)):
-            yield from _judge_sources(sources, parts)
+    drafts = list(_judge_sources(sources, parts))
+    if drafts:
+        yield from drafts
         return
     again = any(added.meets(Interval.of(a.value, a.quantum)) for a in others)
     heads = [passage.stated[first - 1]] if again else list(_heads(passage, first, of))
@@ -141,6 +141,8 @@ def _sources(passage: Passage, first: int) -> tuple[StatedAmount, ...]:
 
 def _judge_sources(sources: Sequence[StatedAmount], parts: Sequence[StatedAmount]) -> Iterator[Draft]:
     """What a list uses misses what the sources before it give, by two digits changed round."""
+    if not sources or sum_interval(tuple(parts)).meets(sum_interval(tuple(sources))):
+        return
     given, used = sum_value(tuple(sources)), sum_value(tuple(parts))
     wanted = (
         *((s, s.value + used - given) for s in sources),
