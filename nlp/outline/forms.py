@@ -203,11 +203,15 @@ def _dated(table: Table) -> dict[int, FormField]:
     return found if len(years) == 1 else {}
 
 
+_UNIT_ALONE: Final = re.compile("[（(](?:亿元|万元|元)[)）]")
+
+
 def _unit(table: Table) -> MoneyUnit | None:
-    """Return the unit that a cell declares (项目资金（元）)."""
+    """Return the unit that a cell declares (项目资金（元）) or is, below its label."""
     for row in table.cells:
         for cell in row:
-            if ("资金" in cell.text or "单位" in cell.text) and (unit := unit_in(cell.text)):
+            told = "资金" in cell.text or "单位" in cell.text or _UNIT_ALONE.fullmatch(squeeze(cell.text))
+            if told and (unit := unit_in(cell.text)):
                 return unit
     return None
 

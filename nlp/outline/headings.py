@@ -28,6 +28,8 @@ _NUMBERINGS: Final = (
     ("circled", re.compile(r"[①-⑳]\s*")),
     ("stem", re.compile(rf"[{_STEMS}]\s*[、.．]\s*")),
 )
+#: 附件：, 附表2：, 附1. in front of what a heading says.
+_ATTACHED: Final = re.compile(r"\s*附(?:件|表|录)?\s*[\d一二三四五六七八九十]{0,3}\s*[：:、.．]\s*")
 _OUTER_MARKS: Final = re.compile(r"^[【\[〔]\s*(.+?)\s*[】\]〕]$")
 #: A line of a paragraph, cut by the page's width: 遵循《中华人民共和国政府采购法》的
 _PROSE: Final = re.compile(r"[，,《》]|[的和与及了对]$")
@@ -211,6 +213,28 @@ def unwrap(text: str) -> str:
     return match[1] if match else text
 
 
+def detached(line: str) -> str:
+    """Return a heading's words behind its number and 附件：.
+
+    >>> detached("第五部分  附件1：重点项目情况"), detached("二、附属设施")
+    ('重点项目情况', '附属设施')
+    """
+    number = numbering(line)
+    at = number.length if number else 0
+    return unwrap(line[attached_end(line, at) :])
+
+
+def attached_end(line: str, at: int) -> int:
+    """Return where 附件1： and its like end that stand at ``at``, else ``at``."""
+    match = _ATTACHED.match(line, at)
+    return match.end() if match else at
+
+
+def titled(line: str) -> str:
+    """Return a heading's words behind its number and 附件：, without blanks."""
+    return squeeze(detached(line))
+
+
 def line_texts(document: Document) -> list[str]:
     """Return the text of each line, in order."""
     return [document.text[line.start : line.end] for line in document.lines]
@@ -231,8 +255,7 @@ def part_kind(line: str) -> str | None:
         or "|" in line
     ):
         return None
-    number = numbering(line)
-    title = squeeze(unwrap(line[number.length :] if number else line)).strip('“”"')
+    title = titled(line).strip('“”"')
     if len(title) > 45 or _PROSE.search(title):
         return None
     return next((rule.kind for rule in heading_config().part if rule.fits(title)), None)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
-from nlp.outline.headings import heading_config, numbering, squeeze, unwrap
+from nlp.outline.headings import heading_config, numbering, squeeze, titled
 from nlp.outline.row_names import name_in_row
 from nlp.outline.section_words import heading_kind
 
@@ -338,8 +338,7 @@ def heads_projects(line: str, *, owned: bool = False, also: tuple[str, ...] = ()
     >>> heads_projects("河东区档案局重点项目说明"), heads_projects("河东区档案局重点项目说明", owned=True)
     (False, True)
     """
-    number = numbering(line)
-    title = squeeze(unwrap(line[number.length :] if number else line).rstrip("：: "))
+    title = titled(line.rstrip("：: "))
     rule = heading_config().narrative
     closed = {len(title) - len(each) for each in (*rule.closings, *also) if title.endswith(each)}
     if not closed or len(title) > _LONGEST_LINE:

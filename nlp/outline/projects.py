@@ -10,7 +10,7 @@ from typing import Final
 
 from nlp.outline.evaluated import evaluated_name, tells_last_year, without_evaluation
 from nlp.outline.form_labels import field_of
-from nlp.outline.headings import Numbering, heading_config, part_kind, squeeze, unwrap
+from nlp.outline.headings import Numbering, attached_end, detached, heading_config, part_kind, squeeze, unwrap
 from nlp.outline.label_lists import first_line
 from nlp.outline.narrative_names import (
     SENTENCE,
@@ -187,7 +187,7 @@ class _Reader:
     def _head(self, index: int, here: Sequence[Mark]) -> tuple[int, int, str, int | None] | None:
         """Return name, style and number of the heading on line ``index``, if it is one and no section's."""
         line = self.lines[index]
-        if here and heads_projects(_TITLE_END.split(line, maxsplit=1)[0]):
+        if here and heads_projects(_TITLE_END.split(detached(line), maxsplit=1)[0]):
             here = ()  # （四）项目支出说明：其中金额较大的如下
         label = labelled_name(line)
         if label:
@@ -242,7 +242,7 @@ class _Reader:
 
 def name_range(line: str, number: Numbering | None) -> tuple[int, int]:
     """Return where a heading's name stands, without number, endings and outer marks."""
-    start = number.length if number else 0
+    start = attached_end(line, number.length if number else 0)
     bare = line[start:].rstrip("：: \u3000")
     bare = bare[:-1] if bare.endswith("。") and bare_name(bare[:-1]) else bare  # 灯具更换项目。
     inner = unwrap(bare)
@@ -353,7 +353,7 @@ def _is_about_projects(lines: Sequence[str], heads: Sequence[Head], head: Head) 
     if head.parent is None:
         return False
     over = lines[heads[head.parent].line]
-    return heads_projects(_TITLE_END.split(over, maxsplit=1)[0], also=("情况",))
+    return heads_projects(_TITLE_END.split(detached(over), maxsplit=1)[0], also=("情况",))
 
 
 def _by_facts(lines: Sequence[str], heads: Sequence[Head], ends: Sequence[int]) -> list[bool]:

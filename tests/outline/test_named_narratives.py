@@ -7,6 +7,7 @@ import hashlib
 import pytest
 
 from nlp.outline import Outline, outline
+from nlp.pipeline import process
 from nlp.readers.text import read_text
 
 FRONT = "某市渔业局{year}年度部门{kind}\n\n第一部分 部门概况\n\n一、主要职责\n\n负责渔业。\n\n"
@@ -139,3 +140,20 @@ def test_what_counts_projects_off_is_no_part_of_their_names(counter: str) -> Non
         for number, name in (("一", "灯具更换"), ("二", "增殖放流"))
     )
     assert names(f"第二部分  重点项目情况说明\n\n{told}") == ["灯具更换", "增殖放流"]
+
+
+@pytest.mark.parametrize("lead", ["", "附件：", "附件2：", "附1. "])
+def test_a_part_that_is_attached_holds_narratives_as_any(lead: str) -> None:
+    told = "\n".join(
+        f"{number}、{name}\n\n{BASED}{MONEY}\n" for number, name in (("一", "灯具更换"), ("二", "增殖放流"))
+    )
+    assert names(f"第五部分  {lead}重点项目支出情况\n\n{told}", "决算") == ["灯具更换", "增殖放流"]
+
+
+@pytest.mark.parametrize("label", ["责任股室", "承办科室", "实施部室"])
+def test_a_label_of_departments_is_none(label: str) -> None:
+    sections = f"一、立项依据\n{BASED}\n二、实施主体\n{label}：渔政管理股\n三、年度预算安排\n{MONEY}\n"
+    text = f"灯具更换项目经费情况说明\n{sections}"
+    data = (FRONT.format(kind="预算", year=2024) + text).encode()
+    (fields,) = process(read_text("a.txt", data, hashlib.sha256(data).hexdigest())).fields
+    assert [body.name for body in fields.implementing_bodies] == ["渔政管理股"]

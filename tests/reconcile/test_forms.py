@@ -210,3 +210,15 @@ def test_the_unit_above_a_form_is_that_of_its_cells(over: str, inside: str, verd
     own = f"\n项目支出绩效目标表\n{over}\n" + "\n".join("\t".join(row) for row in rows) + "\n"
     (statement,), _ = _narrative("2025年预算80万元。", None, own)
     assert statement.verdict == verdict
+
+
+def test_a_forms_unit_may_stand_below_the_label_of_its_money() -> None:
+    rows = (
+        ("项目名称", "古镇保护"),
+        ("实施单位", "澄江市文化局"),
+        ("项目资金", "年度资金总额", "80.00"),
+        ("（万元）", "其中：财政拨款", "80.00"),
+    )
+    own = "\n项目支出绩效目标表\n" + "\n".join("\t".join(row) for row in rows) + "\n"
+    (statement,), _ = _narrative("2025年预算80万元。", None, own)
+    assert statement.verdict == "exact"
