@@ -54,7 +54,7 @@ def read_form(
         name = value.field.name
         if name == "other":
             name = "other_annual" if _is_of_year(value.label, values) else "other_total"
-        elif name == "appropriation" and _has_both(values) and not _is_of_year(value.label, values):
+        elif name == "appropriation" and _is_of_whole(value.label, values):
             name = "fiscal"
         if cell := _money(document, value.cell, unit, table_id):
             money.setdefault(name, cell)
@@ -79,8 +79,10 @@ def read_form(
     )
 
 
-def _has_both(values: list[_Value]) -> bool:
-    return {"total", "annual"} <= {value.field.name for value in values}
+def _is_of_whole(label: Cell, values: list[_Value]) -> bool:
+    """Tell whether a source is that of the money over years, which stands beside the year's."""
+    both = {"total", "annual"} <= {value.field.name for value in values}
+    return both and not plain_label(label.text).startswith(_OF_THE_YEAR) and not _is_of_year(label, values)
 
 
 def _is_of_year(label: Cell, values: list[_Value]) -> bool:
@@ -97,6 +99,8 @@ def _is_of_year(label: Cell, values: list[_Value]) -> bool:
     return label.row >= annual.row if total.row < annual.row else label.row < total.row
 
 
+#: 当年财政拨款 stands wherever there is room.
+_OF_THE_YEAR: Final = ("当年", "本年", "年度")
 #: A header of a self-evaluation's money: one stage of it.
 _STAGE: Final = re.compile(
     r"^(?:20\d\d年度?|本年度?|当年)?(?:年初|全年|调整后?|年度)?(?:预算|执行|支出|决算|实际支出|实际执行)(?:数|金额)?(?:[（(].*)?$"

@@ -154,10 +154,12 @@ class ListReader:
     def _completed(self, index: int, start: int) -> bool:
         """Tell whether a name that ends as none does becomes one with the next line."""
         lines, text = self._document.lines, self._document.text
-        if index + 1 >= len(lines) or not self._goes_on(index + 1):
+        if not self._goes_on(index + 1):
             return False
         return is_unit_name(squeeze(text[slice(*name_in(text, start, lines[index + 1].end, line=True))]))
 
     def _goes_on(self, index: int) -> bool:
+        if index >= len(self._document.lines):
+            return False
         text = self._text(index)
         return bool(text.strip()) and self._number(text) is None and not is_page_mark(text)

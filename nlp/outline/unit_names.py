@@ -66,6 +66,16 @@ def is_head_office(name: str) -> bool:
     return re.fullmatch(rf"[本我]?.{{0,2}}(?:政府|（院）)?(?:{heads}|[（(]{heads}[)）])", name) is not None
 
 
+def is_seat(name: str) -> bool:
+    """Tell whether a name is an organisation's own among its units: 石门县水利局机关, 局本级.
+
+    >>> is_seat("石门县水利局（本级）"), is_seat("石门县水利局")
+    (True, False)
+    """
+    heads = any_of(unit_words().names.head_offices)
+    return re.search(rf"(?:{heads}|[（(]{heads}[)）])$", name) is not None
+
+
 def is_unit_name(name: str, *, ends: bool = True) -> bool:
     """Tell whether ``name`` may be a budget unit's; with ``ends`` it must end as organisations' names do.
 

@@ -13,7 +13,7 @@ from nlp.document import Document
 from nlp.outline.headings import numbering, part_kind
 from nlp.outline.model import Section, Unit
 from nlp.outline.unit_lists import ListReader, from_grid, is_page_mark, unit_at
-from nlp.outline.unit_names import Range, enumerated, is_head_office
+from nlp.outline.unit_names import Range, enumerated, is_head_office, is_seat
 from nlp.outline.unit_words import (
     COUNT,
     announcement,
@@ -186,7 +186,10 @@ def _under_headings(
             if part_kind(text) != "units":
                 continue
             found = ListReader(document, section.end, ends=True).read(index + 1)
-            if any(is_head_office(u.name) or (place and u.name.startswith(place)) for u in found):
+            if any(is_seat(unit.name) for unit in found):
+                # Beside the seat stand units, whatever their names end with.
+                return ListReader(document, section.end, ends=False).read(index + 1)
+            if any(place and unit.name.startswith(place) for unit in found):
                 return found
     return ()
 

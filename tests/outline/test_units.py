@@ -133,3 +133,19 @@ def test_a_list_under_its_heading_alone(build: Build) -> None:
         assert [unit.name for unit in outline.units] == ["石门县水务局本级", "石门县供水站"]
     outline = build("石门县水务局2026年部门预算\n二、机构设置\n1.办公室\n2.财务室\n")
     assert outline.units == ()
+
+
+def test_beside_the_seat_stand_units_whatever_their_names_end_with(build: Build) -> None:
+    listing = "包括：\n1. 石门县林业局本级\n2. 石门县苗圃"
+    for end in ("", "\n", "\n三、人员情况\n在职80人。\n"):
+        outline = build(f"石门县林业局2026年部门预算\n二、机构设置\n{listing}{end}")
+        assert [unit.name for unit in outline.units] == ["石门县林业局本级", "石门县苗圃"]
+
+
+def test_a_document_may_end_with_what_announces_its_units(build: Build) -> None:
+    assert (
+        build(
+            "石门县林业局2026年部门预算\n\n部门机构设置\n\n部门决算包括局机关和所属6个事业单位，共7个。"
+        ).units
+        == ()
+    )
