@@ -117,7 +117,7 @@ def whole(data: bytes) -> None:
 
 
 def _values() -> dict[str, Callable[[str], object]]:
-    from nlp.values import amount, cells, dates, docnumber, listed, numeral, percent, quarter, title
+    from nlp.values import amount, cells, dates, docnumber, grids, listed, numeral, percent, quarter, title
 
     return {
         "amount": lambda text: (_sound(text, amount.find_amounts(text)), amount.parse_amount(text, "万元")),
@@ -130,7 +130,7 @@ def _values() -> dict[str, Callable[[str], object]]:
         "numeral": lambda text: (numeral.parse_number(text), numeral.parse_chinese(text)),
         "quarter": lambda text: _sound(text, quarter.find_quarters(text)),
         "cells": lambda text: (
-            cells.grids(text), cells.money_in(text), cells.percentages_in(text), listed.line_amounts(text)
+            grids.grids(text), cells.money_in(text), cells.percentages_in(text), listed.line_amounts(text)
         ),
     }  # fmt: skip
 
