@@ -76,6 +76,11 @@ def test_a_short_list_is_whole_where_its_sum_is_told_again() -> None:
 LIST = "\n\n".join(f"{i}. 澄江市第{name}馆" for i, name in enumerate("一二三四五", start=1))
 BRACKETS = "\n".join(f"（{i}）澄江市第{name}馆；" for i, name in enumerate("一二三四五", start=1))
 ROWS = "\n".join(["序号\t单位名称", *(f"{i}\t澄江市第{name}馆" for i, name in enumerate("一二三四五", 1))])
+COLUMNS = ROWS.replace("\t", "       ")
+#: A page ends between two units.
+PAGE = "\n\n                  — 3 —\n\n澄江市文化局2025年部门预算\n"
+OVER_PAGES = LIST.replace("\n\n4", f"{PAGE}4")
+COLUMNS_OVER_PAGES = COLUMNS.replace("\n4", f"{PAGE}4")
 
 
 def _units(line: str, below: str) -> list[str]:
@@ -83,7 +88,7 @@ def _units(line: str, below: str) -> list[str]:
     return [f.rule for f in reconcile(outlined(text), [])[1]]
 
 
-@pytest.mark.parametrize("below", [LIST, ROWS, BRACKETS])
+@pytest.mark.parametrize("below", [LIST, ROWS, BRACKETS, COLUMNS, OVER_PAGES, COLUMNS_OVER_PAGES])
 def test_a_number_of_units_and_the_list_it_announces(below: str) -> None:
     assert _units("预算单位共6家，具体如下：", below) == ["count-differs"]
     assert _units("预算单位共5家，具体如下：", below) == []

@@ -196,7 +196,9 @@ _ANNOUNCED = re.compile(
     r"(?P<told>单位(?:共计|共有|合计|总计|共)(?P<number>\d+)[个家])(?:(?P<rest>[^。]*(?:如下|包括|分别[是为]|见下表|名单)[^。]{0,6})[：:。]?|[：:])$"
 )
 _SUBORDINATE = re.compile(r"所属|下属|直属|二级|[除外]")
-_ROW = re.compile(r"^[ \t　|]*[（(]?(?P<number>\d{1,3})[ \t　]*[.．、)）\t|]")
+_ROW = re.compile(r"^[ \t　|]*[（(]?(?P<number>\d{1,3})(?:[ \t　]*[.．、)）\t|]|[ 　]{2,}(?=\S))")
+#: How many lines a page's end takes at most.
+_PAGE_END = 6
 _LIST_HEAD = re.compile(r"^[ \t　|]*序号|^[ \t　|:-]*$|^表\d*$")
 
 
@@ -221,23 +223,28 @@ def unit_count_differs(context: Context) -> Iterator[Draft]:
 
 
 def numbered(text: str, at: int) -> list[tuple[int, int]]:
-    """Return the lines numbered 1, 2, 3 … right below a place; nothing if the numbers don't run on."""
+    """Return the lines numbered 1, 2, 3 … right below a place; nothing if the numbers don't run on.
+
+    A page's end may stand between two of them: its number, a running head, empty lines.
+    """
     rows: list[tuple[int, int]] = []
-    for found in re.finditer(r"[^\n]*(?:\n|$)", text[at : at + 20_000]):
+    lines = list(itertools.islice(re.finditer(r"[^\n]*(?:\n|$)", text[at : at + 20_000]), 1, None))
+    for number, found in enumerate(lines):
         line = found[0].rstrip("\n")
-        if found.start() == len(text[at : at + 20_000]) or (
-            rows and not line.strip() and _ends(text, at + found.end())
-        ):
-            break
-        if not line.strip() or (not rows and (_LIST_HEAD.match(line) or found.start() == 0)):
+        if not line.strip() or (not rows and _LIST_HEAD.match(line)):
+            if rows and not _goes_on(lines[number + 1 :], len(rows) + 1):
+                break
             continue
         row = _ROW.match(line)
-        if row is None or int(row["number"]) != len(rows) + 1:
+        if row is not None and int(row["number"]) == len(rows) + 1:
+            rows.append((at + found.start(), at + found.start() + len(line)))
+        elif not rows or row is not None or not _goes_on(lines[number + 1 :], len(rows) + 1):
             break
-        rows.append((at + found.start(), at + found.start() + len(line)))
     return rows
 
 
-def _ends(text: str, at: int) -> bool:
-    line = text[at : at + 40].lstrip("\n").partition("\n")[0]
-    return _ROW.match(line) is None
+def _goes_on(lines: list[re.Match[str]], number: int) -> bool:
+    """Tell whether a list goes on with a number within the lines of a page's end."""
+    rows = (_ROW.match(line[0]) for line in lines[:_PAGE_END])
+    first = next((row for row in rows if row is not None), None)
+    return first is not None and int(first["number"]) == number
