@@ -34,8 +34,6 @@ class Network(nn.Module):  # type: ignore[misc,unused-ignore]  # torch may be mi
         self.hints = nn.ModuleList(nn.Embedding(count, size) for count in COLUMNS)
         for table in self.hints:
             nn.init.zeros_(table.weight)
-        #: Whether the hints' tables have been learned already.
-        self.knows_hints = False
 
     @classmethod
     def load(cls, folder: Path, layers: int | None = None) -> Network:
@@ -81,7 +79,6 @@ class Network(nn.Module):  # type: ignore[misc,unused-ignore]  # torch may be mi
             with torch.no_grad():
                 for table, known in zip(self.hints, (grid[:, 0], grid[0]), strict=True):
                     table.weight.copy_(known - grid[0, 0])
-            self.knows_hints = True
         self._set_types(rows[:1])
 
     def _set_types(self, rows: Tensor) -> None:
@@ -89,15 +86,6 @@ class Network(nn.Module):  # type: ignore[misc,unused-ignore]  # torch may be mi
             rows.clone(), freeze=False
         )
         cast("Any", self.bert.config).type_vocab_size = len(rows)
-
-    def spread_hints(self, share: float) -> None:
-        """Draw the hints' tables, as wide as the characters' own vectors or a share of it.
-
-        From zeros they are heard late beside a start's wide vectors.
-        """
-        width = share * float(self.bert.get_input_embeddings().weight.detach().std())
-        for table in self.hints:
-            nn.init.normal_(cast("nn.Embedding", table).weight, std=width)
 
     def folded(self) -> BertForTokenClassification:
         """Return the network as a plain BertForTokenClassification: the hints are its token types."""

@@ -51,7 +51,6 @@ class TrainingSettings(ConfigModel):
     evaluations_per_epoch: Count
     cross_entropy: Annotated[float, Field(ge=0)]
     hidden: Annotated[float, Field(ge=0, lt=1)] = 0.0
-    hint_spread: Annotated[float, Field(ge=0)] = 0.0
     transitions: bool = True
     bf16: bool
     keep: Literal["best", "last"]

@@ -124,8 +124,6 @@ class Training:
         torch.manual_seed(self.options.seed)
         self.characters = Characters.load(start / "tokenizer.json")
         self.network = Network.load(start).to(device())
-        if self.options.hint_spread and not self.network.knows_hints:
-            self.network.spread_hints(self.options.hint_spread)
         self._begun: dict[str, Tensor] = {}
         if self.options.share < 1 and self.options.cycles == 1:
             self._begun = _copied(self.network)

@@ -54,8 +54,6 @@ class Trial:
     export: bool = False
     #: The encoder's; None is that of the settings.
     learning_rate: float | None = None
-    #: How wide the hints begin, of [training]; None is that of the settings.
-    hint_spread: float | None = None
 
 
 def spread(items: Sequence[T], most: int, group: Callable[[T], str], seed: int = 1) -> list[T]:
@@ -122,9 +120,8 @@ def run(
         "seed": trial.seed, "steps": trial.steps, "transitions": trial.transitions, "keep": "last",
         "cycles": 1, "share": 1.0, "evaluations_per_epoch": 1,
     }  # fmt: skip
-    for name in ("learning_rate", "hint_spread"):
-        if (value := getattr(trial, name)) is not None:
-            changes[name] = value
+    if trial.learning_rate is not None:
+        changes["learning_rate"] = trial.learning_rate
     chosen = options.model_copy(update={"training": options.training.model_copy(update=changes)})
     told = [_told(each, trial.hints) for each in pool]
     training = Training(begin, folder / "run", chosen, told, told[:1], report)
