@@ -46,10 +46,10 @@ def test_auto_model_gives_the_labels_of_the_onnx_model() -> None:
 
     types = []
     for text in TEXTS:
-        # Each is a narrative's body: one narrative, over the text and what stands for its heading.
+        # Each is one narrative: the text, and before it what stands for its heading where it has none.
         outline = outline_of_text(text)
         (narrative,) = outline.narratives
-        types.append(hints(narrative, outline)[len(FRONT) :])
+        types.append(hints(narrative, outline)[len(FRONT) - narrative.start :])
         encoded = tokens(text, return_offsets_mapping=True)
         assert encoded["input_ids"][1:-1] == reader.characters.encode(text)
         assert encoded["offset_mapping"][1:-1] == [(at, at + 1) for at in range(len(text))]
