@@ -92,6 +92,15 @@ def field_of(label: str) -> str | None:
     return found.name if found else None
 
 
+def tells_this_year(label: str) -> bool:
+    """Tell whether a form's label says that it is about the form's own year.
+
+    >>> tells_this_year("其中：当年财政拨款"), tells_this_year("财政拨款")
+    (True, False)
+    """
+    return plain_label(label).startswith(_OF_A_YEAR)
+
+
 def year_told(label: str) -> int | None:
     """Return the year that a form's label begins with."""
     found = _YEAR.match(plain_label(label))

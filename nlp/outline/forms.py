@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Final
 
 from nlp.document import Cell, Document, Evidence, Table
-from nlp.outline.form_labels import FormField, dated_field, form_fields, plain_label
+from nlp.outline.form_labels import FormField, dated_field, form_fields, plain_label, tells_this_year
 from nlp.outline.headings import squeeze
 from nlp.outline.model import BudgetCell, BudgetRow, BudgetTable, Column, MoneyUnit, PerformanceForm
 from nlp.outline.tables.caption import unit_in
@@ -80,9 +80,12 @@ def read_form(
 
 
 def _is_of_whole(label: Cell, values: list[_Value]) -> bool:
-    """Tell whether a source is that of the money over years, which stands beside the year's."""
+    """Tell whether a source is that of the money over years, which stands beside the year's.
+
+    当年财政拨款 is the year's, and stands wherever there is room.
+    """
     both = {"total", "annual"} <= {value.field.name for value in values}
-    return both and not plain_label(label.text).startswith(_OF_THE_YEAR) and not _is_of_year(label, values)
+    return both and not tells_this_year(label.text) and not _is_of_year(label, values)
 
 
 def _is_of_year(label: Cell, values: list[_Value]) -> bool:
@@ -99,8 +102,6 @@ def _is_of_year(label: Cell, values: list[_Value]) -> bool:
     return label.row >= annual.row if total.row < annual.row else label.row < total.row
 
 
-#: 当年财政拨款 stands wherever there is room.
-_OF_THE_YEAR: Final = ("当年", "本年", "年度")
 #: A header of a self-evaluation's money: one stage of it.
 _STAGE: Final = re.compile(
     r"^(?:20\d\d年度?|本年度?|当年)?(?:年初|全年|调整后?|年度)?(?:预算|执行|支出|决算|实际支出|实际执行)(?:数|金额)?(?:[（(].*)?$"
