@@ -66,6 +66,39 @@ def test_slips_are_told_at_their_place(old: str, new: str, place: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("heading", "place"),
+    [
+        ("第三部分 202 年度部门预算情况说明", "202 年"),
+        ("第三部分 20255年部门预算情况说明", "20255年"),
+        ("第三部分 2025 年度部门预算情况说明", None),
+        ("截至年末，使用满205年的古树由部门养护。", None),
+    ],
+)
+def test_a_year_has_four_digits(heading: str, place: str | None) -> None:
+    found = reconcile(outlined(f"{heading}\n\n{document()}"), [])[1]
+    assert [f.evidence[0].text for f in found if f.rule == "incomplete-writing"] == ([place] if place else [])
+
+
+@pytest.mark.parametrize(
+    ("again", "severities"),
+    [
+        ("支出决算为269.86万元", ["info"]),
+        ("支出决算为269.85万元", []),
+        # rounded once more
+        ("支出决算为269.9万元", []),
+    ],
+)
+def test_a_figure_told_again_with_another_last_digit(again: str, severities: list[str]) -> None:
+    line = (
+        "“住房保障支出（类）住房改革支出（款）住房公积金（项）”269.85万元，主要用于缴纳住房公积金。"
+        f"年初预算为285.33万元，{again}。"
+    )
+    prose = f"2025年度部门决算情况说明\n\n财政拨款支出决算具体情况如下：\n\n{line}\n"
+    found = reconcile(outlined(f"某市文化局2025年度部门决算\n\n{prose}"), [])[1]
+    assert [f.severity for f in found if f.rule == "stated-twice-differently"] == severities
+
+
+@pytest.mark.parametrize(
     ("told", "rules"),
     [
         ("减少3.12%。主要原因是住房公积金经费增加。", ["reason-contradicts-change"]),

@@ -27,6 +27,24 @@ def test_a_change_with_two_directions(line: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("line", "severities"),
+    [
+        ("会议费12.30万元，较2024年减少1.20万元，与2024年持平。", ["warning"]),
+        ("会议费12.30万元，比上年增加1.20万元，和上年预算持平。", ["warning"]),
+        # a form's words around nothing
+        ("会议费支出决算减少为0.00万元，与2024年持平。", ["info"]),
+        ("会议费12.30万元，较2024年减少0万元，与2024年持平。", []),
+        ("会议费12.30万元，较2024年减少1.20万元，与2023年持平。", []),
+        ("会议费12.30万元，较2024年减少1.20万元，与2024年基本持平。", []),
+        ("会议费12.30万元，比预算减少1.20万元，与上年持平。", []),
+    ],
+)
+def test_a_change_that_is_said_to_be_none(line: str, severities: list[str]) -> None:
+    found = reconcile(outlined(document(other=f"其他相关情况说明\n\n{line}\n")), [])[1]
+    assert [f.severity for f in found if f.rule == "change-with-two-directions"] == severities
+
+
+@pytest.mark.parametrize(
     "line",
     [
         "会议费12.30万元，比上年减少1.20万元，下降8.90%。",

@@ -122,6 +122,7 @@ from nlp.reconcile.rules.slips import (
     change_with_two_directions,
     completion_contradicts_direction,
     incomplete_writing,
+    moved_and_level,
     reason_contradicts_change,
 )
 from nlp.reconcile.rules.standards import standard_differs
@@ -190,6 +191,7 @@ RULES: tuple[Rule, ...] = (
     Rule("reason-contradicts-change", "warning", reason_contradicts_change),
     Rule("change-with-two-directions", "warning", change_with_two_directions),
     Rule("change-with-two-directions", "warning", completion_contradicts_direction),
+    Rule("change-with-two-directions", "warning", moved_and_level),
     Rule("incomplete-writing", "info", incomplete_writing),
     Rule("rows-do-not-add-up", "error", rows_do_not_add_up),
     Rule("totals-do-not-add-up", "error", totals_do_not_add_up),

@@ -200,6 +200,14 @@ def _prose_twice(context: Context) -> Iterator[Draft]:
         if _confirmed(context, first) and _confirmed(context, fact):
             continue  # each has a cell of its own: two amounts (with and without what was carried over)
         meets = one.meets(Interval.of(fact.amount.value, fact.amount.quantum))
+        if meets and _copied_wrongly(first, fact):
+            draft = Draft(
+                f"文字对{cite(first.what)}前后两处末位不一：一处写{first.amount.as_written}，另一处写{fact.amount.as_written}。",
+                f"{money(first.amount.value)} ≠ {money(fact.amount.value)}",
+                (first.quote, fact.quote),
+                "info",
+            )
+            drafts.append((key, draft))
         if not meets and _same_told_again(context.facts, first, fact):
             draft = Draft(
                 f"文字对{cite(first.what)}前后两处说法不一：一处写{first.amount.as_written}，另一处写{fact.amount.as_written}。",
@@ -209,6 +217,15 @@ def _prose_twice(context: Context) -> Iterator[Draft]:
             drafts.append((key, draft))
     # A name that has many values is the name of several things.
     yield from (draft for key, draft in drafts if len(told[key][1]) <= _VERSIONS)
+
+
+def _copied_wrongly(first: Fact, fact: Fact) -> bool:
+    """Return whether one paragraph tells one amount twice to the same digit, and the last digits differ.
+
+    Both may round one figure (…,849.5元), but nobody rounds one figure twice in two ways in one paragraph.
+    """
+    one, other = first.amount, fact.amount
+    return first.paragraph == fact.paragraph and one.quantum == other.quantum and one.value != other.value
 
 
 #: As many different values of one measure are versions of it; more are different things of one name.

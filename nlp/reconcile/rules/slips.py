@@ -15,6 +15,8 @@ _SLIPS = (
     # What must not stand before the marks is looked at behind them: the search is for the marks themselves.
     ("标点重复", re.compile(r"(?:。。|，，|；；|、、)(?<![。，；、]..)(?![。，；、])")),
 )
+#: A digit too few or too many, as in a heading of the table of contents: "202年度部门决算情况说明".
+_YEAR = re.compile(r"(?<!\d)20(?:\d|\d{3}) ?年(?=度|部门|单位|预算|决算|财政|一般公共)")
 _REASON = re.compile(
     r"(?P<told>(?:增加|增长|上升|减少|下降|降低|持平)[^，。；]{0,20})[，。；]?(?:其?主要)?原因(?:是|为)?[：:]?"
     r"(?P<reason>(?P<thing>[^，。；]{2,30}?)经费(?P<verb>增加|减少|保持不变|持平))[。；]"
@@ -72,6 +74,29 @@ _DONE = re.compile(
 )
 
 
+#: "较2024年减少1.2万元，与2024年持平", "决算减少为0万元，与上年持平": moved and level, with one year.
+_MOVED_AND_LEVEL = re.compile(
+    r"(?:[比较]|与)(?P<base>上年|20\d\d年)度?(?:[^，,。；;\d]{0,6})?"
+    r"(?:增加|增长|减少|下降)(?!0+(?:\.0+)?(?:万|亿)?元)[\d,.]+(?:万|亿)?元[，,](?:与|同|和)(?P=base)度?[^，,。；;\d]{0,6}(?<!基本)持平"
+    r"|(?:决算|支出|预算)数?(?:增加|减少|下降|增长)(?:为|至|到)[\d,.]+(?:万|亿)?元[，,](?:与|同|和)(?:上年|20\d\d年)度?[^，,。；;\d]{0,6}(?<!基本)持平"
+)
+
+
+def moved_and_level(context: Context) -> Iterator[Draft]:
+    """A change up or down in the same breath as 持平, both against one year."""
+    for paragraph in holding(everywhere(context), "持平"):
+        for found in _MOVED_AND_LEVEL.finditer(paragraph.text):
+            place = context.outline.document.evidence(*paragraph.span(found.start(), found.end()))
+            # The wording of a form that was filled in with nothing is a slip of writing, not of an amount.
+            nothing = re.search(r"(?:为|至|到)0+(?:\.0+)?(?:万|亿)?元", found[0])
+            yield Draft(
+                f"文字写{cite(found[0])}，既有增减又写持平。",
+                "增减 ≠ 持平",
+                (place,),
+                "info" if nothing else None,
+            )
+
+
 def completion_contradicts_direction(context: Context) -> Iterator[Draft]:
     """Less than all of a budget spent, and yet more than it, or the other way round."""
     for paragraph in holding(everywhere(context), "决算"):
@@ -89,13 +114,19 @@ def completion_contradicts_direction(context: Context) -> Iterator[Draft]:
 
 
 def incomplete_writing(context: Context) -> Iterator[Draft]:
-    """A share without %, 主要原因是 with nothing after it, a doubled mark: at their exact places."""
+    """A share without %, 主要原因是 with nothing after it, a doubled mark, a year of 3 or 5 digits."""
     for paragraph in context.facts.paragraphs:
         for told, pattern in _SLIPS:
             for found in pattern.finditer(paragraph.text):
                 before = paragraph.text[max(0, found.start() - 12) : found.end()].lstrip("，。；、：")
                 evidence = context.outline.document.evidence(*paragraph.span(found.start(), found.end()))
                 yield Draft(f"{told}：{cite(before)}。", found[0], (evidence,))
+    # The contents and the headings tell years, too.
+    document = context.outline.document
+    for found in _YEAR.finditer(document.text):
+        line = document.text[found.start() : found.end() + 12].partition("\n")[0]
+        evidence = document.evidence(found.start(), found.end())
+        yield Draft(f"年份的位数不对：{cite(line)}。", found[0], (evidence,))
 
 
 def reason_contradicts_change(context: Context) -> Iterator[Draft]:
