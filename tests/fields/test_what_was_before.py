@@ -80,3 +80,11 @@ def test_blank_lines_between_numbered_stages_do_not_end_the_plan() -> None:
     schedule = fields_of({"other": text}).schedule
     assert schedule is not None
     assert [str(phase.percent) for phase in schedule.phases] == ["20", "45", "35"]
+
+
+@pytest.mark.parametrize("money", ["建设资金", "项目建设资金", "专项资金", "工程款", "资金"])
+def test_money_in_general_of_another_year_is_that_years(money: str) -> None:
+    told = f"可研批复总投资900万元，其中工程费700万元，其他费用200万元。2025年安排{money}500万元。"
+    amounts = fields_of({"annual_budget": told}).amounts
+    assert [(each.year, plain_number(each.value / 10_000)) for each in amounts.other_years] == [(2025, "500")]
+    assert amounts.annual_total is None

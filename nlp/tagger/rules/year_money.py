@@ -159,8 +159,16 @@ def _says_year(item: Seen) -> bool:
     return item.this_year or item.put_off is not None or re.search(r"20\d\d\s*年", item.near) is not None
 
 
+#: 2025年安排建设资金5000万元: money in general, of whatever the project does.
+_GENERAL: Final = re.compile(
+    "(?<=[排达付入实位已算年度成需])(?:项目|工程|建设|改造|实施|专项|补助|奖补|进度|配套|扶持){1,3}(?:资金|款项?|投资)[为共计约达]{0,2}$"
+)
+
+
 def _is_named(item: Seen) -> bool:
     """Tell whether an amount has an item's name of its own: 其中工程费1080万元."""
+    if _GENERAL.search(item.near.rstrip()):
+        return False
     # 救助资金2024年支出180万元: what stands in front of the year is whose money it is.
     near = re.split(r"(?<=[\u4e00-\u9fff]{2})(?<!费)20\d\d年度?", item.near)[-1]
     name = re.sub(r"^[\u4e00-\u9fff]{1,12}?(?=已|于$)", "", component_name(near))
