@@ -8,6 +8,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from nlp.readers.page_marks import page_marks
+
 _SENTENCE_END = "。；;：:！？!?"
 _PAGE_NUMBER = re.compile(r"^[-—–\s]*\d{1,4}[-—–\s]*$|^第\s*\d+\s*页.*$")
 _LIST_START = re.compile(
@@ -99,8 +101,20 @@ def _merged(ranges: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
     return merged
 
 
-#: A line set in columns says nothing of how wide the running text is.
-_COLUMNS = re.compile(r"\S(?:[ 　]{3,}|[ 　]*\t[ 　]*)\S")
+@lru_cache(maxsize=8)
+def _page_ends(text: str) -> frozenset[int]:
+    """Return where the lines begin that hold a page's number or its running head."""
+    marks = page_marks(text)
+    starts, at = set[int](), 0
+    for number, line in enumerate(text.split("\n")):
+        if number in marks:
+            starts.add(at)
+        at += len(line) + 1
+    return frozenset(starts)
+
+
+#: A line set in columns, a row of figures or a line of the contents says nothing of how wide the running text is.
+_COLUMNS = re.compile(r"\S(?:[ 　]{3,}|[ 　]*\t[ 　]*)\S|(?: -?\d[\d,]*(?:\.\d+)?){3}\s*$|[.．…·]{6}")
 #: What may be left out of a line.
 _GAP = re.compile(r"[^\S\t]|\*")
 
@@ -151,25 +165,30 @@ def paragraphs(
             chars.clear()
             places.clear()
 
-    previous = ""
+    ends = _page_ends(text)
+    last, blank, turned = "", False, False
     for a, b in lines:
         line = text[a:b]
-        if _PAGE_NUMBER.match(line) and previous:
+        if a in ends or (_PAGE_NUMBER.match(line) and last):
+            turned = True
             continue
-        soft = (
-            previous
-            and line.strip()
-            and _width(previous) >= 0.75 * width
-            and (previous[-1] not in _SENTENCE_END or (wrapped and _width(previous) >= 0.95 * width))
-            and not _LIST_START.match(line)
+        if not line.strip():
+            blank, turned = True, turned or "\f" in line
+            continue
+        # A sentence goes on over a page's end, whatever blank lines stand there.
+        previous = last if turned or not blank else ""
+        full = _width(previous) >= 0.75 * width
+        ended = previous[-1:] in _SENTENCE_END and not (
+            wrapped and not (blank and turned) and _width(previous) >= 0.95 * width
         )
-        if line.strip() and previous and not soft and line.strip()[0] in "。，；、）":
+        soft = previous and full and not ended and not _LIST_START.match(line)
+        if previous and not soft and line.strip()[0] in "。，；、）":
             soft = True  # a mark never begins a line of its own
         if not soft:
             flush()
         for words, index in _kept(line):
             chars.append(words)
             places.extend(range(a + index, a + index + len(words)))
-        previous = line.strip()
+        last, blank, turned = line.strip(), False, False
     flush()
     return tuple(result)
