@@ -9,7 +9,7 @@ from nlp.document import Document
 from nlp.outline import cover
 from nlp.outline.added import with_projects
 from nlp.outline.blank_rows import with_tabs
-from nlp.outline.headings import line_texts, numbering, part_kind, squeeze
+from nlp.outline.headings import heading_config, line_texts, numbering, part_kind, squeeze
 from nlp.outline.label_lists import first_line
 from nlp.outline.model import Narrative, Outline, Section
 from nlp.outline.narrative_names import heads_projects
@@ -27,10 +27,13 @@ from nlp.outline.parts import Boundary, contents_range, parts
 from nlp.outline.section_marks import heading_at, marks_in
 from nlp.outline.tables import TableDraft, budget_tables
 from nlp.outline.tables.build import TEXT_KINDS
+from nlp.outline.tables.config import kind_of_title
 from nlp.outline.units import units
 
 #: Where a project's name alone may be a heading.
 _NARRATIVES: Final = ("narratives", "narrative")
+#: Lines between a form's title and 项目名称: its year, who fills it in, its unit.
+_FORM_REACH: Final = 6
 
 
 def outline(document: Document) -> Outline:
@@ -91,6 +94,10 @@ def _boundaries(document: Document, lines: list[str], drafts: tuple[TableDraft, 
             continue
         if not line or index in in_table or _in_heading(index, found):
             continue
+        if open_kind == "narrative" and seen and _titles_list_of_cells(lines, index):
+            found.append(Boundary(index, "performance_forms"))
+            open_kind = "performance_forms"
+            continue
         heading = narrative_heading(document, lines, index)
         if heading is not None and heading.accounts:
             above = _named_above(found) if open_kind == "narrative" else None
@@ -149,6 +156,14 @@ def _with_list(
     name = document.text[heading.name_start : heading.name_end]
     first = first_line(lines, floor, heading.line, name, lists)
     return replace(heading, line=first, name_line=heading.line, lines=1)
+
+
+def _titles_list_of_cells(lines: list[str], index: int) -> bool:
+    """Tell whether a line titles a performance form whose cells stand one below the other, as some converters leave them."""
+    if kind_of_title(squeeze(lines[index])) != "performance_form" or not lines[index].rstrip().endswith("表"):
+        return False
+    below = [line.strip() for line in lines[index + 1 : index + 1 + _FORM_REACH] if line.strip()]
+    return any(each in heading_config().narrative.name_labels for each in below)
 
 
 def _in_heading(index: int, found: list[Boundary]) -> bool:

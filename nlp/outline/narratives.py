@@ -86,7 +86,9 @@ def narrative_heading(document: Document, lines: list[str], index: int) -> Narra
     if found is not None and found.behind_colon:
         found = name_in(bare.rstrip("。"))  # 重点项目说明：灯具更换。
     number = numbering(bare)
-    told = accounts_name(bare) if found is None else None
+    # 项目名称 on the line above: a form whose cells stand one below the other.
+    valued = index > 0 and lines[index - 1].strip() in heading_config().narrative.name_labels
+    told = accounts_name(bare) if found is None and not valued else None
     if told is not None and _are_accounts(lines, index, bare[told.start : told.end]):
         return NarrativeHeading(index, base + told.start, base + told.end, accounts=True)
     if found is None or (number is not None and number.style == "part"):

@@ -255,10 +255,15 @@ def name_range(line: str, number: Numbering | None) -> tuple[int, int]:
     return start, name_end(line, start, end)
 
 
+#: 《某某条例》等 is a document, not what it is about.
+_DOCUMENT: Final = re.compile("《[^《》]+》[等；;]?")
+
+
 def _may_be_name(name: str) -> bool:
     bare = squeeze(name)
     return (
-        _MIN_NAME <= len(bare) <= _MAX_NAME
+        _DOCUMENT.fullmatch(bare) is None
+        and _MIN_NAME <= len(bare) <= _MAX_NAME
         and SENTENCE.search(bare) is None
         and re.search(r"[：:|\t?]|\d[\d.,]*[万亿]?元$", bare) is None
     )
@@ -292,6 +297,7 @@ def projects_in(lines: Sequence[str], region: Region, skip: Callable[[int], bool
         not _is_closed(head)
         and _may_open(lines, head)
         and has_sections(lines, head.line + 1, end)
+        and not _stands_inside(lines, region, head, end)
         and (not is_form(head) or tells_basis(lines, head.line + 1, end))
         for head, end in zip(heads, ends, strict=True)
     ]
@@ -315,6 +321,20 @@ def _is_closed(head: Head) -> bool:
     # 项目一：某某 is a project in so many words, whatever its part is about: 第四部分 项目绩效自评情况.
     told = "narratives" in head.kinds or head.style in (_PROJECT, _LABEL) or head.evaluated
     return bool(head.kinds & (_CLOSED - {"matter"} if told else _CLOSED))
+
+
+def _stands_inside(lines: Sequence[str], region: Region, head: Head, end: int) -> bool:
+    """Tell whether the sections below a heading go on with those above it: an item of one of them.
+
+    二、立项依据 | 1.甲规划 | 2.乙规划 | 三、实施主体: the last item is over no project of its own.
+    """
+    below = (mark for line in lines[head.line + 1 : end] for mark in marks_in(line) if mark.style)
+    first = next(below, None)
+    if first is None or first.value is None:
+        return False
+    above = (mark for line in lines[region.first + 1 : head.line] for mark in marks_in(line))
+    last = next((mark.value for mark in reversed(list(above)) if mark.style == first.style), None)
+    return last == first.value - 1
 
 
 def is_form(head: Head) -> bool:

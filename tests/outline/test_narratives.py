@@ -145,3 +145,32 @@ def test_headings_in_corner_brackets_end_no_narrative(build: Build) -> None:
     )
     (narrative,) = outline.narratives
     assert [s.kind for s in narrative.sections] == ["overview", "legal_basis", "overview", "annual_budget"]
+
+
+DOCUMENTS = "\n".join(
+    f"{number}{mark}{title}"
+    for number, mark, title in (
+        (1, ".", "《河道管理条例》"),
+        (2, ".", "《水域保洁三年行动计划（2026-2028）》"),
+        (3, "、", "《关于加强岸线巡查工作的意见》等"),
+    )
+)
+CELLS = (
+    "\n财政项目支出绩效目标申报表\n（2026年度）\n项目名称\n河道保洁经费\n项目性质\n经常性项\n目\n主管部门\n某区水务局\n"
+    "实施单位\n某区河道\n管理站\n计划开始日期\n2024-01-01\n计划完成日期\n2026-12-31\n项目资金\n（元）\n项目资金总额\n"
+    "300,000.00 年度资金申请总额\n100,000.00\n其中：财政资金\n300,000.00\n"
+)
+
+
+@pytest.mark.parametrize("behind", ["", CELLS])
+def test_documents_in_a_numbered_list_head_no_project(build: Build, behind: str) -> None:
+    sections = SECTIONS.replace("依据。\n", f"{DOCUMENTS}\n")
+    (narrative,) = build(f"某区水务局\n2026年部门预算\n\n项目经费情况说明{sections}{behind}").narratives
+    assert [section.kind for section in narrative.sections] == KINDS
+    assert narrative.project is None
+
+
+def test_an_item_right_above_the_next_section_heads_no_project(build: Build) -> None:
+    sections = SECTIONS.replace("依据。\n", "1.河道保洁作业规程\n2.岸线巡查作业规程\n")
+    (narrative,) = build(f"某区水务局\n2026年部门预算\n\n项目经费情况说明{sections}").narratives
+    assert [section.kind for section in narrative.sections] == KINDS
