@@ -29,6 +29,7 @@ from nlp.outline.tables import TableDraft, budget_tables
 from nlp.outline.tables.build import TEXT_KINDS
 from nlp.outline.tables.config import kind_of_title
 from nlp.outline.units import units
+from nlp.readers.wrapping import runs_on
 
 #: Where a project's name alone may be a heading.
 _NARRATIVES: Final = ("narratives", "narrative")
@@ -134,6 +135,8 @@ def _boundaries(document: Document, lines: list[str], drafts: tuple[TableDraft, 
             continue
         over = heads_projects(line, owned=True) and projects_below(document, lines, index)
         kind_here = "narratives" if over else part_kind(line)
+        if kind_here is not None and runs_on(document.text, lines, index):
+            kind_here = None  # 2025年度“三公”经费财政拨款支出决算数比2024年 | 度减少3.59万元，…
         ends = kind_here is not None and (
             open_kind != "narrative" or _ends_narrative(line, seen) or _next_part(lines, index, found)
         )
@@ -159,7 +162,10 @@ def _with_list(
 
 
 def _titles_list_of_cells(lines: list[str], index: int) -> bool:
-    """Tell whether a line titles a performance form whose cells stand one below the other, as some converters leave them."""
+    """Tell whether a line titles a performance form whose cells stand one below the other.
+
+    Some converters leave them so.
+    """
     if kind_of_title(squeeze(lines[index])) != "performance_form" or not lines[index].rstrip().endswith("表"):
         return False
     below = [line.strip() for line in lines[index + 1 : index + 1 + _FORM_REACH] if line.strip()]

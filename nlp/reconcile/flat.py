@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 from nlp.readers.page_marks import page_marks
+from nlp.readers.wrapping import line_widths, printed_width, wrapped_at
 
 _SENTENCE_END = "。；;：:！？!?"
 _PAGE_NUMBER = re.compile(r"^[-—–\s]*\d{1,4}[-—–\s]*$|^第\s*\d+\s*页.*$")
@@ -69,12 +69,6 @@ def _joined(text: str, places: list[int]) -> Paragraph:
     return Paragraph("".join(text[i] for i in kept), tuple(places[i] for i in kept))
 
 
-@lru_cache(maxsize=4096)
-def _width(line: str) -> int:
-    """Return a line's printed width: a Chinese character is as wide as two digits."""
-    return sum(2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in line)
-
-
 def _lines(text: str, start: int, end: int, skip: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
     """Return the lines of a range without their ends, but for those that touch a range of ``skip``."""
     ranges = _merged((a, b) for a, b in skip if a < end and start < b)
@@ -113,8 +107,6 @@ def _page_ends(text: str) -> frozenset[int]:
     return frozenset(starts)
 
 
-#: A line set in columns, a row of figures or a line of the contents says nothing of how wide the running text is.
-_COLUMNS = re.compile(r"\S(?:[ 　]{3,}|[ 　]*\t[ 　]*)\S|(?: -?\d[\d,]*(?:\.\d+)?){3}\s*$|[.．…·]{6}")
 #: What may be left out of a line.
 _GAP = re.compile(r"[^\S\t]|\*")
 
@@ -151,10 +143,9 @@ def paragraphs(
     ['一、概况', '收入10万元。']
     """
     lines = _lines(text, start, end, skip)
-    widths = [_width(line) for a, b in lines if _COLUMNS.search(line := text[a:b].strip()) is None]
-    width = max(widths, default=0)
+    width = wrapped_at(text) or max(line_widths(text[a:b] for a, b in lines), default=0)
     # Hard-wrapped text has many lines of the full width; then a full line goes on even after a 。
-    wrapped = sum(each >= 0.9 * width for each in widths) >= 3
+    wrapped = sum(each >= 0.9 * width for each in line_widths(text[a:b] for a, b in lines)) >= 3
     result: list[Paragraph] = []
     chars: list[str] = []
     places: list[int] = []
@@ -177,9 +168,11 @@ def paragraphs(
             continue
         # A sentence goes on over a page's end, whatever blank lines stand there.
         previous = last if turned or not blank else ""
-        full = _width(previous) >= 0.75 * width
+        full = printed_width(previous) >= 0.75 * width
+        # What ends in a colon goes on more often than what ends in a full stop.
+        filled = 0.85 if previous[-1:] in "：:；;" else 0.95
         ended = previous[-1:] in _SENTENCE_END and not (
-            wrapped and not (blank and turned) and _width(previous) >= 0.95 * width
+            wrapped and not (blank and turned) and printed_width(previous) >= filled * width
         )
         soft = previous and full and not ended and not _LIST_START.match(line)
         if previous and not soft and line.strip()[0] in "。，；、）":

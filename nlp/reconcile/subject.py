@@ -72,6 +72,7 @@ def subject_in(phrase: str, sentence: str, context: Context, facts: list[Fact], 
             or part_of_item
             or phrase.endswith("的")  # 运行费的10万元由基本支出负担
             or _OF_SOME.search(sentence) is not None
+            or (named.measure.name == _RATED_MONEY and _LATER_STAGE.search(sentence) is not None)
             or context.project
             or (whole is not None and whole.qualified),
         )
@@ -110,6 +111,8 @@ def subject_in(phrase: str, sentence: str, context: Context, facts: list[Fact], 
 #: "100万元以上的项目6个，涉及资金": not the money of all projects.
 _OF_SOME = re.compile(r"元[（(]?(?:及|含)?[）)]?(?:以上|以下|以内)的?[^，,。；;]{0,6}项目[^。；;]*$")
 
+#: Projects followed up (绩效跟踪) or rated (绩效自评) are as many as were, with the money of that time.
+_LATER_STAGE = re.compile(r"(?:自评|评价|跟踪|监控|抽查)[^。；;]*$")
 #: What was rated afterwards (绩效自评) is money spent, of as many projects as were rated.
 _RATED = re.compile(
     r"(?:绩效(?!自评|评价)|目标)[^。；]{0,24}?项目(?:支出)?(?:共计?|总计|合计|共有|有)?\d+个[、，,](?:金额|资金|财政资金|项目资金|预算资金)?(?:共计?|合计|为)?$"

@@ -111,6 +111,8 @@ def listed_parts_exceed(context: Context) -> Iterator[Draft]:
             continue
         value = sum((f.amount.value for f in items), Decimal(0))
         gap = whole.amount.value - value
+        # 328,661万元 where the items make 328,661.79: the whole was cut off instead of rounded.
+        cut_off = added.low < whole.amount.value + whole.amount.quantum
         amounts = [(whole.amount, value), *((f.amount, f.amount.value + gap) for f in items)]
         if not any(likeness(a.value, wanted, a.quantum) for a, wanted in amounts):
             continue  # items that are far from adding up are of another whole
@@ -118,6 +120,7 @@ def listed_parts_exceed(context: Context) -> Iterator[Draft]:
             f"文字所列{len(items)}个科目之和为{money(value)}，大于{cite(whole.what)}{whole.amount.as_written}。",
             f"{' + '.join(f.amount.as_written for f in items)} = {money(value)}",
             (whole.quote, *(f.quote for f in items)),
+            "info" if cut_off else None,
         )
 
 
@@ -195,7 +198,7 @@ def _growth(
     if last.change is not None:
         if (last.change == "increase") != (sign > 0) or re.search(r"[；;]", between):
             return None
-        new = subject_of(all_facts, last)
+        new = subject_of(all_facts, last) or _told_above(all_facts, last)
         if new is None or new.amount.qualifier != "exact" or last.amount.qualifier != "exact":
             return None
         step = Interval.of(last.amount.value, last.amount.quantum)
@@ -208,6 +211,28 @@ def _growth(
     old_fact = olds[-1]
     old = Interval.of(old_fact.amount.value, old_fact.amount.quantum)
     return Growth(found, place, last, old, old_fact, sign)
+
+
+#: How many paragraphs above a change tell what it led to.
+_ABOVE = 2
+
+
+def _told_above(facts: Facts, change: Fact) -> Fact | None:
+    """Return the amount that a change led to where only the paragraphs above tell it, and tell it one way.
+
+    "公务接待费支出决算为0.3万元，…。" and then "公务接待费支出决算增加0.3万元，增长100%"
+    """
+    if change.measure is None or change.qualified or change.is_reason:
+        return None
+    told = [
+        fact
+        for number in range(max(0, change.paragraph - _ABOVE), change.paragraph)
+        for fact in facts.in_paragraph(number)
+        if (fact.measure, fact.fund, fact.year, fact.stage)
+        == (change.measure, change.fund, change.year, change.stage)
+        and not (fact.change or fact.is_base or fact.is_reason or fact.qualified)
+    ]
+    return told[-1] if told and len({fact.amount.value for fact in told}) == 1 else None
 
 
 def _stated_before(facts: Facts, change: Fact) -> Interval | None:
