@@ -120,6 +120,8 @@ def fiscal_year(lines: list[str], tables: tuple[BudgetTable, ...]) -> int | None
     for title in title_lines(lines, tables):
         if year := _year_in(title):
             return year
+    if year := _year_in("".join(title_page(lines))):  # 某街道办事处2025 | 年度部门决算
+        return year
     for line in lines[:_COVER_LINES]:
         if len(line) <= 50 and ("预算" in line or "决算" in line) and (year := _year_in(squeeze(line))):
             return year

@@ -34,13 +34,35 @@ def organisation(lines: list[str], tables: tuple[BudgetTable, ...]) -> str | Non
     titled = [name for title in title_lines(lines, tables) if (name := _in_title(title))]
     sure = (_in_full(name, lines) for name in titled if is_unit_name(name) and not _is_place(name))
     return (
-        _labelled(lines[: len(front)] if (front := title_page(lines)) else lines[:_COVER_LINES])
+        _over_several_lines(title_page(lines))
+        or _labelled(lines[: len(front)] if (front := title_page(lines)) else lines[:_COVER_LINES])
         or next(sure, None)
         or _above_title(lines)
         or _labelled(lines)
         or next((name for name in titled if not _is_place(name) or not _captioned(lines)), None)
         or _captioned(lines)
     )
+
+
+#: A place alone on its line: the name of its office goes on below.
+_PLACE_LINE: Final = re.compile(r"[\u4e00-\u9fff]{2,16}(?:省|市|自治区|区|县|旗|镇|乡|人民政府)")
+_MOST_LINES: Final = 4
+
+
+def _over_several_lines(front: list[str]) -> str | None:
+    """Return the name that a title page cuts into lines: 某市某区 | 某某街道办事处2025 | 年度部门决算."""
+    for index, line in enumerate(front):
+        if _PLACE_LINE.fullmatch(line) is None or (index and front[index - 1]):
+            continue
+        title = ""
+        for each in front[index : index + _MOST_LINES]:
+            if not each or "：" in each:
+                break
+            title += each
+            name = _in_title(title) if is_title(title) else None
+            if name is not None and name != line and name.startswith(line) and is_unit_name(name):
+                return name
+    return None
 
 
 def _labelled(lines: list[str]) -> str | None:

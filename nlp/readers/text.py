@@ -14,6 +14,7 @@ from nlp.document import Document, Line
 from nlp.readers.aligned import find_aligned
 from nlp.readers.encoding import decode
 from nlp.readers.grid import find_tables
+from nlp.readers.spaced import find_spaced
 
 #: A list mark counts only before a blank; a table row or a number such as "-5" keeps its sign.
 _LIST_MARK: Final = re.compile(r"[ \t\u3000]*(?:[-*+•·●][ \t\u3000]+)?")
@@ -43,7 +44,13 @@ def _document(name: str, text: str, sha256: str, *, markdown: bool) -> Document:
         start, end = _bare(text, position, position + len(raw), markdown=markdown)
         lines.append(Line(start, end))
         position += len(raw) + 1
-    tables = sorted((*find_tables(text), *find_aligned(text)), key=lambda table: table.start)
+    found = [*find_tables(text), *find_aligned(text)]
+    found += [
+        each
+        for each in find_spaced(text)
+        if not any(a.start < each.end and each.start < a.end for a in found)
+    ]
+    tables = sorted(found, key=lambda table: table.start)
     return Document(name, sha256, "text", text, tuple(lines), tuple(tables))
 
 

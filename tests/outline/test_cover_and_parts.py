@@ -33,6 +33,14 @@ from tests.outline.conftest import Build
         ),
         ("中央部门预算公开\n国家林草局2026年部门预算\n", "department_budget", "central", 2026, "国家林草局"),
         ("青禾省图书馆二〇二六年单位预算\n", "unit_budget", "provincial", 2026, "青禾省图书馆"),
+        # the page cuts the name
+        (
+            "云川市澜江区人民政府\n柳堤街道办事处 2025\n年度部门决算\n\n目 录\n一、主要职能\n",
+            "department_final_accounts",
+            "district",
+            2025,
+            "云川市澜江区人民政府柳堤街道办事处",
+        ),
         # the name stands above a title that has none
         ("云州市税务局\n2021年度单位预算公开\n", "unit_budget", None, 2021, "云州市税务局"),
         (

@@ -15,6 +15,7 @@ _PREFIX = re.compile(
 )
 #: What budget tables are about; the parts of a document (五、部门预算表) are no tables.
 _ABOUT = re.compile(r"收入|支出|收支|经费|基金|资本|采购|绩效")
+_LONGEST_TITLE = 45
 _YEAR = re.compile(r"20\d\d年(?:度)?")
 
 
@@ -24,6 +25,7 @@ def announced_table_missing(context: Context) -> Iterator[Draft]:
     announced = list(_announced(outline))
     titles = {_key(table.title) for table in outline.tables}
     titles |= {_key(s.heading) for s in outline.sections}  # the part that holds the tables
+    titles |= set(_titled(outline))
     missing = [(title, place) for title, place in announced if not _held(_key(title), titles)]
     if len(announced) < 5 or 2 * len(missing) > len(announced):
         return  # titles that are read otherwise than they are announced
@@ -33,6 +35,14 @@ def announced_table_missing(context: Context) -> Iterator[Draft]:
             f"{len(announced)} − {len(missing)}",
             (outline.document.evidence(*place),),
         )
+
+
+def _titled(outline: Outline) -> Iterator[str]:
+    """Yield the lines behind the contents that are titles: a table may be there that could not be read."""
+    behind = max((section.end for section in outline.sections_of("contents")), default=0)
+    for line in outline.document.text[behind:].splitlines():
+        if len(line) <= _LONGEST_TITLE and line.rstrip().endswith("表"):
+            yield _key(line)
 
 
 def _announced(outline: Outline) -> Iterator[tuple[str, tuple[int, int]]]:

@@ -197,8 +197,7 @@ def _prose_twice(context: Context) -> Iterator[Draft]:
         if first is fact:
             continue
         one = Interval.of(first.amount.value, first.amount.quantum)
-        if _confirmed(context, first) and _confirmed(context, fact):
-            continue  # each has a cell of its own: two amounts (with and without what was carried over)
+        own_cells = _confirmed(context, first) and _confirmed(context, fact)
         meets = one.meets(Interval.of(fact.amount.value, fact.amount.quantum))
         if meets and _copied_wrongly(first, fact):
             draft = Draft(
@@ -208,6 +207,8 @@ def _prose_twice(context: Context) -> Iterator[Draft]:
                 "info",
             )
             drafts.append((key, draft))
+        if own_cells:
+            continue  # each has a cell of its own: two amounts (with and without what was carried over)
         if not meets and _same_told_again(context.facts, first, fact):
             draft = Draft(
                 f"文字对{cite(first.what)}前后两处说法不一：一处写{first.amount.as_written}，另一处写{fact.amount.as_written}。",
