@@ -58,7 +58,7 @@ evaluate: $(VENV)/.tagger
 	$(BIN)/yusuan $(LANG_ARG) evaluate $(LABELS) --documents $(DOCUMENTS)
 
 ## Train the token classifier anew, of written and confirmed narratives; real ones judge it.
-CONFIRMED := $(foreach round,1 2 3 4 5 6 7 9 10 11 12 13,annotations/fresh/round-$(round).jsonl)
+CONFIRMED := $(foreach round,1 2 3 4 5 6 7 9 10 11 12 13 15 16 17,annotations/fresh/round-$(round).jsonl)
 HAND := annotations/written/hand.jsonl
 # What people wrote teaches more than what was generated: it is read more often.
 TIMES = $(foreach time,$(1),$(2))
