@@ -14,8 +14,9 @@ from nlp.outline.narrative_names import bare_name, label_alone, name_end
 from nlp.outline.narratives import NarrativeHeading
 from nlp.outline.parts import Boundary
 from nlp.outline.projects import NO_HEADING, Project, Region, is_form, projects_in
+from nlp.outline.row_marks import BARS
 from nlp.outline.section_marks import marks_in
-from nlp.outline.told import has_facts, has_most_sections, has_sections
+from nlp.outline.told import has_facts, has_most_sections, has_sections, tells_basis
 
 _NO_PROJECTS: Final = ("contents",)
 #: What stands behind projects under a heading of no known part, and over projects' evaluations.
@@ -23,6 +24,8 @@ _ELSE: Final = "other_matters"
 _BEGINS_WITHIN: Final = 3
 #: A first section that stands in a narrative so often begins another one there.
 _FEWEST_STARTS: Final = 2
+#: The lines that a narrative's own name may stand in.
+_OWN_NAME: Final = 3
 
 
 def with_projects(
@@ -108,7 +111,7 @@ def _within(
     if boundary.kind in _NO_PROJECTS:
         return [boundary]
     if named:
-        again = _begun_anew(lines, boundary.line, end, within)
+        again = _begun_anew(lines, boundary.line, end, within) or _forms_behind(lines, boundary, end, within)
         return [boundary, *_placed(document, lines, again, end)]
     kind = "narratives" if boundary.heading is not None else boundary.kind
     projects = within(Region(boundary.line, end, kind))
@@ -142,6 +145,20 @@ def _begun_anew(
         replace(each, part=None)
         for each in projects
         if each.head.style == "bare" and _opening(lines, each.head.line + 1, each.last) == opened
+    ]
+
+
+def _forms_behind(
+    lines: Sequence[str], boundary: Boundary, end: int, within: Callable[[Region], Sequence[Project]]
+) -> list[Project]:
+    """Return the projects behind a narrative that are told in tables of labels, each its own."""
+    return [
+        replace(each, part=None)
+        for each in within(Region(boundary.line, end, "narratives"))
+        if each.head.style == "label"
+        and BARS.search(lines[each.head.line])
+        and tells_basis(lines, each.head.line + 1, each.last)
+        and _name(lines, each) not in squeeze("".join(lines[boundary.line : each.head.first][:_OWN_NAME]))
     ]
 
 

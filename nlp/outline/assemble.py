@@ -23,6 +23,7 @@ from nlp.outline.narratives import (
     projects_below,
 )
 from nlp.outline.owner import organisation
+from nlp.outline.page_ends import without_page_ends
 from nlp.outline.parts import Boundary, contents_range, parts
 from nlp.outline.section_marks import heading_at, marks_in
 from nlp.outline.tables import TableDraft, budget_tables
@@ -44,8 +45,9 @@ def outline(document: Document) -> Outline:
     tables = tuple(draft.table for draft in drafts)
     in_table = _table_lines(document, drafts)
     lines = with_tabs(lines)
-    boundaries = _boundaries(document, lines, drafts)
-    boundaries = with_projects(document, lines, boundaries, in_table.__contains__)
+    told = without_page_ends(document, lines)
+    boundaries = _boundaries(document, told, drafts)
+    boundaries = with_projects(document, told, boundaries, in_table.__contains__)
     sections = parts(document, lines, boundaries)
     name = organisation(lines, tables)
     return Outline(
@@ -158,14 +160,12 @@ def _with_list(
     floor = max([found[-1].line, *(at for _, at in lists)])
     name = document.text[heading.name_start : heading.name_end]
     first = first_line(lines, floor, heading.line, name, lists)
-    return replace(heading, line=first, name_line=heading.line, lines=1)
+    lines_of_it = heading.lines if first == heading.line else 1
+    return replace(heading, line=first, name_line=heading.line, lines=lines_of_it)
 
 
 def _titles_list_of_cells(lines: list[str], index: int) -> bool:
-    """Tell whether a line titles a performance form whose cells stand one below the other.
-
-    Some converters leave them so.
-    """
+    """Tell whether a line titles a performance form whose cells a converter left one below the other."""
     if kind_of_title(squeeze(lines[index])) != "performance_form" or not lines[index].rstrip().endswith("表"):
         return False
     below = [line.strip() for line in lines[index + 1 : index + 1 + _FORM_REACH] if line.strip()]

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cache
 from typing import Final
 
-from nlp.outline.headings import heading_config, squeeze, unwrap
+from nlp.outline.headings import heading_config, numbering, squeeze, unwrap
 from nlp.outline.narrative_names import SENTENCE, trimmed
 from nlp.outline.section_marks import marks_in
 
@@ -60,4 +61,14 @@ def _titles_one(line: str) -> bool:
     rule = heading_config().narrative
     alone = _ONE_OF_SEVERAL.sub("", title)
     numbered = alone != title and "项目" in title
+    counter = numbering(title)
+    if (counter is not None and counter.length == len(title)) or _counted_alone().fullmatch(title):
+        return True
     return alone.endswith(rule.form_titles) or (numbered and trimmed(title).endswith(rule.closings))
+
+
+@cache
+def _counted_alone() -> re.Pattern[str]:
+    """Return the pattern of a title that is a counter and nothing else: 重点项目之二, 项目3."""
+    words = "|".join(sorted(heading_config().narrative.counters, key=len, reverse=True))
+    return re.compile(rf"(?:{words})(?:之)?[一二三四五六七八九十\d]{{1,3}}[：:]?")

@@ -34,6 +34,10 @@ _OWNER: Final = re.compile(r"[\u4e00-\u9fff（）()]{1,30}+")
 _OWNER_REMARK: Final = re.compile("[（(][^（()）]{2,12}[)）]")
 #: A name in quotation marks that hold all of it.
 _QUOTED: Final = re.compile('[“「『"](?P<name>[^“”「」『』"]+)[”」』"]')
+#: A project's code behind its name: （项目库编码JX2026-0031）.
+_CODE: Final = re.compile(
+    r"\s*[（(]\s*(?:项目)?(?:库)?(?:编码|编号|代码|序号)\s*[：:]?\s*[\w-]+\s*[)）]$", re.ASCII
+)
 #: Characters of the longest line that is looked at for a heading: a name and all that may stand around it.
 _LONGEST_LINE: Final = 200
 
@@ -181,13 +185,28 @@ def labelled_name(line: str) -> Label | None:
     """
     start = _front(line, 0)
     if len(line) - start > _LONGEST_LINE:
-        return None
+        return _run_in_name(line, start)
     if row := name_in_row(line):
         return None if SENTENCE.search(line[slice(*row)]) else Label(*row, counted=False)
     match = _counted().match(line, start) or _labelled().match(line, start)
-    if match is None or SENTENCE.search(match["name"]) or heading_kind(match["name"]):
+    if match is None:
+        return _run_in_name(line, start)
+    if SENTENCE.search(match["name"]) or heading_kind(match["name"]):
         return None
     return Label(*match.span("name"), match.re is _counted())
+
+
+def _run_in_name(line: str, start: int) -> Label | None:
+    """Return the name behind its label where more labels follow on its line: 项目名称：某某。项目编码：07。"""
+    match = _run_in().match(line, start)
+    return None if match is None or heading_kind(match["name"]) else Label(*match.span("name"), counted=False)
+
+
+@cache
+def _run_in() -> re.Pattern[str]:
+    words = _any(heading_config().narrative.name_labels)
+    name = rf"(?P<name>[^：:|｜\t。；;！？，,]{{2,{_LONGEST_BARE}}}?)"
+    return re.compile(rf"\s*{words}\s*[：:]\s*{name}\s*[。；;]\s*[\u4e00-\u9fff]{{2,8}}[：:]")
 
 
 @cache
@@ -250,7 +269,7 @@ def bare_name(line: str) -> tuple[int, int] | None:
     """
     rule = heading_config().narrative
     start = _front(line, 0)
-    end = len(line.rstrip("：: \u3000"))
+    end = len(_CODE.sub("", line.rstrip("：: \u3000")))
     name = squeeze(line[start:end])
     endings = tuple(rule.bare_endings)
     if (

@@ -262,7 +262,11 @@ def heading_in_part(
         below = next((i for i in range(index + 1, min(len(lines), index + 4)) if lines[i].strip()), None)
         if below is not None and narrative_heading(document, lines, below):
             return None
-        return NarrativeHeading(index, base + label.start, base + label.end, labelled=True)
+        runs_in = SENTENCE.match(line[label.end :].lstrip()) is not None
+        if runs_in and not has_sections(lines, index, _next_name(lines, index)):
+            return None  # an item of a list of projects
+        at = base + label.start, base + label.end
+        return NarrativeHeading(index, *at, labelled=True, lines=0 if runs_in else 1)
     if (cut := wrapped_name(lines, index)) and (marks := marks_in(_below(lines, index + 1))):
         fresh = not seen or marks[0].value == 1 or marks[0].kind in seen
         end = document.lines[index + 1].start + cut[1]
@@ -281,6 +285,12 @@ def heading_in_part(
         return None
     again = marks[0].value == 1 or (marks[0].value is None and (not seen or marks[0].kind in seen))
     return NarrativeHeading(index, base + place[0], base + name_end(line, *place)) if again else None
+
+
+def _next_name(lines: list[str], index: int) -> int:
+    """Return the next line behind ``index`` that labels a project's name, or the end of the reach."""
+    end = min(len(lines), index + _REACH)
+    return next((at for at in range(index + 1, end) if labelled_name(lines[at])), end)
 
 
 def opens_narrative(lines: list[str], index: int) -> bool:

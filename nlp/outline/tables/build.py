@@ -11,11 +11,11 @@ from nlp.document import Document, Table
 from nlp.outline.forms import form_table, is_form, read_form
 from nlp.outline.headings import squeeze
 from nlp.outline.model import BudgetTable, MoneyUnit, PerformanceForm
+from nlp.outline.page_ends import page_ends
 from nlp.outline.tables.caption import Caption, caption, unit_in, unit_of_all
 from nlp.outline.tables.config import kind_of_header, kind_of_title, table_config
 from nlp.outline.tables.header import Header, Row, read_header
 from nlp.outline.tables.rows import RowReader
-from nlp.readers.page_marks import page_marks
 
 #: Kinds that hold no money by column position.
 TEXT_KINDS: Final = frozenset({"schedule", "other", "performance_form"})
@@ -36,11 +36,16 @@ def budget_tables(document: Document, lines: list[str]) -> tuple[TableDraft, ...
     starts = [line.start for line in document.lines]
     drafts: list[TableDraft] = []
     whole = unit_of_all(document.text)
-    marks = page_marks("\n".join(lines))
+    marks = page_ends(document, lines)
     for table in _joined(document, lines, starts):
         first_line = _line_index(starts, table.start)
         over = caption(document, table, lines, first_line, marks)
         if is_form(table):
+            before = drafts[-1] if drafts else None
+            if before and before.form and not over.title and over.unit is None:
+                between = range(_line_index(starts, before.table.end) + 1, first_line)
+                if all(at in marks or not lines[at].strip() for at in between):
+                    over = replace(over, unit=before.form.unit)  # cut by the page's end
             drafts.append(_form(document, table, over, f"t{len(drafts) + 1}", first_line, whole))
             continue
         drafts.append(_build(document, table, over, f"t{len(drafts) + 1}", first_line, whole))
