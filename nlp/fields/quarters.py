@@ -15,11 +15,13 @@ from nlp.tagger.rules.lexicon import field_words
 from nlp.tagger.rules.passages import clause_start
 from nlp.tagger.rules.quarter_tables import numbered_row
 from nlp.tagger.rules.quarters import only_figure_words, quarter_mentions
+from nlp.tagger.rules.year_end import year_end_named
 from nlp.tagger.spans import FieldSpan
 from nlp.values.amount import Amount
 from nlp.values.cells import column_head
 from nlp.values.dates import quarter_range
 from nlp.values.percent import Percentage
+from nlp.values.quarter import QuarterMention
 
 _FULL = Decimal(100)
 #: 执行率不低于：一季度20%、二季度50% hedges every quarter.
@@ -34,6 +36,7 @@ _SHARING = re.compile(r"(?<![\d.,])(\d[\d,]*(?:\.\d+)?)\s*[、和]\s*")
 _REMARK = 32
 _WINDOW = 60
 _FEWEST = 2
+_LAST = 4
 
 
 def quarters(context: Context, plan: Schedule | None) -> Quarters:
@@ -45,6 +48,8 @@ def quarters(context: Context, plan: Schedule | None) -> Quarters:
             before = found.get(quarter.quarter)
             if _is_whole(context, span) and (before or not _rises_to_all(found)):
                 continue  # a figure of its own says more
+            if _is_of_year(context, span, spans):
+                continue
             found[quarter.quarter] = quarter if before is None else _merged(before, quarter)
     items = tuple(found[number] for number in sorted(found))
     if items:
@@ -57,7 +62,23 @@ def quarters(context: Context, plan: Schedule | None) -> Quarters:
 
 
 def _is_whole(context: Context, span: FieldSpan) -> bool:
-    return any(mention.whole for mention in quarter_mentions(context.written(span)))
+    return any(mention.whole for mention in _mentions(context, span))
+
+
+def _is_of_year(context: Context, span: FieldSpan, spans: Sequence[FieldSpan]) -> bool:
+    """Tell whether a span's figures are the whole year's: 到12月底支付91万元, where the quarters are told, too.
+
+    Quarters by name, the fourth among them, each tell their own money; then the year's end sums up.
+    """
+    told = [m for each in spans for m in _mentions(context, each) if not m.cumulative]
+    numbers = {number for mention in told for number in mention.quarters}
+    own = _mentions(context, span)
+    return bool(own) and all(m.cumulative and m.quarters == (_LAST,) for m in own) and {3, _LAST} <= numbers
+
+
+def _mentions(context: Context, span: FieldSpan) -> list[QuarterMention]:
+    written = context.written(span)
+    return quarter_mentions(written) or [*filter(None, [year_end_named(written)])]
 
 
 def _rises_to_all(found: dict[int, Quarter]) -> bool:
@@ -68,7 +89,7 @@ def _rises_to_all(found: dict[int, Quarter]) -> bool:
 
 
 def _read(context: Context, span: FieldSpan) -> list[Quarter]:
-    mentions = named = quarter_mentions(context.written(span))
+    mentions = named = _mentions(context, span)
     if not mentions:  # a cell: its column names the quarter
         mentions = quarter_mentions(column_head(context.text, context.joined.local(span.start)))
     numbered = None if mentions else numbered_row(context.text, context.joined.local(span.start))
@@ -153,8 +174,9 @@ def _words(context: Context, spans: Sequence[FieldSpan]) -> str:
     """Return the words that stand around the figures: from a little before the first to the last."""
     before = context.between(max(context.narrative.start, spans[0].start - _WINDOW), spans[0].start)
     words = re.split(r"[。；\n]", before)[-1]
-    mentions = [m for span in spans for m in quarter_mentions(context.written(span))]
-    if mentions and all(m.cumulative for m in mentions):
+    mentions = [m for span in spans for m in _mentions(context, span)]
+    # The first quarter's own share is all up to its end, too: 一季度25%，前三季度75%.
+    if any(m.cumulative for m in mentions) and all(m.cumulative or m.quarters == (1,) for m in mentions):
         words += "累计"
     behind = context.between(spans[-1].end, min(spans[-1].end + _REMARK, context.narrative.end))
     remark = _BASIS_BEHIND.match(behind)

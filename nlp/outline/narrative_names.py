@@ -197,7 +197,7 @@ def labelled_name(line: str) -> Label | None:
 
 
 def _run_in_name(line: str, start: int) -> Label | None:
-    """Return the name behind its label where more labels follow on its line: 项目名称：某某。项目编码：07。"""
+    """Return the name behind its label where more labels follow it: 项目名称：某某。项目编码：07。"""
     match = _run_in().match(line, start)
     return None if match is None or heading_kind(match["name"]) else Label(*match.span("name"), counted=False)
 

@@ -227,12 +227,21 @@ def quarter_mentions(text: str, *, months: bool = True) -> list[QuarterMention]:
         if fits and not any(m.start < match.end() and match.start() < m.end for m in named):
             as_written = written[match.start() : match.end()]
             named.append(QuarterMention(match.start(), match.end(), as_written, (quarter,), cumulative))
-    for whole in spent_by_the_end(written) if months else ():
+    for whole in spent_by_the_end(written):
+        if not months and not _goes_on_to(text, named, whole):
+            continue
         named = [m for m in named if m.end <= whole.start or whole.end <= m.start] + [whole]
     named.sort(key=lambda m: m.start)
     # 第一至第三季度每季度支出12万元: 每季度 says nothing of its own.
     each = {b.start for a, b in pairwise(named) if len(b.quarters) == _ALL and b.start - a.end <= 1}
     return [m for m in named if m.start not in each]
+
+
+def _goes_on_to(text: str, named: Sequence[QuarterMention], whole: QuarterMention) -> bool:
+    """Tell whether the year's end goes on with the end of a quarter and its share: 6月底支出45%，12月底全部支付."""
+    before = [m for m in named if m.cumulative and m.end <= whole.start]
+    between = text[before[-1].end : whole.start] if before else ""
+    return bool(find_shares(between)) and re.search("[。；;\n]", between) is None
 
 
 def _only_ends(text: str, position: int) -> bool:

@@ -19,6 +19,7 @@ _SPEND: Final = "(?:支付|拨付|支出|执行|使用|用款|兑付|发放|兑�
 #: Behind the year's end: 全部支付完毕, 支付完毕, 全部执行, 付清, 执行率达到100%.
 _ALL_SPENT: Final = re.compile(
     rf"[^，,。；;\d]{{0,12}}?(?:(?:全部|全额|足额|基本)?{_SPEND}[^，,。；;\d]{{0,4}}?(?:完毕|完成|完(?![善成整])|到位|清)"
+    rf"|(?:全部|全额)完成{_SPEND}"
     rf"|(?:全部|全额){_SPEND}(?:[^，,。；;\d]{{0,2}})(?=[，,。；;）)\n]|$)|(?:付|结)清|{_SPEND}[^，,。；;\d]{{0,8}}?100%)"
 )
 #: In front of it: 资金执行率于年底达到100%.
@@ -55,11 +56,25 @@ def spent_by_the_end(text: str) -> Iterator[QuarterMention]:
         share = _SHARE.match(behind) if _MONEY.search(before) or _counts_on(text, start) else None
         if _NOT.search(clause) or not (spent or share):
             continue
-        figure = spent and re.match(r"[^，,。；;]{0,4}?\d", behind[spent.end() :])
+        figure = spent and re.match(r"[^，,。；;\d]{0,4}(?!100%)\d", behind[spent.end() :])
         if figure or ("季度" in name[0] and "100" in (spent or share)[0]):  # type: ignore[index]
             continue  # a quarter with a figure of its own
-        money = None if spent else _MONEY.search(before)
-        first = start + money.start() if money else name.start()
+        # 支出进度为三季度末70%、年底100%: the word speaks for the quarters in front, too.
+        own = before[max(before.rfind(each) for each in "%、") + 1 :]
+        money = None if spent else _MONEY.search(own)
+        first = name.start() - len(own) + money.start() if money else name.start()
         last = name.end() + len((spent or share)[0])  # type: ignore[index]
         year = int(name["year"]) if name["year"] else None
         yield QuarterMention(first, last, written[first:last], (_FOURTH,), True, year, whole=True)
+
+
+def year_end_named(written: str) -> QuarterMention | None:
+    """Return the year's end that a span begins with, whose money is told in front of it.
+
+    >>> year_end_named("年底100%").quarters, year_end_named("一季度20%")
+    ((4,), None)
+    """
+    name = _NAME.match(fold(written))
+    if name is None:
+        return None
+    return QuarterMention(0, name.end(), written[: name.end()], (_FOURTH,), True, whole=True)
