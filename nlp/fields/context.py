@@ -10,6 +10,7 @@ from typing import Protocol, TypeVar
 from nlp.document import Document, Evidence
 from nlp.outline.blank_rows import tabbed
 from nlp.outline.model import Narrative, Outline
+from nlp.outline.page_ends import over_page_ends
 from nlp.tagger.rules.passages import Passage, passage, unit_over
 from nlp.tagger.spans import FieldSpan, Label
 from nlp.values.amount import Amount
@@ -49,7 +50,8 @@ class Context:
     def joined(self) -> Passage:
         """The narrative without soft line ends, every character traceable; a form's behind its unit."""
         start = self.narrative.start
-        written = tabbed(self.document.text[start : self.narrative.end])
+        end = self.narrative.end
+        written = over_page_ends(self.document.text, start, end, tabbed(self.document.text[start:end]))
         joined = passage("narrative", written, 0, len(written), start)
         unit = unit_over(self.document.text, start)
         return joined.behind(unit) if unit else joined

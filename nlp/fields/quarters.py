@@ -66,7 +66,7 @@ def _is_whole(context: Context, span: FieldSpan) -> bool:
 
 
 def _is_of_year(context: Context, span: FieldSpan, spans: Sequence[FieldSpan]) -> bool:
-    """Tell whether a span's figures are the whole year's: 到12月底支付91万元, where the quarters are told, too.
+    """Tell whether a span's figures are the whole year's: 到12月底支付91万元, beside what each quarter paid.
 
     Quarters by name, the fourth among them, each tell their own money; then the year's end sums up.
     """

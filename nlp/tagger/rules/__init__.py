@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from nlp.outline.blank_rows import tabbed
 from nlp.outline.model import Narrative, Outline
+from nlp.outline.page_ends import over_page_ends
 from nlp.tagger.rules.amounts import find_amount_spans
 from nlp.tagger.rules.bodies import find_bodies
 from nlp.tagger.rules.legal_basis import find_legal_basis
@@ -37,7 +38,7 @@ def tag(doc: Doc, narrative: Narrative, outline: Outline) -> tuple[FieldSpan, ..
     text = doc.text  # spaCy joins its tokens anew on each access
     if text != outline.document.text[narrative.start : narrative.end]:
         raise ValueError(f"the doc is not over the text of narrative {narrative.index}")
-    text = tabbed(text)
+    text = over_page_ends(outline.document.text, narrative.start, narrative.end, tabbed(text))
     parts = passages(text, narrative, unit_over(outline.document.text, narrative.start))
     money = money_passages(parts)
     year = outline.fiscal_year

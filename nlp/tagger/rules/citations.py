@@ -247,7 +247,7 @@ def _rule_items(text: str) -> Iterator[Range]:
 def _about_pattern() -> re.Pattern[str]:
     kinds = any_of(field_words().legal.formal_ends)
     return re.compile(
-        rf"(?=(关于[^。；;，,：:《》\n]{{3,60}}?的{kinds})(?:[。；;，,、（(\n]|等|要求|精神|文件|$))"
+        rf"(?=(关于[^。；;，,：:《》\n]{{3,60}}?的{kinds})(?:[。；;，,、（(）)\n]|等|要求|精神|文件|$))"
     )
 
 
@@ -265,18 +265,23 @@ def _minutes_pattern() -> re.Pattern[str]:
     """某机关2025年第4次会议纪要, with or without a number behind."""
     return re.compile(
         r"(?:^|[。；;，,、：:》）)])[^\S\n]*((?:[^。；;，,、：:《》（）()\n]){3,40}?纪要)(?=[。；;，,、（(\n〔\[【]|$"
-        r"|等|里|中|所|的|精神|要求|确定|明确|同意|议定|审议|研究|决定|通过|提出|规定|立项|设立|实施|开展|执行|安排|申报|编制)",
+        r"|\s*(?:20\d\d年)?第[一二三四五六七八九十百\d]+[期次号]|等|里|中|所|的|精神|要求|确定|明确|同意|议定|审议|研究|决定|通过|提出|规定|立项|设立|实施|开展|执行|安排|申报|编制)",
         re.MULTILINE,
     )
 
 
 @cache
 def _numbered_plan_pattern() -> re.Pattern[str]:
-    """“十五五”某某规划 without 《》."""
+    """“十五五”某某规划 without 《》, a region and its matter in front or not: 某省考古事业“十四五”规划."""
     ends = any_of(field_words().legal.issued_ends)
-    return re.compile(
-        rf"((?:[\u4e00-\u9fff]{{0,10}}(?:[国省市区县局厅委院校馆所站会]|中心))?“[^”\n]{{2,5}}五”[\u4e00-\u9fff]{{2,25}}?{ends})(?=[。；;，,、（(\n和及与]|以及|等|精神|要求|$)"
+    region = (
+        r"(?:国家|全[国省市区县]|[\u4e00-\u9fff]{2,3}[省市区县州旗](?!里))(?:(?!的)[\u4e00-\u9fff]){0,16}"
     )
+    region = rf"(?:(?<![\u4e00-\u9fff])|(?<=[据照和及与行守实彻])){region}"
+    owner = r"(?:[\u4e00-\u9fff]{0,10}(?:[国省市区县局厅委院校馆所站会]|中心))?"
+    years = r"“[^”\n]{2,5}五”"
+    plan = rf"(?:{owner}{years}[\u4e00-\u9fff]{{2,25}}?|{region}{years}[\u4e00-\u9fff]{{0,25}}?)"
+    return re.compile(rf"({plan}{ends})(?=[。；;，,、（(\n和及与]|以及|等|精神|要求|$)")
 
 
 def with_issuer(text: str, about: int) -> int:
@@ -296,7 +301,7 @@ def with_issuer(text: str, about: int) -> int:
         if position >= 0:
             start = position + len(word)
     rest = _behind_number(text, start, about)
-    cited = rest > start or text[:start].endswith(("》", "）", ")"))
+    cited = rest > start or text[:start].rstrip("，,；; \u3000").endswith(("》", "）", ")"))
     start = rest
     if cited and (joint := _JOINT.match(text, start, about)):
         start = joint.end()

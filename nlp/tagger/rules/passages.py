@@ -298,12 +298,15 @@ def breadth(line: str) -> float:
 
 def _is_soft(text: str, index: int, end: int, width: float | None) -> bool:
     """Tell whether the line end at ``index`` cuts a number or, on a page ``width`` wide, a paragraph."""
-    line = text[text.rfind("\n", 0, index) + 1 : index].rstrip()
-    stop = text.find("\n", index + 1, end)
-    next_line = text[index + 1 : stop if stop >= 0 else end]
+    line = text[text.rfind("\n", 0, index) + 1 : index].strip("\r").rstrip()
+    first = index + 1
+    while first < end and text[first] == "\r":  # a page's end
+        first += 1
+    stop = text.find("\n", first, end)
+    next_line = text[first : stop if stop >= 0 else end]
     if not line or not next_line.strip() or "\t" in line or _bars(line, next_line):
         return False
-    following = text[index + 1 : min(end, index + _LONGEST_NUMBER)].replace("\n", "")
+    following = text[first : min(end, first + _LONGEST_NUMBER)].replace("\n", "")
     if any(left.search(line) and right.match(following) for left, right in _CUT_NUMBERS):
         return True
     if _OPEN_RANGE.search(line) or (_DATE_END.search(line) and _RANGE_GOES_ON.match(next_line)):

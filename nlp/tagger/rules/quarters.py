@@ -238,7 +238,7 @@ def quarter_mentions(text: str, *, months: bool = True) -> list[QuarterMention]:
 
 
 def _goes_on_to(text: str, named: Sequence[QuarterMention], whole: QuarterMention) -> bool:
-    """Tell whether the year's end goes on with the end of a quarter and its share: 6月底支出45%，12月底全部支付."""
+    """Tell whether the year's end goes on with a quarter's share: 6月底支出45%，12月底全部支付."""
     before = [m for m in named if m.cumulative and m.end <= whole.start]
     between = text[before[-1].end : whole.start] if before else ""
     return bool(find_shares(between)) and re.search("[。；;\n]", between) is None
