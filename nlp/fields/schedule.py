@@ -32,7 +32,7 @@ _NAMED: Final = re.compile(
     r"(?:[）)]\s*[、，,；;→和及与]\s*|(?:全年|20\d\d年度?|学期|期|阶段)(?:实施|进行|开展)?[，,：:]\s*(?:共?分为?|其中|包括)?)([^，,、；;：:（()）]+)[（(]\s*$"
 )
 #: 春防自…，饲草收储为…: the name of a part in front of its range.
-_NAMED_FROM: Final = re.compile(r"(?:^|[，,、：:])([\u4e00-\u9fffA-Za-z“”]{2,14}?)(?:为|自|从)\s*$")
+_NAMED_FROM: Final = re.compile(r"(?:^|[，,、：:])([\u4e00-\u9fffA-Za-z“”]{2,14}?)(?:为|自|从|在)\s*$")
 #: 时段　准备期: a label of time in front of a phase's name.
 _TIME_LABEL: Final = re.compile(
     r"^\s*[\u4e00-\u9fff]{0,4}(?:周期|时段|时间|期间|工期|期限|阶段)[\u3000 ：:]+(?=\S)"
@@ -64,6 +64,9 @@ def schedule(context: Context) -> Schedule | None:
         if len(dated) > 1:
             start = start or _least(p.first for p in dated)
             end = _greatest(p.last for p in dated) if all(p.last for p in dated[1:]) else end
+        elif start and end is None and phases and dated[0].last is None:
+            phases = _begun(phases, start)  # 自2月18日起，8月底前完成安装，9月至10月验收
+            end = _greatest(p.end for p in phases)
     else:
         start, end = _least(p.start for p in phases), _greatest(p.end for p in phases)
     if stated:
@@ -75,6 +78,15 @@ def schedule(context: Context) -> Schedule | None:
     else:
         evidence = context.evidence(phases[0].evidence.start, max(p.evidence.end for p in phases))
     return Schedule(start, end, months, phases, evidence)
+
+
+def _begun(phases: tuple[Phase, ...], start: date) -> tuple[Phase, ...]:
+    """Return the phases, the first of which begins with the whole where only its end is told."""
+    first = min(phases, key=lambda phase: phase.evidence.start)
+    if first.start is not None or first.end is None or first.end < start:
+        return phases
+    begun = replace(first, start=start)
+    return (begun, *(phase for phase in phases if phase is not first))
 
 
 def _least(days: Iterable[date | None]) -> date | None:

@@ -266,7 +266,19 @@ def is_source(name: str) -> bool:
             name,
         )
         is not None
-        or re.fullmatch(r"(?:资金中)?\w{1,4}[省市区县]", name) is not None
+        or is_region(name)
+    )
+
+
+def is_region(name: str) -> bool:
+    """Tell whether a name is a region's, whose treasury pays; a 片区 or 园区 has none.
+
+    >>> is_region("河东区"), is_region("资金中云洲市"), is_region("滨江片区"), is_region("二号园区")
+    (True, True, False, False)
+    """
+    return (
+        re.fullmatch(r"(?:资金中)?\w{1,4}(?:[省市县]|(?<![片园校库灌景小街社展厂矿院林牧])区)", name)
+        is not None
     )
 
 

@@ -9,6 +9,7 @@ from itertools import pairwise
 from typing import Final
 
 from nlp.tagger.rules.passages import NEW_ITEM, clause_end, clause_start
+from nlp.tagger.rules.project_time import is_own
 from nlp.values.dates import Period
 
 #: "label：" in front of an item's period.
@@ -178,6 +179,8 @@ def _run_on(text: str, dated: Sequence[Period]) -> list[Item]:
     items = []
     for index, period in enumerate(dated):
         before = text[: period.start]
+        if period.open_end and is_own(text, period):
+            continue  # 建设期自2月18日起，8月底前完成安装: when the whole begins
         if (
             not before.strip()
             or _ORDINAL.search(before)

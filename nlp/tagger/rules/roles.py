@@ -90,6 +90,10 @@ _EARNED: Final = re.compile(
     "(?:实现|取得|创造|获得|完成|带来|增加|预期)[^，,。；;]{0,12}(?:收入|收益|效益)[约近达到为超过]*$"
 )
 
+_YEARS_INVESTMENT: Final = re.compile(
+    r"(?:(20\d\d)年度?|本年度?|当年)(?:项目|工程|计划|预计|拟|完成)*(?:总投资|投资总额|总规模)[额为是约共计：:\s]*$"
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Seen:
@@ -225,7 +229,7 @@ def fixed_role(seen: Seen, fiscal_year: int | None) -> str:
         return "AMOUNT_FISCAL"
     if _reviewed().search(seen.sentence):
         return "none"
-    if any(w in tail for w in words.multi_year) or (
+    if (any(w in tail for w in words.multi_year) and not _of_this_year(tail, fiscal_year)) or (
         not _EACH_YEAR.search(tail) and _spans_years(seen, fiscal_year)
     ):
         return _multi_or_none(seen, fiscal_year)
@@ -251,6 +255,12 @@ def fixed_role(seen: Seen, fiscal_year: int | None) -> str:
     if any(w in tail for w in words.fiscal) or is_levels_money(tail):
         return "AMOUNT_FISCAL"
     return "plain"
+
+
+def _of_this_year(tail: str, fiscal_year: int | None) -> bool:
+    """Tell whether an investment is the budget year's own: 2025年总投资640万元, not 2025年批复总投资."""
+    told = _YEARS_INVESTMENT.search(tail)
+    return told is not None and (told[1] is None or int(told[1]) == fiscal_year)
 
 
 def _named_behind(tail: str) -> str | None:

@@ -33,7 +33,14 @@ from nlp.tagger.rules.project_time import (
     sums_up,
 )
 from nlp.tagger.rules.quarters import only_figure_words
-from nlp.tagger.rules.spells import begin_and_end, restated, row_period, several_years, whole_with_parts
+from nlp.tagger.rules.spells import (
+    DIVIDED,
+    begin_and_end,
+    restated,
+    row_period,
+    several_years,
+    whole_with_parts,
+)
 from nlp.tagger.spans import FieldSpan, Label
 from nlp.values.cells import column_head, percentages_in
 from nlp.values.dates import Period, find_periods
@@ -46,6 +53,7 @@ _PROGRESS: Final = re.compile(
     "进度上|进度安排|时间安排|实施进度|实施步骤|时间进度|推进计划|工作进度|进度计划|工作安排|推进安排"
     "|分为?[两二三四五六2-6]个?(?:步|阶段|批|期|环节)[^，,。；;：:第\\d]{0,6}"
 )
+_STEPS_FOLLOW: Final = re.compile(rf"{DIVIDED}[^，,。；;：:第\d]{{0,6}}[：:]\s*")
 _OTHER_TOPIC: Final = re.compile(
     r"\n\s*\n(?!\s*+(?:20\d\d年|\d{1,2}月|第[一二三四]|(?:阶段|环节|步骤)[一二三四五六\d]))|\n(?=[^\n]{0,6}(?:资金|测算|经费|预算|合同|产出))"
 )
@@ -118,7 +126,7 @@ def _in_passage(part: Passage, fiscal_year: int | None, *, cues_only: bool) -> l
         return _without_section(part, periods, own, ends, dated, fiscal_year)
     if ends and (part.kind == "schedule" or own or of_project(text, ends[0])):
         lengths = _own_length(own) or _lengths(text, ends[-1], periods)
-        return [_mark(part, "SCHEDULE", p, 0.9) for p in (*ends, *lengths)]
+        return [_mark(part, "SCHEDULE", p, 0.9) for p in (*ends, *lengths)] + _divided(part, ends, dated)
     if parted := whole_with_parts(text, dated):
         spans = [_mark(part, "SCHEDULE", parted[0], 0.9)]
         lengths = _own_length(own) or _lengths(text, parted[0], periods)
@@ -142,6 +150,18 @@ def _in_passage(part: Passage, fiscal_year: int | None, *, cues_only: bool) -> l
     if len(items) >= MIN_PHASES:
         spans += list(_phases(part, items))
     return spans
+
+
+def _divided(part: Passage, ends: Sequence[Period], dated: Sequence[Period]) -> list[FieldSpan]:
+    """Return the phases behind a beginning and an end where words lead to them: 分为三个阶段：."""
+    told = _STEPS_FOLLOW.search(part.text, ends[-1].end)
+    if told is None:
+        return []
+    begin, stop = told.end(), clause_end(part.text, told.end(), "。\n")
+    inside = [_moved(p, -begin) for p in dated if begin <= p.start < stop]
+    behind = Passage(part.kind, part.text[begin:stop], part.offsets[begin:stop])
+    items = phase_items(behind.text, inside)
+    return list(_phases(behind, items)) if len(items) == len(inside) >= MIN_PHASES else []
 
 
 def _of_the_work(text: str, fiscal_year: int | None) -> list[Period]:
@@ -196,6 +216,10 @@ def _without_section(
             return list(_phases(behind, items))
         alone = len(inside) == 1 and re.fullmatch(r"[\s。：:】，,]*", part.text[told.end() : inside[0].start])
         chosen = chosen or (inside if alone else [])
+    parted = whole_with_parts(part.text, dated)
+    if not chosen and len(parted) > MIN_PHASES and parted[0].text.startswith("全年"):
+        whole = _mark(part, "SCHEDULE", parted[0], 0.6)
+        return [whole, *_phases(part, until_the_next(part.text, parted[1:]))]
     if not chosen and (named := named_ranges(part, dated, fiscal_year)):
         return [_mark(part, "PHASE", p, 0.6) for p in named]
     if not chosen and (phases := told_phases(part.text, dated, fiscal_year)):

@@ -15,8 +15,8 @@ from nlp.values.cells import column_head
 from nlp.values.dates import Period
 
 #: 分两个阶段实施, and the name of the first
-_DIVIDED: Final = (
-    r"(?:共|拟|计划|总体|整体)?分为?成?[一二两三四五六七八\d]+个?(?:阶段|步|期|批次?|年度?|环节)"
+DIVIDED: Final = (
+    r"(?:共|拟|计划|总体|整体|划)?分为?成?[一二两三四五六七八\d]+个?(?:阶段|步|期|批次?|年度?|环节)"
     r"(?:[实推组建]\w{1,3}|进行|完成)?"
 )
 _FIRST: Final = (
@@ -24,14 +24,15 @@ _FIRST: Final = (
     r"|[\u4e00-\u9fff]{2,8}(?:阶段|期)(?:为|是|：|:|自|从)|一是"
 )
 _LEADS: Final = re.compile(
-    rf"^(?:实施|开展|完成|执行|建设|进行)(?=[，,。；;])|{_DIVIDED}|(?:其中|包括|分为|具体为|具体如下)[：:]?"
+    rf"^(?:实施|开展|完成|执行|建设|进行)(?=[，,。；;])|{DIVIDED}|(?:其中|包括|分为|具体为|具体如下)[：:]?"
 )
 _BEFORE_PART: Final = re.compile(
     r"[\s，,（(。；;：:]*(?:[\u4e00-\u9fff]{0,8}(?:为|：|:))?|[\s，,（(]*20\d\d年度?[\u4e00-\u9fff]{2,8}(?:为|：)"
 )
 #: From a whole to the first of its named parts, and from one part to the next.
 _NAMED_FIRST: Final = re.compile(
-    r"度?\s*[，,；;：:]?\s*(?:[\u4e00-\u9fff]{0,6}分(?:为|成)?|其中|包括)?[：:，,]?[\u4e00-\u9fff]{2,8}[（(：:]?\s*"
+    r"度?(?:实施|开展|进行|推进)?\s*[，,；;：:]?\s*(?:[\u4e00-\u9fff]{0,6}分(?:为|成)?|其中|包括)?[：:，,]?"
+    r"[\u4e00-\u9fff]{2,8}[（(：:]?\s*"
 )
 _NAMED_NEXT: Final = re.compile(r"\s*[）)]?\s*[、，,；;和及与]\s*[\u4e00-\u9fff]{2,8}[（(：:]?\s*")
 #: How far the words reach that say what a period is.
@@ -41,6 +42,8 @@ _AGAIN: Final = re.compile(
     "(?:即|也即|亦即|合起来|总体|整体|起止|前后|总的|周期|工期|期限|时间"
     "|(?:上述|以上|前述|各项|全部|整个)[\\u4e00-\\u9fff]{0,4}(?:工作|任务|内容|事项|活动|项目|工程))(?:为|是|自|从|在|于)?\\s*$"
 )
+#: A sentence's end, or the colon behind which its phases stand: 分为三个阶段：.
+_APART: Final = re.compile(rf"[。；;\n]|{DIVIDED}[^，,。；;：:第\d]{{0,6}}[：:]")
 #: Words for the year inside a sentence about what is done: no part of a period.
 _LOOSE: Final = re.compile("全年|本年度?|当年|年[底末]前?")
 
@@ -139,7 +142,7 @@ def _beside(text: str, dated: Sequence[Period], first: Period, last: Period) -> 
         for p in dated
         if (p.kind != "year" or p is first)
         and not re.search(r"[。；;\n]", text[p.start : first.start])
-        and not re.search(r"[。；;\n]", text[last.end : p.start])
+        and not _APART.search(text[last.end : p.start])
         and not (p.start >= last.end and _in_use().match(text, p.end))
     ]
 
