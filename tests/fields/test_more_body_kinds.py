@@ -151,3 +151,29 @@ def test_a_name_may_be_cut_by_lines_of_many_digits() -> None:
     )
     found = fields_of({"other": text}, **WATER).implementing_bodies
     assert [body.name for body in found] == [DAM, "柏川县青石镇水利服务中心"]
+
+
+LEADING = [
+    ("{0}负责组织实施，外业由江左大学承担。", ["{0}", "江左大学"]),
+    (
+        "{0}负责总体组织实施，外业普查由江左大学承担，图集编制由临江市河湖博物馆承担。",
+        ["{0}", "江左大学", "临江市河湖博物馆"],
+    ),
+    ("{0}牵头负责，外业由江左大学承担。", ["{0}", "江左大学"]),
+    ("{0}负责总体指导，外业由江左大学承担。", ["江左大学"]),
+    ("{0}负责组织实施，由临江市河湖博物馆具体承担。", ["临江市河湖博物馆"]),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), LEADING)
+def test_who_leads_where_others_do_parts(text: str, expected: list[str]) -> None:
+    lead = "临江市水文监测中心"
+    found = fields_of({"implementing_body": text.format(lead)}).implementing_bodies
+    assert [body.name for body in found] == [name.format(lead) for name in expected]
+
+
+@pytest.mark.parametrize("work", ["课题遴选的咨询论证", "方案的论证和评审", "验收"])
+def test_who_only_looks_at_the_work_is_no_body(work: str) -> None:
+    text = f"由我局监测科组织实施，专家委员会负责{work}。"
+    (body,) = fields_of({"implementing_body": text}).implementing_bodies
+    assert body.name == "临江市水务局监测科"

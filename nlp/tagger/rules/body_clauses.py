@@ -170,7 +170,7 @@ def subjects(text: NamedText) -> list[Found]:
         for first, last in _pieces(source, start, end):
             for verb in verbs_in(DOING, source, first + 1, last):
                 if names := names_in(text, first, verb.start()):
-                    return [Found(name, 0.7) for name in names]
+                    return [Found(name, 0.7, is_side_work(source, verb)) for name in names]
     return []
 
 

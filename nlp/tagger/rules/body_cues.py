@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from nlp.tagger.rules.body_clauses import (
@@ -58,6 +58,19 @@ _WITH_IT: Final = re.compile(
 _HELPING: Final = ("配合", "协助")
 #: 由X组织，…: verbs that say who carries the project out where nothing follows them.
 _ENDING_VERBS: Final = ("组织", "负责组织", "统一组织", "组织完成", "完成", "落实", "负责落实")
+#: X VERB, with parts of the work told behind.
+_LEADING: Final = (
+    *(
+        "负责总体组织实施",
+        "负责总体实施",
+        "负责总体推进",
+        "总体负责",
+        "负责统筹实施",
+        "负责组织实施",
+        "负责实施",
+    ),
+    *("组织实施", "牵头负责", "牵头实施", "牵头组织", "总牵头", "牵头"),
+)
 _MAX_LONE_LINE: Final = 25
 _NEXT_CLAUSE: Final = re.compile(r"[，,]\s*(?:并|再|另|且)?")
 #: What may stand behind the names that follow a label.
@@ -75,10 +88,31 @@ def in_section(text: NamedText) -> Iterator[Found]:
     ]
     if all(f.aside or f.name.department for f in found):
         found += subjects(text)
+    found += list(_leads(text, found))
     found += told_otherwise(text)
     found += is_the_body(text)
     found += sharing(text, found)
     yield from found or _only_entrusted(text) or _lone_line(text)
+
+
+def _leads(text: NamedText, found: Sequence[Found]) -> Iterator[Found]:
+    """Yield who leads a sentence in which others do parts: X负责组织实施，外业由Y承担."""
+    source = text.passage.text
+    for start, end in sentences(source):
+        if not any(start <= f.name.start < end and not f.aside and _does_a_part(source, f) for f in found):
+            continue
+        for verb in verbs_in(_LEADING, source, start + 2, phrase_end(source, start)):
+            names = [] if is_side_work(source, verb) else names_before(text, start, verb.start())
+            if names:
+                yield from (Found(name, 0.85, is_company(text, name)) for name in names)
+                break
+
+
+def _does_a_part(source: str, found: Found) -> bool:
+    """Tell whether 由 stands behind a part of the work in front of a name: 外业由Y承担."""
+    clause = clause_start(source, found.name.start, "。；;，,：:\n")
+    by = source.rfind("由", clause, found.name.start)
+    return by > clause and not WHOLE.fullmatch(source, clause, by)
 
 
 def by_cues(text: NamedText, year: int | None = None) -> Iterator[Found]:
