@@ -65,3 +65,33 @@ def test_counts_that_their_own_parts_contradict(prose: str, told: str) -> None:
     (finding,) = find(prose)
     assert finding.rule == "count-differs"
     assert told in finding.message
+
+
+@pytest.mark.parametrize(
+    ("prose", "told"),
+    [
+        ("填报绩效目标的项目7个，占本部门项目8个的100%，对应项目支出283万元。", "87.50%"),
+        ("填报绩效目标的项目8个，占本部门项目8个的100%。", None),
+        ("已完成巡检站点2个，占全部站点3个的66.67%。", None),
+        ("已完成巡检站点2个，占全部站点3个的66%。", None),
+        ("已完成巡检站点2个，占应巡检项目的100%。", None),
+        ("完成培训12人，占计划8个班次的100%。", None),
+    ],
+)
+def test_the_share_of_a_number_in_another_one(prose: str, told: str | None) -> None:
+    assert [told in f.message for f in find(prose) if told] == ([True] if told else [])
+    assert told or find(prose) == []
+
+
+@pytest.mark.parametrize(
+    ("told", "wrong"),
+    [
+        ("共3家，具体为", False),
+        ("共4家，具体为", True),
+        ("包括局本级和2家直属事业单位，分别是", False),
+        ("包括局本级和3家直属事业单位，分别是", True),
+    ],
+)
+def test_units_of_which_one_is_the_seat(told: str, wrong: bool) -> None:
+    prose = f"纳入预算编制范围的单位{told}：某市档案局本级、某市档案馆、某市地方志中心。"
+    assert bool(find(prose)) == wrong

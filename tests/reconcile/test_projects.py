@@ -131,6 +131,14 @@ def test_the_list_of_projects_with_targets(tmp_path: Path, count: str, amount: s
     assert _rules(_run(tmp_path, A, B, other=GOALS.format(count, amount), tail=table)) == rules
 
 
+@pytest.mark.parametrize("remark", ["（摘录）", "（节选）", "（部分）", "（部分项目）", "[选登]"])
+def test_an_excerpt_of_a_list_counts_nothing(tmp_path: Path, remark: str) -> None:
+    table = _list(
+        ("老街修缮", "160.00"), ("非遗展演", "140.00"), title=f"2025年项目支出绩效目标一览表{remark}"
+    )
+    assert _rules(_run(tmp_path, A, B, other=GOALS.format("3", "305.00"), tail=table)) == []
+
+
 def test_a_list_of_other_projects_counts_nothing(tmp_path: Path) -> None:
     table = _list(("老街修缮", "160.00"), ("非遗展演", "140.00"), title="2025年重点项目支出明细表")
     assert _rules(_run(tmp_path, A, B, other=GOALS.format("5", "305.00"), tail=table)) == []

@@ -38,6 +38,7 @@ from nlp.reconcile.rules.codes import (
 from nlp.reconcile.rules.columns import change_columns_differ, columns_do_not_add_up, twin_columns_differ
 from nlp.reconcile.rules.completeness import announced_table_missing
 from nlp.reconcile.rules.context import Context, Draft, Rule
+from nlp.reconcile.rules.count_shares import count_share_differs
 from nlp.reconcile.rules.counted_lists import counted_list_differs
 from nlp.reconcile.rules.counted_money import counts_with_money_differ
 from nlp.reconcile.rules.counts import count_parts_differ, counts_differ_from_sum, unit_count_differs
@@ -187,6 +188,7 @@ RULES: tuple[Rule, ...] = (
     Rule("completion-rate-differs", "warning", execution_rate_differs),
     Rule("share-differs", "warning", share_differs),
     Rule("share-differs", "warning", group_share_differs),
+    Rule("share-differs", "warning", count_share_differs),
     Rule("ratio-of-zero", "warning", ratio_of_zero),
     Rule("reason-contradicts-change", "warning", reason_contradicts_change),
     Rule("change-with-two-directions", "warning", change_with_two_directions),

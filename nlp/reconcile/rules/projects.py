@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -23,6 +24,11 @@ from nlp.reconcile.rules.context import Context, Draft
 from nlp.reconcile.rules.sums import cell_interval
 from nlp.reconcile.statements import parts_of
 from nlp.reconcile.wording import cite
+
+#: What a title says of a table that shows some of its rows.
+_EXCERPT = re.compile(
+    r"[（(【\[](?:[^（()）]{0,4})(?:摘录|摘选|摘要|节选|选登|选编|部分(?:项目)?|示例|举例|样例|样表)[^（()）]{0,4}[)）】\]]|(?:摘录|节选|示例)$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,8 +103,12 @@ def project_lists(outline: Outline) -> Iterator[BudgetTable]:
 
 
 def target_list(outline: Outline) -> BudgetTable | None:
-    """Return the one list of all projects with performance targets, None where there is none or several."""
-    lists = [table for table in project_lists(outline) if "绩效" in norm(table.title)]
+    """Return the one list of all projects with performance targets, None where there is none or several.
+
+    A title may say that the list is no whole one: 项目绩效目标表（摘录）.
+    """
+    titled = [(table, norm(table.title)) for table in project_lists(outline)]
+    lists = [table for table, title in titled if "绩效" in title and not _EXCERPT.search(title)]
     return lists[0] if len(lists) == 1 else None
 
 
