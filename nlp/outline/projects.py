@@ -24,6 +24,7 @@ from nlp.outline.narrative_names import (
 )
 from nlp.outline.numbers import counted
 from nlp.outline.row_marks import Mark
+from nlp.outline.run_in import run_in_name
 from nlp.outline.section_marks import marks_in
 from nlp.outline.told import has_facts, has_sections, tells_basis
 
@@ -44,8 +45,6 @@ _TITLE_END: Final = re.compile("[：:。]")
 _BRACKETED: Final = re.compile(r"\s*[（(][^（()）]*[)）]\s*")
 #: Lines of prose between a heading and the first section.
 _PROSE_OVER: Final = 3
-#: A heading that its text goes on behind: （一）库房恒温改造。现有库房…
-_RUN_IN: Final = re.compile(r"\s*(?P<name>[^，,。；;：:、？?\s]{4,24})(?:[。：:]|[ \u3000]+)\s*(?=\S.{12})")
 _CLOSING: Final = '：: \u3000】〗〕]」』）)|｜\t”"'
 #: A fact of siblings that is enough where others of them tell all.
 _SIBLING_FACTS: Final = 1
@@ -194,10 +193,8 @@ class _Reader:
             return label.start, name_end(line, label.start, label.end), _PROJECT, None
         number = counted(line)
         start, end = name_range(line, number)
-        if number is not None and not here and (run_in := _RUN_IN.match(line, number.length)):
-            start, end = run_in.span("name")
-            told = evaluated_name(line[start:end])
-            end = start + told.end if told else name_end(line, start, end)
+        if number is not None and not here and (name := run_in_name(self.lines, index, number)):
+            start, end = name
         if not _may_be_name(line[start:end]):
             return None
         if number is None:

@@ -1,4 +1,4 @@
-"""Names of projects that the page's width, or whoever typed the heading, has cut in two."""
+"""Names and paragraphs that the page's width, or whoever typed the heading, has cut in two."""
 
 from __future__ import annotations
 
@@ -14,6 +14,31 @@ from nlp.outline.section_marks import marks_in
 _LONGEST: Final = 90
 _MARKS: Final = re.compile(r"[：:|｜\t]")
 _REACH: Final = 3
+#: A line that is cut by the page is at least so long, and so much of the widest near it.
+_NARROWEST: Final = 18
+_FULL_LINE: Final = 0.8
+_NEAR: Final = 6
+_ENDED: Final = re.compile(r"[。；;：:！？?|｜\t]\s*$")
+
+
+def uncut(lines: Sequence[str], index: int) -> str:
+    """Return a line with the next one behind it, if the page's width cuts a paragraph between the two.
+
+    >>> uncut(["1、某项目自评综述：本项目系经常性项目，由甲", "中心实施，预算5万元。"], 0)
+    '1、某项目自评综述：本项目系经常性项目，由甲中心实施，预算5万元。'
+    >>> uncut(["1、负责人：张三", "中心实施，预算5万元。"], 0)
+    '1、负责人：张三'
+    """
+    line, below = lines[index].rstrip(), lines[index + 1].strip() if index + 1 < len(lines) else ""
+    widest = max(map(_width, lines[index : index + _NEAR]))
+    if _width(line) < max(_NARROWEST, _FULL_LINE * widest) or _ENDED.search(line):
+        return line
+    return line if not below or counted(below) is not None else line + below
+
+
+def _width(line: str) -> float:
+    """Return how wide a line is in characters; figures and Latin letters are half as wide."""
+    return sum(0.5 if each.isascii() else 1 for each in line)
 
 
 def wrapped_name(lines: Sequence[str], index: int) -> tuple[int, int] | None:

@@ -103,6 +103,34 @@ def test_one_projects_evaluation_is_its_narrative(ending: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("first", "name"),
+    [
+        (
+            "1、码头灯具更换及岸线照明提升改造项目绩效自评综述：本项目系一次性项目，",
+            "码头灯具更换及岸线照明提升改造",
+        ),
+        # Longer than other headings that text goes on behind, and one that enumerates.
+        (
+            "1、码头灯具更换和渔港监控系统升级改造一期项目绩效自评综述：项目",
+            "码头灯具更换和渔港监控系统升级改造一期",
+        ),
+        ("1、码头、泊位和岸线灯具更换项目支出绩效自评情况：项目属延续性，", "码头、泊位和岸线灯具更换"),
+    ],
+)
+def test_the_pages_width_may_cut_what_is_told_behind_a_heading(first: str, name: str) -> None:
+    second = "2、增殖放流项目绩效自评综述：根据《放流规定》实施，安排了20.00\n万元，支出20.00万元。\n"
+    told = f"{first}\n依据《渔港管理办法》（某渔发〔2022〕8号），由某市渔港管理处组织\n实施，{MONEY}\n"
+    front = "第三部分 决算情况说明\n\n九、预算绩效情况\n（二）项目绩效自评结果。\n"
+    assert names(f"{front}{told}{second}", "决算") == [name, "增殖放流"]
+
+
+def test_a_short_line_with_a_label_is_no_heading_of_what_stands_below() -> None:
+    told = f"1、码头灯具更换项目绩效自评综述：96分\n{BASED}{MONEY}\n"
+    front = "第三部分 决算情况说明\n\n九、预算绩效情况\n（二）项目绩效自评结果。\n"
+    assert names(f"{front}{told}", "决算") == []
+
+
+@pytest.mark.parametrize(
     ("heading", "told"),
     [
         # What the whole department, all projects, or another year's project was judged by is no narrative.
