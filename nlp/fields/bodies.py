@@ -12,6 +12,7 @@ from typing import Final
 from nlp.fields.context import Context
 from nlp.fields.listing import begins_with, listed, unit_keys, unit_names, without_head_office
 from nlp.fields.model import ImplementingBody, Relation
+from nlp.fields.offices import inner_offices
 from nlp.fields.resolve import (
     abbreviated,
     called_by_level,
@@ -20,6 +21,7 @@ from nlp.fields.resolve import (
     headed,
     last_named,
     own_office,
+    part_of_last,
 )
 from nlp.tagger.rules.aliases import document_aliases, other_names
 from nlp.tagger.rules.lexicon import ends_with, field_words
@@ -162,6 +164,7 @@ def _body(
         aliases.get(written)
         or own_office(outline, written)
         or last_named(written, earlier)
+        or part_of_last(written, earlier)
         or called_by_level(outline.organisation, written, earlier)
         or generic(outline, context.text, written, aliases)
     )
@@ -211,7 +214,7 @@ def _placed(context: Context, body: ImplementingBody) -> ImplementingBody:
         return replace(body, listed_as=unit, relation="listed")
     if unit := _part_of(context, name):
         relation = "part_of_listed"
-    elif is_department(name):
+    elif is_department(name) or name in inner_offices(context.document.text):
         relation = "internal_department"
     return replace(body, listed_as=unit, relation=relation)
 

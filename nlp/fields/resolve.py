@@ -16,7 +16,7 @@ from nlp.fields.listing import (
     without_head_office,
 )
 from nlp.outline.model import Outline
-from nlp.tagger.rules.lexicon import ends_with, field_words
+from nlp.tagger.rules.lexicon import any_of, ends_with, field_words
 from nlp.tagger.rules.organisations import (
     generic_kind,
     has_region,
@@ -65,6 +65,12 @@ _LEVEL: Final = re.compile("([省市区县州旗盟镇乡])(?:局|厅|委|院)")
 _BY_LEVEL: Final = re.compile("[省市区县州旗盟镇乡][局厅院馆所站]")
 #: 局刑侦支队: parts that are called like bodies of troops.
 _TROOPS: Final = ("支队", "大队", "中队")
+
+
+#: 该中心, 其: whose part is told behind.
+_BACK: Final = re.compile(
+    rf"该{any_of(field_words().organisation.self_kinds)}(?=[\u4e00-\u9fff]{{3}})|其(?![他它中余])"
+)
 
 
 def is_kind(name: str, kind: str | None) -> bool:
@@ -129,6 +135,21 @@ def last_named(written: str, earlier: Sequence[str]) -> str | None:
         return None
     kind = generic_kind(written)
     return next((plain(name) for name in reversed(earlier) if is_kind(name, kind)), None)
+
+
+def part_of_last(written: str, earlier: Sequence[str]) -> str | None:
+    """Return the full name of a part that is told as one of a body named before: 该中心检测站, 其检测站.
+
+    >>> part_of_last("该馆少儿分馆", ("河东区文化馆", "河东大学")), part_of_last("其检测站", ("河东大学",))
+    ('河东区文化馆少儿分馆', '河东大学检测站')
+    >>> part_of_last("该馆少儿分馆", ("河东大学",)), part_of_last("其他馆", ("河东区文化馆",))
+    (None, None)
+    """
+    back = _BACK.match(written)
+    if back is None or not earlier or not is_name(written[back.end() :]):
+        return None
+    head = earlier[-1] if back[0] == "其" else last_named(back[0], earlier)
+    return without_head_office(split_parenthesis(plain(head))[0]) + written[back.end() :] if head else None
 
 
 def called_by_level(own: str | None, written: str, earlier: Sequence[str]) -> str | None:

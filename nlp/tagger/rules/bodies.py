@@ -12,7 +12,7 @@ from typing import Final
 
 from nlp.outline.model import Outline
 from nlp.tagger.rules.aliases import definitions, document_aliases
-from nlp.tagger.rules.body_clauses import Found
+from nlp.tagger.rules.body_clauses import Found, dividing
 from nlp.tagger.rules.body_cues import by_cues, departments_alone, in_section
 from nlp.tagger.rules.body_names import NamedText, named_text, names_in
 from nlp.tagger.rules.former_bodies import is_former
@@ -50,6 +50,9 @@ def find_bodies(parts: Sequence[Passage], outline: Outline) -> list[FieldSpan]:
         for part in parts:
             if part.kind == kind:
                 spans += _spans(named_text(part, formal, short), partial(by_cues, year=outline.fiscal_year))
+    for part in parts:
+        if not spans and part.kind == "other":
+            spans = _spans(named_text(part, formal, short), dividing)
     if not spans and (listed := listed_bodies(parts, formal, outline.fiscal_year)):
         spans = [part.span("BODY", start, end, score) for part, start, end, score in listed]
     for part in parts:

@@ -56,6 +56,8 @@ _JOINING: Final = (
 )
 #: These are help where a department does them beside the organisation that is named.
 PARTAKING: Final = ("协同", "参与", "参加", "协办")
+#: One who 承担 a piece of work may be anybody; who share it out are those who carry it out.
+_FEWEST_SHARES: Final = 2
 _ONE_IS: Final = re.compile(r"\s*[一二三四五六七八九十]是(?=由?[\u4e00-\u9fff]{4})")
 #: 由X负责.
 BY: Final = re.compile(
@@ -101,6 +103,11 @@ def phrase_end(source: str, start: int) -> int:
 def _pieces(source: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     marks = [m.start() for m in _MARK.finditer(source, start, end)]
     yield from zip([start, *(m + 1 for m in marks)], [*marks, end], strict=True)
+
+
+def _clauses(source: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    commas = [m.start() for m in _COMMA.finditer(source, start, end)]
+    yield from zip([start, *(m + 1 for m in commas)], [*commas, end], strict=True)
 
 
 def subject_before(text: NamedText, end: int) -> list[Name]:
@@ -193,6 +200,26 @@ def sharing(text: NamedText, found: Iterable[Found]) -> list[Found]:
                 more += [Found(n, 0.75, hired or is_company(text, n)) for n in names]
                 break
     return more
+
+
+def dividing(text: NamedText) -> Iterator[Found]:
+    """Yield who share the work in one sentence of a text without sections: A承担采样，B承担化验.
+
+    All must say which organisation they are; who only watches, pays or supplies does no share of it.
+    """
+    source = text.passage.text
+    for start, end in sentences(source):
+        found: list[Name] = []
+        for first, last in _clauses(source, start, end):
+            verb = next(verbs_in(("承担", "负责"), source, first + 2, last), None)
+            if verb is None or source[verb.end() : verb.end() + 1] in ("了", "过", "的"):
+                continue
+            names = names_before(text, first, verb.start())
+            if is_side_work(source, verb) or not all(is_proper(text, n) for n in names):
+                continue
+            found += [n for n in names if not is_company(text, n)]
+        if len(found) >= _FEWEST_SHARES:
+            yield from (Found(name, 0.6) for name in found)
 
 
 def acting(text: NamedText, year: int | None = None) -> Iterator[Found]:

@@ -5,11 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
+from itertools import islice
 from typing import Final
 
 from nlp.tagger.rules.aliases import name_before
 from nlp.tagger.rules.body_clauses import BY, SENTENCE_END, Found, phrase_end
-from nlp.tagger.rules.body_names import NamedText, body_labels, names_before, names_in, other_label_pattern
+from nlp.tagger.rules.body_names import (
+    NamedText,
+    body_labels,
+    names_before,
+    names_in,
+    other_label_pattern,
+    verbs_in,
+)
 from nlp.tagger.rules.body_work import WHOLE, is_company, is_side_task, is_watched
 from nlp.tagger.rules.lexicon import any_of, field_words
 from nlp.tagger.rules.organisations import (
@@ -216,11 +224,26 @@ def _together(text: NamedText) -> Iterator[Found]:
         if not _carried_out().match(source, said.end()):
             continue
         names: dict[str, Name] = {}
-        for name in reversed(proper_names(text, said.start())):
+        told = [*proper_names(text, said.start()), *_departments(text, said.start())]
+        for name in sorted(told, key=lambda name: -name.start):
             names.setdefault(plain(name.text), name)
         count = _COUNTS[said["count"]]
         if len(names) >= count:
             yield from (Found(name, 0.85) for name in list(names.values())[:count])
+
+
+def _departments(text: NamedText, end: int) -> list[Name]:
+    """Return the departments that do something in the clauses of the sentence in front of ``end``."""
+    source = text.passage.text
+    start = clause_start(source, end)
+    starts = [start, *(comma.end() for comma in re.finditer("[，,]", source[:end]) if comma.start() >= start)]
+    verbs = field_words().body.sharing_verbs
+    doers = (
+        names_before(text, first, verb.start())
+        for first in starts
+        for verb in islice(verbs_in(verbs, source, first + 2, phrase_end(source, first)), 1)
+    )
+    return [name for names in doers for name in names if name.department and head_of(name.text) is None]
 
 
 @cache

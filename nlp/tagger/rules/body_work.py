@@ -31,6 +31,8 @@ _PARTAKES: Final = re.compile(
 _ALL_TOGETHER: Final = re.compile(
     r"(?:[两二三四五六七八]|上述|以上|各)(?:家|方|个)?(?:单位|部门|机构|方)?(?:均?[为是]|作为)?(?:共同|联合)(?:实施|承担|建设)"
 )
+#: 津贴审核发放: what the project gives out, and who looks at whom to give it to.
+_GIVEN_OUT: Final = re.compile("(?:与|和|及|、)?(?:发放|兑付|兑现)")
 #: So many characters at the end of a listed name mean it.
 _ENDS_KNOWN: Final = 4
 
@@ -72,10 +74,12 @@ def is_side_task(source: str, start: int) -> bool:
 
     >>> [is_side_task(s, 0) for s in ("施工监督。", "布展和展品征集的指导。", "布展和展品征集。")]
     [True, True, False]
+    >>> is_side_task("津贴审核发放。", 0), is_side_task("资金审核拨付。", 0)
+    (False, True)
     """
     work = _side_work().match(source, start)
     if work is not None and re.search("[和及与、]|组织实施", source[start : work.end()]) is None:
-        return True
+        return not (work[0].endswith(("审核", "审批")) and _GIVEN_OUT.match(source, work.end()))
     told = re.compile(r"[^，,。；;（(\n]*").match(source, start)
     if told and _watched_thing().fullmatch(told[0]):
         return True
