@@ -15,7 +15,7 @@ from nlp.tagger.rules.lexicon import field_words
 from nlp.tagger.rules.passages import clause_start
 from nlp.tagger.rules.quarter_tables import numbered_row
 from nlp.tagger.rules.quarters import only_figure_words, quarter_mentions
-from nlp.tagger.rules.year_end import year_end_named
+from nlp.tagger.rules.year_end import begins_with_the_end, year_end_named
 from nlp.tagger.spans import FieldSpan
 from nlp.values.amount import Amount
 from nlp.values.cells import column_head
@@ -77,8 +77,10 @@ def _is_of_year(context: Context, span: FieldSpan, spans: Sequence[FieldSpan]) -
 
 
 def _mentions(context: Context, span: FieldSpan) -> list[QuarterMention]:
+    """Return the quarters that a span names; the year's end is the fourth's."""
     written = context.written(span)
-    return quarter_mentions(written) or [*filter(None, [year_end_named(written)])]
+    ends = [*begins_with_the_end(written), *filter(None, [year_end_named(written)])]
+    return quarter_mentions(written) or ends[:1]
 
 
 def _rises_to_all(found: dict[int, Quarter]) -> bool:

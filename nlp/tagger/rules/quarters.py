@@ -12,7 +12,7 @@ from typing import Final
 from nlp.tagger.rules.lexicon import field_words
 from nlp.tagger.rules.passages import Passage, clause_end, clause_start
 from nlp.tagger.rules.quarter_tables import quarter_spans
-from nlp.tagger.rules.year_end import spent_by_the_end
+from nlp.tagger.rules.year_end import counting_on, spent_by_the_end
 from nlp.tagger.spans import FieldSpan
 from nlp.values.amount import Amount
 from nlp.values.cells import money_in
@@ -41,6 +41,8 @@ _THREE_MONTHS: Final = re.compile(
 _TOGETHER: Final = re.compile(r"[末底]?前?\s*(?:[、，,和及与]|以及)\s*(?:到|至)?")
 #: 第四季度支付尾款30%: a share of a payment that is tied to a quarter of the year's budget is its execution.
 _PAID: Final = re.compile(r"支付|拨付|付清|结清|支出")
+#: The years of a sentence, 本年度 among them; 较2024年 is what money is compared with.
+_YEAR_SAID: Final = re.compile(r"(?<![较比于与同])(?<!\d)(?P<year>20\d\d)\s*年|(?<!上)本年|今年|当年")
 #: 25%在第四季度支付
 _THEN: Final = re.compile(r"[^，,。；;\d]{0,6}?(?:在|于|安排在|放在|待|到)[^，,。；;\d]{0,2}$")
 _DONE: Final = re.compile(
@@ -231,6 +233,8 @@ def quarter_mentions(text: str, *, months: bool = True) -> list[QuarterMention]:
         if not months and not _goes_on_to(text, named, whole):
             continue
         named = [m for m in named if m.end <= whole.start or whole.end <= m.start] + [whole]
+    for end in counting_on(written) if months else ():
+        named = [m for m in named if m.end <= end.start or end.end <= m.start] + [end]
     named.sort(key=lambda m: m.start)
     # 第一至第三季度每季度支出12万元: 每季度 says nothing of its own.
     each = {b.start for a, b in pairwise(named) if len(b.quarters) == _ALL and b.start - a.end <= 1}
@@ -276,12 +280,15 @@ def _closed(text: str, start: int, end: int) -> int:
 
 
 def _year(text: str, region: QuarterRegion) -> int | None:
-    """Return the year of a quarter: its own, or the last that its sentence names before it."""
+    """Return the year of a quarter: its own, or the last that its sentence names before it, and not 本年度.
+
+    The years that money is compared with are not the quarters'.
+    """
     if region.mention.year is not None:
         return region.mention.year
     sentence = text[clause_start(text, region.mention.start) : region.mention.start]
-    years = re.findall(r"(?<!\d)(20\d\d)\s*年", sentence)
-    return int(years[-1]) if years else None
+    said = list(_YEAR_SAID.finditer(sentence))
+    return int(said[-1]["year"]) if said and said[-1]["year"] else None
 
 
 def _shared_percents(
@@ -320,17 +327,25 @@ def _in_turn(part: Passage) -> tuple[int, int] | None:
             run.append(mention)
         numbers = [number for mention in run for number in mention.quarters]
         stop = clause_end(text, run[-1].end, "。；;\n")
-        behind = [p for p in percents if run[-1].end <= p.start < stop]
-        gaps = [text[a.end : b.start] for a, b in pairwise(behind)]
+        behind = _side_by_side(text, [p for p in percents if run[-1].end <= p.start < stop])
         near = text[run[-1].end : behind[0].start] if behind else ""
         if (
             len(run) >= _FEWEST
             and len(behind) == len(numbers) == len(set(numbers))
-            and all(re.fullmatch(r"\s*[、，,和及与]\s*", gap) for gap in gaps)
             and only_figure_words(near.lstrip("末底前"))
         ):
             return run[0].start, behind[-1].end
     return None
+
+
+def _side_by_side(text: str, percents: Sequence[Percentage]) -> list[Percentage]:
+    """Return the first percentages that nothing but a mark or 和 parts: 20%、50%和75%，年底达到100%."""
+    found = list(percents[:1])
+    for one, two in pairwise(percents):
+        if not re.fullmatch(r"\s*[、，,和及与]\s*", text[one.end : two.start]):
+            break
+        found.append(two)
+    return found
 
 
 def _per_quarter(text: str, amount: Amount) -> bool:

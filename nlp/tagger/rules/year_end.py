@@ -1,11 +1,13 @@
-"""The year's end as the end of the fourth quarter, where all the money is said to be spent by then."""
+"""The year's end as the end of the fourth quarter, where the money is said to be spent by then."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from decimal import Decimal
 from typing import Final
 
+from nlp.tagger.rules.lexicon import field_words
 from nlp.tagger.rules.passages import clause_end, clause_start
 from nlp.values.fold import fold
 from nlp.values.quarter import QuarterMention
@@ -24,7 +26,19 @@ _ALL_SPENT: Final = re.compile(
 )
 #: In front of it: 资金执行率于年底达到100%.
 _SHARE: Final = re.compile(r"[^，,。；;\d]{0,6}?(?:达到?|为|至|实现|完成)?100%")
-_QUARTER_BEFORE: Final = re.compile(r"季度?末?[^，,。；;\d]{0,6}[\d.]+\s*%\s*[，,]\s*$")
+#: 三季度末支出达到75%，年末达到100%: the year's end goes on with the quarters before it.
+_END: Final = re.compile(
+    r"(?:20\d\d年?|(?<![前去上次明后每\d]))?"
+    r"(?:年[底末终]|(?:当年|本年|今年|全年)度?[底末])(?:之?前)?"
+)
+_BEFORE: Final = re.compile(
+    r"(?:季度?[末底]?|(?<!\d)[369]月(?:份)?[末底])(?:之?前)?(?P<near>[^，,。；;\d]{0,14})"
+    r"(?:[\d.]+\s*%\s*[、和及]\s*)*(?P<figure>\d+(?:\.\d+)?)\s*%(?:以上|左右)?\s*[，,、；;]\s*$"
+)
+_FIGURE: Final = re.compile(
+    r"(?:预算|资金|经费|支出|支付|执行|用款|进度|率|累计|总体|整体|力争|预计|计划|应|将|达到?|为|至|到|实现|完成"
+    r"|不低于|不少于|不小于|≥|约|基本|的)*(?P<figure>\d+(?:\.\d+)?)\s*%"
+)
 _MONEY: Final = re.compile("资金|经费|预算|款|执行率|支付率|支出率|执行进度|支出进度|支付进度|用款进度")
 #: The rest of a payment, the share of a contract, what was done, and work: none of them is the year's money.
 _NOT: Final = re.compile(
@@ -32,10 +46,42 @@ _NOT: Final = re.compile(
 )
 
 
-def _counts_on(text: str, start: int) -> bool:
-    """Tell whether the clause at ``start`` goes on with quarters: 三季度末支出达到75%，年末达到100%."""
-    before = text[clause_start(text, start, "。；;\n") : start]
-    return _QUARTER_BEFORE.search(before) is not None and _MONEY.search(before) is not None
+def counting_on(text: str) -> Iterator[QuarterMention]:
+    """Yield the year's end where it goes on with the quarters before it: more is spent by then.
+
+    >>> [m.text for m in counting_on("执行率9月底达到75%，年底前不低于98%。")]
+    ['年底前']
+    >>> list(counting_on("三季度支出75%，全年98%。")), list(counting_on("9月底支出50%，年底40%。"))
+    ([], [])
+    """
+    written, text = text, fold(text)
+    for name in _END.finditer(text):
+        start = clause_start(text, name.start(), "。\n")
+        before, figure = _BEFORE.search(text[start : name.start()]), _FIGURE.match(text, name.end())
+        if before is None or figure is None or not _MONEY.search(text, start, name.start()):
+            continue
+        if any(word in before["near"] for word in field_words().quarter.work) and not _MONEY.search(
+            before["near"]
+        ):
+            continue  # 三季度完成工程量的70%，年底达到100%
+        if Decimal(figure["figure"]) > Decimal(before["figure"]):
+            yield year_end(written, *name.span())
+
+
+def year_end(text: str, start: int, end: int) -> QuarterMention:
+    """Return the mention of the fourth quarter's end that ``text[start:end]`` is."""
+    year = re.match(r"20\d\d", text[start:end])
+    return QuarterMention(start, end, text[start:end], (_FOURTH,), True, int(year[0]) if year else None)
+
+
+def begins_with_the_end(text: str) -> tuple[QuarterMention, ...]:
+    """Return the year's end that a text begins with.
+
+    >>> [m.quarters for m in begins_with_the_end("年底前达到100%")], begins_with_the_end("达到100%")
+    ([(4,)], ())
+    """
+    name = _END.match(text)
+    return (year_end(text, *name.span()),) if name else ()
 
 
 def spent_by_the_end(text: str) -> Iterator[QuarterMention]:
@@ -53,7 +99,7 @@ def spent_by_the_end(text: str) -> Iterator[QuarterMention]:
         before, behind = text[start : name.start()], text[name.end() : end]
         clause = before + re.split("[，,]", behind)[0]
         spent = _ALL_SPENT.match(behind)
-        share = _SHARE.match(behind) if _MONEY.search(before) or _counts_on(text, start) else None
+        share = _SHARE.match(behind) if _MONEY.search(before) else None
         if _NOT.search(clause) or not (spent or share):
             continue
         figure = spent and re.match(r"[^，,。；;\d]{0,4}(?!100%)\d", behind[spent.end() :])
