@@ -76,6 +76,25 @@ Pairs = list[tuple[str | None, str | None]]
          [("甲条例", None), ("清河市水务局党组第12次会议纪要", None)]),
         ("legal_basis", "依据《甲条例》、清河市水务局2024年第3次局长办公会纪要实施。",
          [("甲条例", None), ("清河市水务局2024年第3次局长办公会纪要", None)]),
+        ("legal_basis", "《甲条例》；清河市人民政府专题会议纪要2024-7；《乙法》。",
+         [("甲条例", None), ("清河市人民政府专题会议纪要", None), ("乙法", None)]),
+        # Rules of one place without 《》 in a sentence; not those that the project makes.
+        ("legal_basis", "全市有闸9座，根据《甲条例》、清河市水闸管理办法和市水利局《关于巡闸的通知》（清水〔2023〕5号），需逐座巡查。",
+         [("甲条例", None), ("清河市水闸管理办法", None), ("关于巡闸的通知", "清水〔2023〕5号")]),
+        ("legal_basis", "依据《甲条例》和清河市水闸管理办法的规定，对水闸开展检测。", [("甲条例", None), ("清河市水闸管理办法", None)]),
+        ("legal_basis", "根据《甲条例》，拟修订清河市水闸管理办法，形成送审稿。", [("甲条例", None)]),
+        ("legal_basis", "根据《甲条例》完成《调研报告》和清河市水闸管理办法草案。", [("甲条例", None)]),
+        # Articles and 和 between a title and the next document; a verb in front of its issuers.
+        ("legal_basis", "按照《甲条例》第七条和市政府会议纪要（清府纪〔2024〕7号）的要求，开展监测。",
+         [("甲条例", None), ("市政府会议纪要", "清府纪〔2024〕7号")]),
+        ("legal_basis", "依据《甲条例》，并落实市水利局、市卫生健康委关于水箱清洗的意见（清水规〔2024〕7号），抽检水箱。",
+         [("甲条例", None), ("市水利局、市卫生健康委关于水箱清洗的意见", "清水规〔2024〕7号")]),
+        ("legal_basis", "同时落实经济和信息化局关于节水的意见（清经〔2024〕7号）。", [("经济和信息化局关于节水的意见", "清经〔2024〕7号")]),
+        # Kinds of documents that only a number right behind shows to be one.
+        ("legal_basis", "按照《甲规范》和水利局年度巡查任务书（清水〔2025〕12号）确定的次数安排。",
+         [("甲规范", None), ("水利局年度巡查任务书", "清水〔2025〕12号")]),
+        ("legal_basis", "根据市局下达的年度任务书（清水〔2025〕12号）设立。", [("年度任务书", "清水〔2025〕12号")]),
+        ("legal_basis", "根据市局年度任务书设立。", []),
     ],
 )  # fmt: skip
 def test_kinds(section: str, text: str, expected: Pairs) -> None:

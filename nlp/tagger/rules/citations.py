@@ -33,6 +33,12 @@ _IDENTIFIED: Final = re.compile(
 _ARTICLES: Final = re.compile(
     r"(?:第[一二三四五六七八九十百零\d]+[条款章项][至到、和]?){1,12}(?:的?(?:规定|要求))?\s*$"
 )
+#: 《甲条例》第九条和某局方案: what stands between a title and the next document.
+_ARTICLES_AND: Final = re.compile(
+    r"(?<=[》）)])\s*(?:第[一二三四五六七八九十百零\d]+[条款章项][至到、和]?){1,12}(?:的?(?:规定|要求))?(?:以及|[、和及与])"
+)
+#: 市局下达的任务书: who issued it and when.
+_ISSUED_BY: Final = re.compile(r"[^，,。；;、]{0,24}?(?:下达|印发|下发|制定|发布|出台|签订)的")
 #: An item of a list; a comma ends one behind a closing mark: 某计划（某发〔2023〕4号），某市供水条例.
 _RULE_ITEMS: Final = re.compile(r"(?:(?<![）)》])[，,]|[^。；;\n、，,：:])+")
 _LONGEST: Final = 100
@@ -89,7 +95,7 @@ def unmarked_titles(
     if in_basis or prose:
         told += [_about_pattern(), _numbered_plan_pattern()]
     if in_basis:
-        told.append(_issued_pattern())
+        told += [_issued_pattern(), _rules_pattern()]
     for pattern in told:
         for match in pattern.finditer(text):
             start = match.start(1)
@@ -97,6 +103,8 @@ def unmarked_titles(
                 continue
             if pattern is _about_pattern():
                 start = with_issuer(text, start)
+            if pattern is _rules_pattern() and not _cited_among(text, start, match[1]):
+                continue
             if pattern in (_minutes_pattern(), _numbered_plan_pattern()):
                 start = _behind_introduction(text, start, match.end(1))
             if pattern is _minutes_pattern() and not _IDENTIFIED.search(text[start : match.end(1) + 8]):
@@ -118,13 +126,23 @@ def unmarked_titles(
             yield start, end
 
 
+def _cited_among(text: str, start: int, rules: str) -> bool:
+    """Tell whether a sentence says in front of the name of rules that it cites what the project rests on."""
+    words = field_words().legal
+    before = text[clause_start(text, start) : start]
+    cited = max((before.rfind(word) for word in words.introductions), default=-1)
+    made = any(word in before[cited:] + rules for word in (*words.revises, *words.makes_before))
+    return cited >= 0 and not made and not _SAYS.search(rules)
+
+
 def _holds_number(written: str, start: int, end: int, numbers: Sequence[DocumentNumber]) -> bool:
     return "关于" not in written and any(start <= n.start and n.end < end for n in numbers)
 
 
 def _before_numbers(text: str, titles: Sequence[Title], numbers: Sequence[DocumentNumber]) -> Iterator[Range]:
     """Yield 关于…的通知 and 某局批复 right in front of a number."""
-    ends = field_words().legal.title_ends
+    words = field_words().legal
+    ends = words.title_ends + words.numbered_ends
     for number in numbers:
         if any(t.start <= number.start < t.end for t in titles):
             continue
@@ -147,11 +165,12 @@ def _before_numbers(text: str, titles: Sequence[Title], numbers: Sequence[Docume
         else:
             clause = max([clause_start(before, len(before), _CLAUSE), *earlier])
             start = _behind_introduction(text, clause, len(before))
+            issued = _ISSUED_BY.match(before, start) if before.endswith(words.numbered_ends) else None
+            start = issued.end() if issued else start
         written = before[start:]
         if comma and about < 0:  # 某某管理办法，某发〔2021〕2号: an item of the list that says nothing else
             item = clause_start(before, len(before), "。；;\n")
             whole = _behind_introduction(text, item, len(before)) == start
-            words = field_words().legal
             if not (whole and written.endswith(words.issued_ends + words.rule_ends)):
                 continue
             if _SAYS.search(written) or len(written) < _SHORTEST_ITEM:
@@ -169,6 +188,8 @@ def _behind_introduction(text: str, start: int, end: int) -> int:
     """Return where the name of a document begins: behind a list mark, 根据, 经, 和 and the like."""
     while (marker := _MARK.match(text, start, end)) and marker.end() > start:
         start = marker.end()
+    if articles := _ARTICLES_AND.match(text, start, end):
+        start = articles.end()
     words = any_of((*field_words().legal.introductions, "经", "以及", "及", "和", "与", "按"))
     for join in re.compile(rf"{any_of(field_words().legal.title_ends)}(?:以及|及|和|与)").finditer(
         text, start, end - 4
@@ -244,6 +265,16 @@ def _rule_items(text: str) -> Iterator[Range]:
 
 
 @cache
+def _rules_pattern() -> re.Pattern[str]:
+    """Rules of one place without 《》, in a sentence: 按照《甲法》和河东市供水管理办法的规定."""
+    ends = any_of(tuple(end for end in field_words().legal.rule_ends if end != "法"))
+    return re.compile(
+        rf"(?<=[、，,和及与据照按])([\u4e00-\u9fff]{{1,6}}?[省市区县州盟旗][\u4e00-\u9fff]{{2,20}}?{ends})"
+        r"(?=[、，,。；;（(第\n]|[和及与]|以及|等|的?(?:有关|相关)?(?:规定|要求|精神)|$)"
+    )
+
+
+@cache
 def _about_pattern() -> re.Pattern[str]:
     kinds = any_of(field_words().legal.formal_ends)
     return re.compile(
@@ -265,7 +296,8 @@ def _minutes_pattern() -> re.Pattern[str]:
     """某机关2025年第4次会议纪要, with or without a number behind."""
     return re.compile(
         r"(?:^|[。；;，,、：:》）)])[^\S\n]*((?:[^。；;，,、：:《》（）()\n]){3,40}?纪要)(?=[。；;，,、（(\n〔\[【]|$"
-        r"|\s*(?:20\d\d年)?第[一二三四五六七八九十百\d]+[期次号]|等|里|中|所|的|精神|要求|确定|明确|同意|议定|审议|研究|决定|通过|提出|规定|立项|设立|实施|开展|执行|安排|申报|编制)",
+        r"|\s?20\d\d\s?[-－—–]\s?\d|\s*(?:20\d\d年)?第[一二三四五六七八九十百\d]+[期次号]"
+        r"|等|里|中|所|的|精神|要求|确定|明确|同意|议定|审议|研究|决定|通过|提出|规定|立项|设立|实施|开展|执行|安排|申报|编制)",
         re.MULTILINE,
     )
 
@@ -309,12 +341,19 @@ def with_issuer(text: str, about: int) -> int:
         start = told.end()
     if date := _DATE.match(text, start, about):
         start = date.end()
-    while lead := re.compile(any_of(words.leads)).match(text, start, about):
+    while lead := re.compile(_leads()).match(text, start, about):
         start = lead.end()
     name = text[start:about]
     if not (3 <= len(name) <= 40 and is_name(name)):
         return about
     return _joint_issuers(text, start)
+
+
+@cache
+def _leads(shortest: int = 1) -> str:
+    """Return the pattern of words in front of an issuer's name, and of 并 before them: 并落实某局关于…."""
+    leads = tuple(word for word in field_words().legal.leads if len(word) >= shortest)
+    return rf"(?:并且?|同时)?(?!经[济费营开]){any_of(leads)}"
 
 
 def _joint_issuers(text: str, start: int) -> int:
@@ -324,6 +363,8 @@ def _joint_issuers(text: str, start: int) -> int:
         while (marker := _MARK.match(text, clause, start - 1)) and marker.end() > clause:
             clause = marker.end()
         lead = _behind_introduction(text, clause, start - 1)
+        if leads := re.compile(_leads(2)).match(text, lead, start - 1):
+            lead = leads.end()
         written = text[lead : start - 1]
         if not (3 <= len(written) <= 20 and is_name(written)):
             break

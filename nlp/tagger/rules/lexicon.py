@@ -154,6 +154,7 @@ class LegalWords(ConfigModel):
     introduced: Words
     introduced_by: Words
     title_ends: Words
+    numbered_ends: Words
     formal_ends: Words
     lone_ends: Words
     laws: Words
