@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
@@ -22,6 +23,10 @@ _CARRIED_ON: Final = re.compile(
 _BUDGET: Final = re.compile(r"(?:预算|安排|下达|批复)(?:数|资金|金额|总额)?[约共计为]*$")
 _SPENT: Final = re.compile(
     r"(?:实际|累计|已|全年|当年|本年|年末)(?:支出|执行|使用|支付|完成|到位)(?:数|资金|金额|总额)?[约共计为]*$"
+)
+#: 执行159万元: what was spent, whatever stands behind it.
+_SPENT_IN_ALL: Final = re.compile(
+    r"(?:执行|支出|决算|使用|支付)(?:数|资金|金额|总额)?(?:合计|共|为|约)*$|^(?:实际|累计|已)(?:执行|支出|使用|支付)"
 )
 _RATE: Final = re.compile(
     r"[，,（(]?(?:预算)?执行率|[，,]?(?:为|占)?(?:年初|全年|调整)?预算(?:数)?的?\d|[，,]?完成(?:年初|全年|调整)?预算"
@@ -50,4 +55,30 @@ def without_outturn(seen: Sequence[Seen], roles: list[str]) -> list[str]:
         same = item.sentence.startswith(before.sentence)
         if told and same and roles[index] == "plain" and item.amount.value <= before.amount.value:
             result[index] = "none"
+    for index in _parts_spent(seen):
+        result[index] = "none"
     return result
+
+
+def _parts_spent(seen: Sequence[Seen]) -> Iterator[int]:
+    """Yield the places of what was spent by parts, where the budget is told by parts before it.
+
+    预算166万元，其中甲100万元、乙66万元；支出160万元，其中甲98万元、乙62万元
+    """
+    values = [item.amount.value for item in seen]
+    budgets = [(at, end) for at in range(len(seen)) if (end := _sum_behind(values, at))]
+    for at, item in enumerate(seen):
+        if not _SPENT_IN_ALL.search(item.near) or not (end := _sum_behind(values, at)):
+            continue
+        if any(last <= at and values[first] > values[at] for first, last in budgets):
+            yield from range(at + 1, end)
+
+
+def _sum_behind(values: Sequence[Decimal], at: int) -> int | None:
+    """Return where the amounts right behind one end that add up to it, two at least."""
+    rest = values[at]
+    for index in range(at + 1, len(values)):
+        rest -= values[index]
+        if rest <= 0:
+            return index + 1 if rest == 0 and index > at + 1 else None
+    return None
