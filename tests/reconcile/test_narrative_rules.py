@@ -7,8 +7,9 @@ from dataclasses import replace
 import pytest
 
 from nlp.fields.model import Amounts, QuarterBasis, QuarterQualifier
-from nlp.reconcile import Finding
+from nlp.reconcile import Finding, reconcile
 from nlp.reconcile.citation import title_key
+from tests.fields.invented import fields_of, outline_of
 from tests.reconcile.narrative import Draft
 
 
@@ -144,6 +145,21 @@ def test_cumulative_percentages_against_listed_spending() -> None:
         if findings:
             assert "80,000元÷100,000元=80.00%" in findings[0].computation
             assert "第3季度写累计60%" in findings[0].message
+
+
+@pytest.mark.parametrize(
+    ("third", "rules"),
+    [
+        ("第三季度累计达到72%", []),
+        ("第三季度累计达到27%", ["quarters-do-not-add-up"]),
+        ("第三季度达到27%", []),  # it may be the quarter's own
+        ("第三季度累计不低于27%", []),  # a bound
+    ],
+)
+def test_a_quarter_that_is_said_to_be_cumulative(third: str, rules: list[str]) -> None:
+    told = f"2024年预算80万元，第一季度达到12%，第二季度累计达到40%，{third}，第四季度累计不低于98%。"
+    _, findings = reconcile(outline_of({"annual_budget": told}), [fields_of({"annual_budget": told})])
+    assert [f.rule for f in findings if f.severity != "info"] == rules
 
 
 def test_impossible_date() -> None:

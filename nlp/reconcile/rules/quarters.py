@@ -38,7 +38,8 @@ def quarters_do_not_add_up(context: Context) -> Iterator[Draft]:
             elif quarters.basis == "cumulative":
                 yield from _cumulative(purse, items)
             else:
-                yield from _neither(purse, items)
+                falls = list(_told_to_fall(purse, items))
+                yield from falls or _neither(purse, items)
             yield from _listed_spending(purse, items)
         yield from _percent_against_amount(purse)
 
@@ -93,6 +94,21 @@ def _cumulative(purse: Purse, items: list[tuple[Quarter, Decimal]]) -> Iterator[
             (last.evidence,),
             "info",
         )
+
+
+def _told_to_fall(purse: Purse, items: list[tuple[Quarter, Decimal]]) -> Iterator[Draft]:
+    """A quarter that says itself that its share is cumulative, and tells less than the one before it.
+
+    Lower bounds may fall: what is spent need not.
+    """
+    for (one, p1), (two, p2) in itertools.pairwise(items):
+        told = "累计" in two.evidence.text and "at_least" not in (two.qualifier, one.qualifier)
+        if told and p2 < p1:
+            yield Draft(
+                f"项目「{purse.name}」的第{two.quarter}季度累计执行率{plain(p2)}%低于第{one.quarter}季度的{plain(p1)}%。",
+                f"{plain(p2)} < {plain(p1)}",
+                (one.evidence, two.evidence),
+            )
 
 
 def _neither(purse: Purse, items: list[tuple[Quarter, Decimal]]) -> Iterator[Draft]:

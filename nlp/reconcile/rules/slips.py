@@ -74,6 +74,10 @@ _DONE = re.compile(
 )
 
 
+#: So many characters before it an item begins to tell its budgets.
+_ITEM = 80
+
+
 #: "较2024年减少1.2万元，与2024年持平", "决算减少为0万元，与上年持平": moved and level, with one year.
 _MOVED_AND_LEVEL = re.compile(
     r"(?:[比较]|与)(?P<base>上年|20\d\d年)度?(?:[^，,。；;\d]{0,6})?"
@@ -103,7 +107,7 @@ def completion_contradicts_direction(context: Context) -> Iterator[Draft]:
         for found in _DONE.finditer(paragraph.text):
             above = Decimal(found["share"]) > _ALL
             more = found["way"] in ("大于", "高于", "超过")
-            if found["stage"] != found["other"] or above == more or Decimal(found["share"]) == _ALL:
+            if above == more or Decimal(found["share"]) == _ALL or not _same_budget(paragraph.text, found):
                 continue
             place = context.outline.document.evidence(*paragraph.span(found.start(), found.end()))
             yield Draft(
@@ -111,6 +115,15 @@ def completion_contradicts_direction(context: Context) -> Iterator[Draft]:
                 f"{found['share']}% {'>' if above else '<'} 100%",
                 (place,),
             )
+
+
+def _same_budget(text: str, found: re.Match[str]) -> bool:
+    """Tell whether 预算数 behind 完成年初预算的 is that budget: the words before it tell no other stage."""
+    if found["other"] is not None or found["stage"] is None:
+        return found["stage"] == found["other"]
+    before = text[max(0, found.start() - _ITEM) : found.end()]
+    stages = {stage.rstrip("后") for stage in re.findall("年初|全年|调整后?(?=预算)", before)}
+    return stages == {found["stage"].rstrip("后")}
 
 
 def incomplete_writing(context: Context) -> Iterator[Draft]:
