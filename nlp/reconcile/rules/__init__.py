@@ -52,6 +52,7 @@ from nlp.reconcile.rules.events import (
     month_in_another_quarter,
 )
 from nlp.reconcile.rules.executions import execution_rate_differs
+from nlp.reconcile.rules.form_parts import form_parts_differ, price_rows_differ
 from nlp.reconcile.rules.form_stages import form_stage_differs
 from nlp.reconcile.rules.forms import (
     form_count_differs,
@@ -140,6 +141,7 @@ from nlp.reconcile.rules.tallies import (
     listed_projects_differ,
     listed_units_differ,
 )
+from nlp.reconcile.rules.title_years import title_of_another_year
 from nlp.reconcile.rules.told_changes import told_change_differs
 from nlp.reconcile.rules.twins import unit_in_a_form, unit_of_a_twin
 from nlp.reconcile.rules.uncoded import uncoded_totals_differ
@@ -177,6 +179,7 @@ RULES: tuple[Rule, ...] = (
     Rule("likely-slip", "warning", unit_in_a_list),
     Rule("likely-slip", "warning", unit_in_a_breakdown),
     Rule("likely-slip", "warning", unit_in_a_form),
+    Rule("likely-slip", "warning", title_of_another_year),
     Rule("stated-twice-differently", "warning", stated_twice_differently),
     Rule("stated-twice-differently", "warning", bracket_tells_another_amount),
     Rule("zero-with-increase", "error", zero_with_increase),
@@ -210,6 +213,7 @@ RULES: tuple[Rule, ...] = (
     Rule("part-larger-than-whole", "error", narratives_exceed_projects),
     Rule("form-does-not-add-up", "warning", form_does_not_add_up),
     Rule("form-does-not-add-up", "warning", form_stage_differs),
+    Rule("form-does-not-add-up", "warning", form_parts_differ),
     Rule("form-count-differs", "warning", form_count_differs),
     Rule("form-count-differs", "warning", project_list_differs),
     Rule("form-count-differs", "warning", listed_projects_differ),
@@ -243,6 +247,7 @@ RULES: tuple[Rule, ...] = (
     Rule("count-differs", "warning", paired_counts_differ),
     Rule("standard-differs", "warning", standard_differs),
     Rule("standard-differs", "warning", price_times_count_differs),
+    Rule("standard-differs", "warning", price_rows_differ),
     Rule("count-differs", "warning", scores_do_not_add_up),
     Rule("code-of-another-name", "warning", prose_code_of_another_name),
     Rule("code-of-another-name", "warning", code_behind_another_name),

@@ -1,0 +1,51 @@
+"""The year of one budget table's title against those of all the others: a title left from last year."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from nlp.reconcile.rules.context import Context, Draft
+from nlp.reconcile.wording import cite
+
+_YEAR = re.compile(r"(?<!\d)(20\d\d)\s*年")
+#: Tables of the other kinds may be of any year.
+_KINDS = frozenset(
+    {
+        "income_expenditure_summary",
+        "income",
+        "expenditure",
+        "fiscal_appropriation",
+        "general_public_by_function",
+        "government_fund_by_function",
+        "state_capital_by_function",
+        "basic_by_economic",
+        "three_public",
+    }
+)
+_STAGE = re.compile("决算|预算")
+_FEWEST = 4
+
+
+def title_of_another_year(context: Context) -> Iterator[Draft]:
+    """The only title of the document's own tables that tells another year than the budget's."""
+    titles = [
+        (table, years)
+        for table in context.outline.tables
+        if table.kind in _KINDS and (years := _YEAR.findall(table.title)) and table.title_evidence
+    ]
+    now = str(context.outline.fiscal_year)
+    wrong = [table for table, years in titles if now not in years]
+    right = [table for table, years in titles if years == [now]]
+    if len(wrong) != 1 or len(right) < _FEWEST:
+        return
+    table = wrong[0]
+    stages = {tuple(dict.fromkeys(_STAGE.findall(each.title))) for each in right}
+    # 2024年收入决算表 among this year's budget tables is of another document.
+    if tuple(dict.fromkeys(_STAGE.findall(table.title))) not in stages or table.title_evidence is None:
+        return
+    yield Draft(
+        f"表题{cite(table.title)}的年份与其余{len(right)}张表的{now}年不同。",
+        f"{_YEAR.findall(table.title)[0]} ≠ {now}",
+        (table.title_evidence,),
+    )
