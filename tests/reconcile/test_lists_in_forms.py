@@ -84,3 +84,29 @@ def test_titles_of_two_years() -> None:
     for kind in ("收入预算总表", "支出预算总表"):
         tables = tables.replace(f"2025年部门{kind}", f"2024年部门{kind}")
     assert rules(document(tables=tables)) == []
+
+
+@pytest.mark.parametrize(
+    ("path", "found"),
+    [
+        ("社会保障和就业支出（类）行政事业单位养老支出（款）机关事业单位职业年金缴费支出（项）30.02万元", []),
+        (
+            "社会保障和就业支出（类）行政事业单位养老支出（款）事业单位离退休（项）30.02万元",
+            ["code-of-another-name"],
+        ),
+        # Another amount, and one of too few digits to be no chance.
+        ("社会保障和就业支出（类）行政事业单位养老支出（款）事业单位离退休（项）31.02万元", []),
+        ("社会保障和就业支出（类）行政事业单位养老支出（款）事业单位离退休（项）30万元", []),
+    ],
+)
+def test_an_item_of_no_table_that_has_anothers_amount(path: str, found: list[str]) -> None:
+    told = rules(document(other=f"其他相关情况说明\n\n2025年{path}，主要用于缴费。\n"))
+    assert [rule for rule in told if rule == "code-of-another-name"] == found
+
+
+def test_an_amount_whose_own_item_is_told_as_well() -> None:
+    group = "社会保障和就业支出（类）行政事业单位养老支出（款）"
+    prose = (
+        f"2025年{group}事业单位离退休（项）30.02万元；{group}机关事业单位职业年金缴费支出（项）30.02万元。"
+    )
+    assert "code-of-another-name" not in rules(document(other=f"其他相关情况说明\n\n{prose}\n"))

@@ -145,6 +145,7 @@ from nlp.reconcile.rules.title_years import title_of_another_year
 from nlp.reconcile.rules.told_changes import told_change_differs
 from nlp.reconcile.rules.twins import unit_in_a_form, unit_of_a_twin
 from nlp.reconcile.rules.uncoded import uncoded_totals_differ
+from nlp.reconcile.rules.unknown_items import item_of_no_table
 from nlp.reconcile.rules.unmarked import unmarked_parts_differ
 from nlp.reconcile.rules.whole_lists import whole_list_differs
 from nlp.reconcile.rules.wholes import sentence_parts_differ
@@ -253,6 +254,7 @@ RULES: tuple[Rule, ...] = (
     Rule("code-of-another-name", "warning", code_behind_another_name),
     Rule("code-of-another-name", "warning", group_of_another_item),
     Rule("code-of-another-name", "warning", item_of_another_amount),
+    Rule("code-of-another-name", "warning", item_of_no_table),
     Rule("announced-table-missing", "info", announced_table_missing),
     Rule("impossible-date", "error", impossible_date),
     Rule("impossible-date", "error", impossible_date_in_prose),
