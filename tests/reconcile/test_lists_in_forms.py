@@ -94,6 +94,8 @@ def test_titles_of_two_years() -> None:
             "社会保障和就业支出（类）行政事业单位养老支出（款）事业单位离退休（项）30.02万元",
             ["code-of-another-name"],
         ),
+        # The item's own name, shortened.
+        ("社会保障和就业支出（类）行政事业单位养老支出（款）职业年金缴费支出（项）30.02万元", []),
         # Another amount, and one of too few digits to be no chance.
         ("社会保障和就业支出（类）行政事业单位养老支出（款）事业单位离退休（项）31.02万元", []),
         ("社会保障和就业支出（类）行政事业单位养老支出（款）事业单位离退休（项）30万元", []),

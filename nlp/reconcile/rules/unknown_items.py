@@ -33,12 +33,20 @@ def item_of_no_table(context: Context) -> Iterator[Draft]:
         if len({_key(row) for _, row in rows}) != 1 or _key(rows[0][1]) in told:
             continue
         table, row = rows[0]
+        if _shortens(current_name(name), _key(row)) or _shortens(_key(row), current_name(name)):
+            continue
         yield Draft(
             f"文字写{cite(group)}（款）下的{cite(name)}，各表没有这一科目；"
             f"这一金额在《{table.title}》中是{cite(row.label)}的。",
             f"{cite(name)} ≠ {cite(row.label)}",
             (fact.quote, row.label_evidence or row.evidence),
         )
+
+
+def _shortens(short: str, whole: str) -> bool:
+    """Tell whether a name leaves out parts of another: 药专项 of 中医（民族医）药专项."""
+    rest = iter(whole)
+    return all(char in rest for char in short)
 
 
 def _inside(table: BudgetTable, group: str) -> Sequence[BudgetRow]:
