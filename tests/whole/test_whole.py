@@ -25,6 +25,12 @@ FIELDS_NOT_YET = {
     ("a-03", 3, "schedule"),
     # 镇规划建设办公室: the town is told in its name.
     ("e-03", 0, "implementing_bodies"),
+    # counties with amounts: it is not said whether they pay or are paid for
+    ("g-01", 3, "amounts.components"),
+    # 2024年7月1日起，2026年6月30日止
+    ("g-03", 1, "schedule"),
+    ("g-03", 4, "amounts.fiscal"),
+    ("g-03", 4, "amounts.other_years"),
 }
 #: Slips that no rule finds yet: document, what was written for what.
 SLIPS_NOT_YET = {
@@ -46,7 +52,15 @@ SLIPS_NOT_YET = {
     ("e-04", "2024年", "2023年"),
     ("e-04", "380.00万元", "380.00元"),
     ("e-04", "2026年6月30日", "2025年6月30日"),
+    ("f-01", "86", "68"),
+    ("f-03", "195", "185"),
+    ("g-01", "2024", "2023"),
+    ("g-02", "6", "7"),
+    ("g-02", "25.00", "26.00"),
+    ("g-03", "2026", "2025"),
 }
+#: What a clean document is rightly told: a narrative has money of all years and the last, none of this.
+TRUE_OF_CLEAN = {("f-04", "annual-amount-missing")}
 
 
 def told(name: str) -> list[Any]:
@@ -77,7 +91,7 @@ def test_every_field_of_every_narrative(name: str) -> None:
 @pytest.mark.parametrize("name", NAMES)
 def test_a_consistent_document_raises_nothing_and_slips_are_found(name: str) -> None:
     clean = raised(process(FOLDER / f"{name}.txt"))
-    assert [finding.message for finding in clean] == []
+    assert [f.message for f in clean if (name, f.rule) not in TRUE_OF_CLEAN] == []
     before = {(finding.rule, finding.message) for finding in clean}
     made = process(FOLDER / f"{name}-slips.txt")
     fresh = [finding for finding in raised(made) if (finding.rule, finding.message) not in before]
