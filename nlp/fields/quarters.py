@@ -13,8 +13,9 @@ from nlp.fields.model import Quarter, QuarterBasis, QuarterQualifier, Quarters, 
 from nlp.fields.money import stated
 from nlp.tagger.rules.lexicon import field_words
 from nlp.tagger.rules.passages import clause_start
+from nlp.tagger.rules.quarter_names import quarter_mentions
 from nlp.tagger.rules.quarter_tables import numbered_row
-from nlp.tagger.rules.quarters import only_figure_words, quarter_mentions
+from nlp.tagger.rules.quarters import only_figure_words
 from nlp.tagger.rules.year_end import begins_with_the_end, year_end_named
 from nlp.tagger.spans import FieldSpan
 from nlp.values.amount import Amount

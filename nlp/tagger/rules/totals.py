@@ -11,7 +11,7 @@ from typing import Final
 from nlp.tagger.rules.amount_items import in_scope, is_component_name, use_behind
 from nlp.tagger.rules.labels import component_name, item_heading, unmarked
 from nlp.tagger.rules.lexicon import any_of, ends_with, field_words
-from nlp.tagger.rules.quarters import regions
+from nlp.tagger.rules.quarter_names import regions
 from nlp.tagger.rules.roles import Seen
 from nlp.tagger.rules.sub_projects import is_sub_project
 
