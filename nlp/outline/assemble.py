@@ -138,7 +138,7 @@ def _boundaries(document: Document, lines: list[str], drafts: tuple[TableDraft, 
         over = heads_projects(line, owned=True) and projects_below(document, lines, index)
         kind_here = "narratives" if over else part_kind(line)
         if kind_here is not None and runs_on(document.text, lines, index):
-            kind_here = None  # 2025年度“三公”经费财政拨款支出决算数比2024年 | 度减少3.59万元，…
+            kind_here = None  # 2025年度“三公”经费财政拨款支出决算数比2024年 | 度减少2.80万元，…
         ends = kind_here is not None and (
             open_kind != "narrative" or _ends_narrative(line, seen) or _next_part(lines, index, found)
         )

@@ -82,16 +82,16 @@ def test_a_year_has_four_digits(heading: str, place: str | None) -> None:
 @pytest.mark.parametrize(
     ("again", "severities"),
     [
-        ("支出决算为269.86万元", ["info"]),
-        ("支出决算为269.85万元", []),
+        ("支出决算为158.43万元", ["info"]),
+        ("支出决算为158.42万元", []),
         # rounded once more
-        ("支出决算为269.9万元", []),
+        ("支出决算为158.4万元", []),
     ],
 )
 def test_a_figure_told_again_with_another_last_digit(again: str, severities: list[str]) -> None:
     line = (
-        "“住房保障支出（类）住房改革支出（款）住房公积金（项）”269.85万元，主要用于缴纳住房公积金。"
-        f"年初预算为285.33万元，{again}。"
+        "“住房保障支出（类）住房改革支出（款）住房公积金（项）”158.42万元，主要用于缴纳住房公积金。"
+        f"年初预算为163.20万元，{again}。"
     )
     prose = f"2025年度部门决算情况说明\n\n财政拨款支出决算具体情况如下：\n\n{line}\n"
     found = reconcile(outlined(f"某市文化局2025年度部门决算\n\n{prose}"), [])[1]

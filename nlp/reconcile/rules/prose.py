@@ -111,7 +111,7 @@ def listed_parts_exceed(context: Context) -> Iterator[Draft]:
             continue
         value = sum((f.amount.value for f in items), Decimal(0))
         gap = whole.amount.value - value
-        # 328,661万元 where the items make 328,661.79: the whole was cut off instead of rounded.
+        # 41,235万元 where the items make 41,235.79: the whole was cut off instead of rounded.
         cut_off = added.low < whole.amount.value + whole.amount.quantum
         amounts = [(whole.amount, value), *((f.amount, f.amount.value + gap) for f in items)]
         if not any(likeness(a.value, wanted, a.quantum) for a, wanted in amounts):
@@ -220,7 +220,7 @@ _ABOVE = 2
 def _told_above(facts: Facts, change: Fact) -> Fact | None:
     """Return the amount that a change led to where only the paragraphs above tell it, and tell it one way.
 
-    "公务接待费支出决算为0.3万元，…。" and then "公务接待费支出决算增加0.3万元，增长100%"
+    "公务接待费支出决算为0.4万元，…。" and then "公务接待费支出决算增加0.4万元，增长100%"
     """
     if change.measure is None or change.qualified or change.is_reason:
         return None
