@@ -143,9 +143,10 @@ def paragraphs(
     ['一、概况', '收入10万元。']
     """
     lines = _lines(text, start, end, skip)
-    width = wrapped_at(text) or max(line_widths(text[a:b] for a, b in lines), default=0)
+    widths = line_widths(text[a:b] for a, b in lines)
+    width = wrapped_at(text) or max(widths, default=0)
     # Hard-wrapped text has many lines of the full width; then a full line goes on even after a 。
-    wrapped = sum(each >= 0.9 * width for each in line_widths(text[a:b] for a, b in lines)) >= 3
+    wrapped = sum(each >= 0.9 * width for each in widths) >= 3
     result: list[Paragraph] = []
     chars: list[str] = []
     places: list[int] = []

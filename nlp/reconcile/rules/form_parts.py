@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from nlp.document import Cell, Table
+from nlp.outline.headings import squeeze
 from nlp.outline.model import BudgetCell, PerformanceForm
 from nlp.outline.tables.number import number
 from nlp.outline.tables.rows import UNIT_FACTOR
@@ -54,7 +55,7 @@ def form_parts_differ(context: Context) -> Iterator[Draft]:
 
 def _beyond_all_parts(table: Table, form: PerformanceForm, added: Interval) -> bool:
     """Tell whether a form's year has more than its parts, and the form names nothing that the rest may be."""
-    named = any(_OTHER_MONEY.search(_squeezed(cell)) for row in table.cells for cell in row)
+    named = any(_OTHER_MONEY.search(squeeze(cell.text)) for row in table.cells for cell in row)
     whole = form.annual is not None and form.total is None and not cell_interval(form.annual).meets(added)
     return whole and not named
 
@@ -64,7 +65,7 @@ def _parts(table: Table, form: PerformanceForm) -> list[tuple[Cell, Decimal, Dec
     found: list[tuple[Cell, Decimal, Decimal]] = []
     money: tuple[int, int, Decimal] | None = None
     for row in table.cells:
-        words = {cell.column: _squeezed(cell) for cell in row if cell.text.strip()}
+        words = {cell.column: squeeze(cell.text) for cell in row if cell.text.strip()}
         if money is None:
             name = next((at for at, word in words.items() if _SUB_PROJECTS.fullmatch(word)), None)
             at, told = next(
@@ -76,7 +77,7 @@ def _parts(table: Table, form: PerformanceForm) -> list[tuple[Cell, Decimal, Dec
             continue
         name, at, factor = money
         cell = next((cell for cell in row if cell.column == at), None)
-        parsed = number(_squeezed(cell)) if cell is not None else None
+        parsed = number(squeeze(cell.text)) if cell is not None else None
         if cell is None or parsed is None or not words.get(name):
             break
         if not _SUM.search(words[name]):
@@ -125,7 +126,7 @@ def price_rows_differ(context: Context) -> Iterator[Draft]:
 def _products(table: Table) -> Iterator[tuple[int, int, int]]:
     """Yield the columns of count, price and amount that a table's head names, each once."""
     for row in table.cells:
-        words = [(cell.column, _squeezed(cell)) for cell in row]
+        words = [(cell.column, squeeze(cell.text)) for cell in row]
         named = [[at for at, word in words if kind.fullmatch(word)] for kind in (_COUNT, _PRICE, _PRODUCT)]
         if all(len(places) == 1 for places in named):
             yield named[0][0], named[1][0], named[2][0]
@@ -136,14 +137,10 @@ def _rows(table: Table, columns: Sequence[int]) -> Iterator[tuple[Cell, Cell, Ce
     """Yield the cells of the rows that tell a number in each of the columns."""
     for row in table.cells:
         cells = [next((cell for cell in row if cell.column == at), None) for at in columns]
-        if all(cell is not None and number(_squeezed(cell)) is not None for cell in cells):
+        if all(cell is not None and number(squeeze(cell.text)) is not None for cell in cells):
             yield tuple(cells)  # type: ignore[misc]  # none of them is None
 
 
 def _gives(row: tuple[Cell, Cell, Cell], factor: Decimal) -> bool:
-    (count, _), (price, _), (amount, decimals) = (number(_squeezed(cell)) or (0, 0) for cell in row)
+    (count, _), (price, _), (amount, decimals) = (number(squeeze(cell.text)) or (0, 0) for cell in row)
     return abs(count * price * factor - amount) <= Decimal(1).scaleb(-decimals)
-
-
-def _squeezed(cell: Cell) -> str:
-    return "".join(cell.text.split())

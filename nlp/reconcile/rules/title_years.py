@@ -5,34 +5,22 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from nlp.outline.tables.build import TEXT_KINDS
 from nlp.reconcile.rules.context import Context, Draft
 from nlp.reconcile.wording import cite
 
 _YEAR = re.compile(r"(?<!\d)(20\d\d)\s*年")
-#: Tables of the other kinds may be of any year.
-_KINDS = frozenset(
-    {
-        "income_expenditure_summary",
-        "income",
-        "expenditure",
-        "fiscal_appropriation",
-        "general_public_by_function",
-        "government_fund_by_function",
-        "state_capital_by_function",
-        "basic_by_economic",
-        "three_public",
-    }
-)
 _STAGE = re.compile("决算|预算")
 _FEWEST = 4
 
 
 def title_of_another_year(context: Context) -> Iterator[Draft]:
     """The only title of the document's own tables that tells another year than the budget's."""
+    # Tables of other kinds may be of any year.
     titles = [
         (table, years)
         for table in context.outline.tables
-        if table.kind in _KINDS and (years := _YEAR.findall(table.title)) and table.title_evidence
+        if table.kind not in TEXT_KINDS and (years := _YEAR.findall(table.title)) and table.title_evidence
     ]
     now = str(context.outline.fiscal_year)
     wrong = [table for table, years in titles if now not in years]
