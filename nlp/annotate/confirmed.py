@@ -9,17 +9,19 @@ every value; where a field differs for all taggers, or a span's field is not jud
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from pydantic import JsonValue
 
-from nlp.annotate.cases import Case, judge
+from nlp.annotate.cases import FIELDS, Case, CaseTruth, Judgement, judge
 from nlp.annotate.records import SpanLabel, SpanRecord
 from nlp.annotate.written.evaluate import document_around
 from nlp.outline.model import Narrative, Outline
-from nlp.pipeline import Settings, Tagger
+from nlp.pipeline import Result, Settings, Tagger, process
+from nlp.serialise import record
 from nlp.tagger.rules import tag as rules
 from nlp.tagger.spans import FieldSpan
 
@@ -91,20 +93,96 @@ def confirmed_records(cases: Iterable[Case], taggers: Sequence[Tagger] = (rules,
         yield SpanRecord(case.id, case.text, tuple(sorted(labels)), meta)
 
 
-def _confirmed(case: Case, taggers: Sequence[Tagger]) -> frozenset[FieldSpan] | None:
-    """Return the spans that give every value of the truth, or None where there are none."""
-    taken: dict[str, frozenset[FieldSpan]] = {}
-    judged: frozenset[str] = frozenset()
+def confirmed_narratives(
+    source: Path, truths: Sequence[CaseTruth], taggers: Sequence[Tagger] = (rules,)
+) -> Iterator[SpanRecord]:
+    """Yield a record of each narrative of a whole document that the taggers read as its truth does, in order.
+
+    ``truths`` are those of the document's narratives, in order. Where the outline finds another number of
+    narratives, nothing is confirmed.
+
+    Raises:
+        ReadError: if the document can't be read.
+    """
+    merged = [_Merged() for _ in truths]
     for tagger in taggers:
         kept = _Kept(tagger)
-        judgements = judge(case, Settings(kept))
-        judged = frozenset(each.field for each in judgements)
-        wrong = {_group(each.field) for each in judgements if not each.right}
-        for group in _GROUPS - wrong - taken.keys():
-            taken[group] = frozenset(s for s in kept.spans if _group(_FIELD_OF[s.label]) == group)
-    if len(taken) < len(_GROUPS):
+        result = process(source, Settings(kept))
+        if len(result.fields) != len(truths):
+            return
+        for each, fields, rights in zip(merged, result.fields, _rights(result, truths), strict=True):
+            span = fields.narrative
+            each.add(rights, {s for s in kept.spans if span.start <= s.start and s.end <= span.end})
+    known = [each.spans or frozenset() for each in merged]
+    again = process(source, Settings(_Given(frozenset().union(*known))))
+    for number, (spans, rights) in enumerate(zip(known, _rights(again, truths), strict=True)):
+        if spans and all(rights.values()):
+            yield _of_narrative(source.stem, again.outline, again.fields[number].narrative, spans)
+
+
+def _rights(result: Result, truths: Sequence[CaseTruth]) -> list[dict[str, bool]]:
+    """Return which judged fields of each narrative are right."""
+    published = record(result.outline, result.fields, result.statements, result.findings).narratives
+    return [
+        {
+            name: bool(view(truth, truth) == view(found, truth))
+            for name, (given, view) in FIELDS.items()
+            if given(truth) and _group(name) in _GROUPS
+        }
+        for found, truth in zip(published, truths, strict=True)
+    ]
+
+
+def _of_narrative(
+    name: str, outline: Outline, narrative: Narrative, spans: Iterable[FieldSpan]
+) -> SpanRecord:
+    text = outline.document.text[narrative.start : narrative.end].rstrip()
+    labels = {SpanLabel(s.start - narrative.start, s.end - narrative.start, s.label) for s in spans}
+    world: dict[str, JsonValue] = {
+        "organisation": outline.organisation,
+        "year": outline.fiscal_year,
+        "units": [unit.name for unit in outline.units],
+    }
+    meta: dict[str, JsonValue] = {"family": name, "world": world}
+    return SpanRecord(f"{name}/{narrative.index}", text, tuple(sorted(labels)), meta)
+
+
+@dataclass
+class _Merged:
+    """The spans of a narrative, field by field those of the first tagger that read it rightly."""
+
+    taken: dict[str, frozenset[FieldSpan]] = field(default_factory=dict)
+    judged: frozenset[str] = frozenset()
+
+    def add(self, rights: Mapping[str, bool], found: Iterable[FieldSpan]) -> None:
+        """Take what is right and not yet known; ``rights`` are the judged fields."""
+        spans = tuple(found)
+        self.judged = frozenset(rights)
+        wrong = {_group(name) for name, right in rights.items() if not right}
+        for group in _GROUPS - wrong - self.taken.keys():
+            self.taken[group] = frozenset(s for s in spans if _group(_FIELD_OF[s.label]) == group)
+
+    @property
+    def spans(self) -> frozenset[FieldSpan] | None:
+        """All of them; None where a field is wrong for all, or a span's field was not judged."""
+        if len(self.taken) < len(_GROUPS):
+            return None
+        found = frozenset(replace(s, score=1.0, source="rule") for each in self.taken.values() for s in each)
+        return found if {_FIELD_OF[span.label] for span in found} <= self.judged else None
+
+
+def _confirmed(case: Case, taggers: Sequence[Tagger]) -> frozenset[FieldSpan] | None:
+    """Return the spans that give every value of the truth, or None where there are none."""
+    merged = _Merged()
+    for tagger in taggers:
+        kept = _Kept(tagger)
+        merged.add(_of_labels(judge(case, Settings(kept))), kept.spans)
+    spans = merged.spans
+    if spans is None:
         return None
-    spans = frozenset(replace(s, score=1.0, source="rule") for each in taken.values() for s in each)
-    if not {_FIELD_OF[span.label] for span in spans} <= judged:
-        return None
-    return spans if all(each.right for each in judge(case, Settings(_Given(spans)))) else None
+    return spans if all(_of_labels(judge(case, Settings(_Given(spans)))).values()) else None
+
+
+def _of_labels(judgements: Iterable[Judgement]) -> dict[str, bool]:
+    """Return whether each field that labels tell is right; a project's name is none of them."""
+    return {each.field: each.right for each in judgements if _group(each.field) in _GROUPS}

@@ -130,17 +130,14 @@ TAGGER: Final[dict[str, tuple[str, str]]] = {
     "column.why": ("取舍", "Why"),
     "votes": ("规则与模型的分歧（分数：模型）", "Where rules and model differ (score: the model's)"),
     "why.rules": ("采用：只有规则找到", "taken: only the rules found it"),
-    "why.added": (
-        "采用：规则在此没有找到，模型有把握",
-        "taken: the rules found nothing here, and the model is sure",
+    "why.model": ("采用：只有模型找到", "taken: only the model found it"),
+    "why.overruled": (
+        "不用：只有规则找到，此项以模型的读法为准",
+        "not taken: only the rules found it, and the model's reading of this field was taken",
     ),
-    "why.settled": (
-        "不用：只有模型找到，而此处规则已读完",
-        "not taken: only the model found it, where the rules have left nothing to find",
+    "why.declined": (
+        "不用：只有模型找到，此项以规则的读法为准",
+        "not taken: only the model found it, and the rules' reading of this field was taken",
     ),
     "why.unsure": ("不用：只有模型找到，把握不足", "not taken: only the model found it, and is not sure"),
-    "why.contradicted": (
-        "不用：与规则找到的片段重叠而不同",
-        "not taken: it meets another span, which the rules found",
-    ),
 }

@@ -15,7 +15,7 @@ from nlp.tagger.rules.labels import clause_before, item_label, near_words, used_
 from nlp.tagger.rules.sources import all_fiscal, all_own
 from nlp.tagger.rules.sub_projects import name_in_line, name_of_block
 from nlp.tagger.rules.table_figures import figures, money_grids, year_named
-from nlp.tagger.rules.told_years import put_off_year, year_said, years_in_turn
+from nlp.tagger.rules.told_years import put_off_year, year_said, years_in_turn, years_sharing
 from nlp.tagger.spans import FieldSpan, Label
 from nlp.values.amount import Amount
 from nlp.values.cells import column_head
@@ -141,8 +141,9 @@ def _year_of_row(context: Context, span: FieldSpan) -> int | None:
 
 
 def _other_years(context: Context) -> tuple[StatedAmount, ...]:
+    """Return the money of other years; this year's own is none, whoever took it for that."""
     result = []
-    in_turn = years_in_turn(context.text)
+    in_turn, sharing = years_in_turn(context.text), years_sharing(context.text)
     for span in context.labelled("AMOUNT_OTHER_YEAR"):
         amount = _amount(context, span)
         before = context.between(max(context.narrative.start, span.start - 80), span.start)
@@ -152,6 +153,10 @@ def _other_years(context: Context) -> tuple[StatedAmount, ...]:
         year = head[0].first.year if head and head[0].kind == "year" and head[0].first else year
         year = _year_of_row(context, span) or year
         year = put_off_year(context.behind(span.end, 20), context.outline.fiscal_year) or year
-        if amount and year:
-            result.append(stated(context, amount, year=year))
+        years = sharing.get(amount.start, (year,)) if amount else ()
+        result += [
+            stated(context, amount, year=each)
+            for each in years
+            if amount and each and each != context.outline.fiscal_year
+        ]
     return tuple(result)

@@ -1,9 +1,4 @@
-"""Rules and model, voting in the open: what each says of a span, whether it was taken, and why.
-
-What the rules see is taken. Where they have left something to find (:mod:`nlp.tagger.unread`), what the model
-is sure of is taken too: on narratives that neither had met, this was right more often than either alone
-(docs/results.md).
-"""
+"""Rules and model, voting in the open: what each says of a span, whether it was taken, and why."""
 
 from __future__ import annotations
 
@@ -13,11 +8,11 @@ from typing import Final, Literal
 
 from nlp.tagger.spans import FieldSpan, Label
 
-#: ``agreed``: rules and model say so; ``rules``: the rules alone; ``added``: the model alone, and it is sure;
-#: ``unsure``: the model alone, and it is not; ``contradicted``: it meets another span, of the rules;
-#: ``settled``: the model alone, where the rules have left nothing to find.
-Why = Literal["agreed", "rules", "added", "unsure", "contradicted", "settled"]
-_TAKEN: Final = frozenset({"agreed", "rules", "added"})
+#: Taken: ``agreed`` (rules and model say so), ``rules``, ``model`` (they alone).
+#: Not taken: ``overruled`` (the rules alone, where the model's reading of the field was taken),
+#: ``declined`` (the model alone, where the rules' reading was), ``unsure`` (the model, and it is not sure).
+Why = Literal["agreed", "rules", "model", "overruled", "declined", "unsure"]
+_TAKEN: Final = frozenset({"agreed", "rules", "model"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,39 +31,27 @@ class Vote:
 
 
 def votes(
-    rules: Iterable[FieldSpan],
-    model: Iterable[FieldSpan],
-    sure: float,
-    elsewhere: Iterable[FieldSpan] = (),
+    rules: Iterable[FieldSpan], model: Iterable[FieldSpan], taken: Iterable[FieldSpan], sure: float
 ) -> tuple[Vote, ...]:
-    """Return one vote a span that anyone sees, in order; the model is sure from the score ``sure`` on.
+    """Return one vote a span that anyone sees, in order.
 
-    ``elsewhere`` is what the model sees when it reads what the rules have read: told, never taken.
+    ``taken`` are those of them that were chosen (:mod:`nlp.tagger.choice`); the model is sure from the score
+    ``sure`` on.
 
     >>> seen = FieldSpan("BODY", 0, 4)
     >>> other, cut = FieldSpan("BODY", 6, 9, 0.9, "model"), FieldSpan("BODY", 1, 4, 0.9, "model")
-    >>> [(vote.why, vote.taken) for vote in votes([seen], [cut, other], 0.8)]
-    [('rules', True), ('contradicted', False), ('added', True)]
+    >>> [(vote.why, vote.taken) for vote in votes([seen], [cut, other], [seen], 0.8)]
+    [('rules', True), ('declined', False), ('declined', False)]
     """
-    own = tuple(dict.fromkeys(rules))
-    places = {_place(span) for span in own}
-    asked = tuple(model)
-    more = tuple(span for span in elsewhere if not any(_meet(span, other) for other in asked))
-    scores = {_place(span): span.score for span in (*asked, *more)}
-    found = [
-        Vote(span, True, score, "rules" if score is None else "agreed")
-        for span in own
-        for score in [scores.get(_place(span))]
-    ]
-    for span in (*asked, *more):
-        if _place(span) in places:
-            continue
-        met = any(_meet(span, other) for other in own)
-        why: Why = "contradicted" if met else "unsure" if span.score < sure else "added"
-        if why == "added" and span not in asked:
-            why = "settled"
-        found.append(Vote(span, False, span.score, why))
-    return tuple(sorted(found, key=lambda vote: (vote.span.start, vote.span.end, vote.span.label)))
+    known = {_place(span): span for span in rules}
+    seen = {_place(span): span for span in model}
+    chosen = {_place(span): span for span in taken}
+    found = []
+    for place in sorted({**known, **seen}, key=lambda each: (each[1], each[2], each[0])):
+        score = seen[place].score if place in seen else None
+        span = chosen.get(place) or known.get(place) or seen[place]
+        found.append(Vote(span, place in known, score, _why(place in known, score, place in chosen, sure)))
+    return tuple(found)
 
 
 def taken(cast: Iterable[Vote]) -> tuple[FieldSpan, ...]:
@@ -76,8 +59,12 @@ def taken(cast: Iterable[Vote]) -> tuple[FieldSpan, ...]:
     return tuple(vote.span for vote in cast if vote.taken)
 
 
-def _meet(span: FieldSpan, other: FieldSpan) -> bool:
-    return span.start < other.end and other.start < span.end
+def _why(rules: bool, score: float | None, taken: bool, sure: float) -> Why:
+    if taken:
+        return "agreed" if rules and score is not None else "rules" if rules else "model"
+    if rules:
+        return "overruled"
+    return "declined" if score is not None and score >= sure else "unsure"
 
 
 def _place(span: FieldSpan) -> tuple[Label, int, int]:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 from typing import Any
 
-from nlp.annotate.cases import Case
-from nlp.annotate.confirmed import confirmed_records
+from nlp.annotate.cases import Case, CaseTruth
+from nlp.annotate.confirmed import confirmed_narratives, confirmed_records
 from nlp.outline.model import Narrative, Outline
 from nlp.tagger.rules import tag
 from nlp.tagger.spans import FieldSpan
@@ -73,3 +74,28 @@ def test_each_field_may_be_confirmed_by_another_tagger() -> None:
     assert not list(confirmed_records([_case()], [_no_money]))
     (record,) = confirmed_records([_case()], [_no_bodies, _no_money])
     assert record == next(confirmed_records([_case()]))
+
+
+DOCUMENT = (
+    "澄湖市林业局2025年部门预算\n\n"
+    "一、候鸟监测项目经费情况说明\n（一）实施主体\n澄湖市湿地保护中心\n（二）年度预算安排\n2025年预算18.5万元。\n"
+    "二、巡护道路项目经费情况说明\n（一）实施主体\n澄湖市林业局\n（二）年度预算安排\n2025年预算42万元。\n"
+)
+
+
+def _truth(name: str, wan: str) -> CaseTruth:
+    body = {"name": name, "relation": "not_listed", "listed_as": None}
+    return CaseTruth.model_validate({"implementing_bodies": [body], "amounts": {"annual_total": wan}})
+
+
+def test_narratives_of_a_whole_document_become_records_where_they_are_read_rightly(tmp_path: Path) -> None:
+    path = tmp_path / "budget.txt"
+    path.write_text(DOCUMENT, encoding="utf-8")
+    truths = [_truth("澄湖市湿地保护中心", "18.5"), _truth("澄湖市林业局", "43")]
+    (record,) = confirmed_narratives(path, truths)
+    assert [(span.label, record.quote(span)) for span in record.spans] == [
+        ("BODY", "澄湖市湿地保护中心"),
+        ("AMOUNT_TOTAL", "18.5万元"),
+    ]
+    assert record.text.endswith("2025年预算18.5万元。")
+    assert not list(confirmed_narratives(path, truths[:1])), "another number of narratives"

@@ -70,8 +70,8 @@ def card(run: Mapping[str, Any]) -> str:
         "implementing bodies, schedules and phases, amounts by role, quarters, legal bases. One token a "
         "character, BIO tags, decoded to legal sequences with learned transitions. `token_type_ids` tell "
         "it what the pipeline knows about each character (nlp/tagger/model/hints.py): the section's kind "
-        "and the value a grammar reads there; zeros tell nothing. `joint` are the rules, and where they find "
-        "nothing of a field the model's spans of which it is sure (nlp/tagger/unread.py, votes.py).",
+        "and the value a grammar reads there; zeros tell nothing. `joint` takes each field from the rules or "
+        "the model (nlp/tagger/choice.py).",
         "",
         f"- `model.onnx`: weights of 8 bits, {run['megabytes']} MB, for ONNX Runtime; `model.safetensors`: "
         "16 bits, to train on and for `AutoModelForTokenClassification`. `config.json` holds the labels, the "

@@ -1,25 +1,18 @@
-"""The rules, completed by the network where they have left something to find.
-
-The network reads no more than these stretches with some characters on either side, and is loaded with the
-first of them. What is read follows from the narrative alone, so neither batches nor processes change a span.
-"""
+"""Rules and network together: both read every narrative, and each field is taken from one of them."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from nlp.outline.model import Narrative, Outline
-from nlp.tagger.model.decode import Ints
-from nlp.tagger.model.hints import hints
+from nlp.tagger.choice import chosen
 from nlp.tagger.model.predict import Predictor
 from nlp.tagger.model.runtime import whole
 from nlp.tagger.model.settings import settings
-from nlp.tagger.rules.asides import is_cited
 from nlp.tagger.spans import FieldSpan
-from nlp.tagger.unread import Stretch, is_wanted, merged, unread
-from nlp.tagger.votes import Vote, taken, votes
+from nlp.tagger.votes import Vote, votes
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -27,9 +20,15 @@ if TYPE_CHECKING:
     from nlp.pipeline import Tagger
 
 
+_Spans = tuple[FieldSpan, ...]
+
+
 @dataclass(frozen=True)
 class JointTagger:
-    """Both taggers as the pipeline wants them; ``predictor`` returns the loaded model, each time the same."""
+    """Both taggers as the pipeline wants them; ``predictor`` returns the loaded model, each time the same.
+
+    The model is loaded with the first narrative.
+    """
 
     rules: Tagger
     predictor: Callable[[], Predictor]
@@ -39,92 +38,46 @@ class JointTagger:
 
         Raises:
             ValueError: if ``doc`` holds another text.
-            ConfigError: if the model is needed and can't be loaded.
+            ConfigError: if the model can't be loaded.
         """
         return self.batch([doc], [narrative], outline)[0]
 
     def batch(
         self, docs: Sequence[Doc], narratives: Sequence[Narrative], outline: Outline
     ) -> list[tuple[FieldSpan, ...]]:
-        """Return the spans of each narrative, what is left to find read together.
-
-        Raises:
-            ValueError: if a doc holds another text than its narrative.
-            ConfigError: if the model is needed and can't be loaded.
-        """
-        return [taken(each) for each in self._votes(docs, narratives, outline)]
-
-    def votes(
-        self, docs: Sequence[Doc], narratives: Sequence[Narrative], outline: Outline
-    ) -> list[tuple[Vote, ...]]:
-        """Return who sees each span. Here the model reads everything, but what it may add is no more.
+        """Return the spans of each narrative, all read together.
 
         Raises:
             ValueError: if a doc holds another text than its narrative.
             ConfigError: if the model can't be loaded.
         """
-        return self._votes(docs, narratives, outline, whole(self.predictor(), narratives, outline))
+        return [taken for _, _, taken in self._readings(docs, narratives, outline)]
 
-    def _votes(
-        self,
-        docs: Sequence[Doc],
-        narratives: Sequence[Narrative],
-        outline: Outline,
-        elsewhere: Sequence[Sequence[FieldSpan]] | None = None,
+    def votes(
+        self, docs: Sequence[Doc], narratives: Sequence[Narrative], outline: Outline
     ) -> list[tuple[Vote, ...]]:
-        said = [self.rules(doc, each, outline) for doc, each in zip(docs, narratives, strict=True)]
-        found = completions(self.predictor, narratives, outline, said)
+        """Return who sees each span; those taken are what :meth:`batch` gives.
+
+        Raises:
+            ValueError: if a doc holds another text than its narrative.
+            ConfigError: if the model can't be loaded.
+        """
         sure = settings().voting.sure
         return [
-            votes(rules, model, sure, more)
-            for rules, model, more in zip(said, found, elsewhere or [()] * len(said), strict=True)
+            votes(rules, network, taken, sure)
+            for rules, network, taken in self._readings(docs, narratives, outline)
         ]
 
-
-def completions(
-    predictor: Callable[[], Predictor],
-    narratives: Sequence[Narrative],
-    outline: Outline,
-    rules: Sequence[Sequence[FieldSpan]],
-) -> list[tuple[FieldSpan, ...]]:
-    """Return what the network sees in the stretches of each narrative that the rules have left.
-
-    Raises:
-        ConfigError: if there are such stretches and the model can't be loaded.
-    """
-    text = outline.document.text
-    documents = settings().voting.documents
-    left = [unread(each, text, said, documents) for each, said in zip(narratives, rules, strict=True)]
-    parts: list[tuple[int, Stretch]] = []
-    types: list[Ints] = []
-    for number, (narrative, stretches) in enumerate(zip(narratives, left, strict=True)):
-        if stretches:
-            known = hints(narrative, outline)
-            for start, end in _around(narrative, text, stretches):
-                parts.append((number, (start, end)))
-                types.append(known[start - narrative.start : end - narrative.start])
-    found: list[list[FieldSpan]] = [[] for _ in narratives]
-    if parts:
-        read = predictor().spans([text[start:end] for _, (start, end) in parts], types)
-        for (number, (by, _)), spans in zip(parts, read, strict=True):
-            for span in (replace(each, start=each.start + by, end=each.end + by) for each in spans):
-                within = any(start <= span.start and span.end <= end for start, end in left[number])
-                named = span.label != "LEGAL_TITLE" or is_cited(text, span.start, span.end)
-                if within and named and is_wanted(span.label, rules[number]):
-                    found[number].append(span)
-    return [tuple(spans) for spans in found]
-
-
-def _around(narrative: Narrative, text: str, stretches: Sequence[Stretch]) -> tuple[Stretch, ...]:
-    """Return the stretches with their surroundings inside the narrative.
-
-    Blanks at its end, which it has where another follows, are left out: it reads the same as the last one.
-    """
-    margin = settings().inference.context
-    last = narrative.start + len(text[narrative.start : narrative.end].rstrip())
-    around = (
-        (max(narrative.start, start - margin), min(last, end + margin))
-        for start, end in stretches
-        if start < last
-    )
-    return merged(around)
+    def _readings(
+        self, docs: Sequence[Doc], narratives: Sequence[Narrative], outline: Outline
+    ) -> list[tuple[_Spans, _Spans, _Spans]]:
+        """Return each narrative's spans: the rules', the network's, those taken."""
+        if not narratives:
+            return []
+        said = [self.rules(doc, each, outline) for doc, each in zip(docs, narratives, strict=True)]
+        seen = whole(self.predictor(), narratives, outline)
+        sure, text = settings().voting.sure, outline.document.text
+        return [
+            (rules, network, chosen(rules, [s for s in network if s.score >= sure], text, narrative))
+            for rules, network, narrative in zip(said, seen, narratives, strict=True)
+        ]

@@ -138,9 +138,13 @@ class ModelTagger:
 def whole(
     predictor: Predictor, narratives: Sequence[Narrative], outline: Outline
 ) -> list[tuple[FieldSpan, ...]]:
-    """Return the spans of whole narratives, read together; offsets are the document's."""
-    texts = [outline.document.text[each.start : each.end] for each in narratives]
-    found = predictor.spans(texts, [hints(each, outline) for each in narratives])
+    """Return the spans of whole narratives, read together; offsets are the document's.
+
+    Blanks at a narrative's end, which it has where another follows, are left out: it reads as the last one.
+    """
+    texts = [outline.document.text[each.start : each.end].rstrip() for each in narratives]
+    types = [hints(each, outline)[: len(text)] for each, text in zip(narratives, texts, strict=True)]
+    found = predictor.spans(texts, types)
     return [_moved(spans, n.start) for spans, n in zip(found, narratives, strict=True)]
 
 

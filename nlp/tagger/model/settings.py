@@ -83,15 +83,13 @@ class InferenceSettings(ConfigModel):
     """How texts go through the network."""
 
     batch: Count
-    context: Annotated[int, Field(ge=0)]
     cut: Annotated[float, Field(ge=0)]
 
 
 class VotingSettings(ConfigModel):
-    """When a span that only the model sees is taken beside the rules', and where it is looked for."""
+    """When a span of the model counts beside the rules'."""
 
     sure: Share
-    documents: Annotated[tuple[Annotated[str, Field(min_length=1)], ...], Field(min_length=1)]
 
 
 class TaggerSettings(ConfigModel):

@@ -49,11 +49,26 @@ def years_in_turn(text: str) -> dict[int, int]:
         years = [int(year) for year in re.findall(r"20\d\d", match[1])]
         behind = [a for a in amounts if a.start >= match.end()][: len(years)]
         if match["each"] == "各":
-            continue  # one amount for all of them, see each_year
+            continue  # one amount for all of them, see years_sharing
         gaps = [text[a.end : b.start] for a, b in pairwise(behind)]
         close = bool(behind) and behind[0].start - match.end() <= 1
         if close and len(behind) == len(years) and all(re.fullmatch(r"\s*[、，,和及]\s*", g) for g in gaps):
             result.update(zip((a.start for a in behind), years, strict=True))
+    return result
+
+
+def years_sharing(text: str) -> dict[int, tuple[int, ...]]:
+    """Return the years of each amount, by where it starts, that is told once for each of several.
+
+    >>> years_sharing("2025年、2026年各拟安排2,610万元")
+    {15: (2025, 2026)}
+    """
+    result: dict[int, tuple[int, ...]] = {}
+    for match in _IN_TURN.finditer(text):
+        if match["each"] == "各":
+            behind = next((a for a in find_amounts(text) if a.start >= match.end()), None)
+            if behind is not None and behind.start - match.end() <= 1:
+                result[behind.start] = tuple(int(year) for year in re.findall(r"20\d\d", match[1]))
     return result
 
 

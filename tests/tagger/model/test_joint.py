@@ -1,8 +1,7 @@
-"""Both taggers together: the network is asked only where the rules have left something to find."""
+"""Both taggers together, over whole narratives."""
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from typing import NoReturn
 
@@ -17,7 +16,7 @@ from nlp.tagger.model.folder import model_dir
 from nlp.tagger.model.joint import JointTagger
 from nlp.tagger.model.predict import Predictor
 from nlp.tagger.model.runtime import load
-from nlp.tagger.spans import FieldSpan, Label
+from nlp.tagger.spans import FieldSpan
 
 READ = """档案库房加固项目经费情况说明
 
@@ -49,15 +48,12 @@ def document(*narratives: str) -> Document:
     return read_text("budget.txt", text.encode(), "0" * 64)
 
 
-def none() -> NoReturn:
-    raise AssertionError("the network was asked")
-
-
 class Watched:
     """A network that marks the first two characters of all that it is given."""
 
-    def __init__(self) -> None:
+    def __init__(self, score: float = 0.9) -> None:
         self.texts: list[str] = []
+        self.score = score
 
     def __call__(self) -> Predictor:
         return self  # type: ignore[return-value]
@@ -65,7 +61,7 @@ class Watched:
     def spans(self, texts: list[str], types: list[object]) -> list[tuple[FieldSpan, ...]]:
         assert [len(text) for text in texts] == [len(each) for each in types]  # type: ignore[arg-type]
         self.texts += texts
-        return [(FieldSpan("BODY", 0, 2, 0.9, "model"),) for _ in texts]
+        return [(FieldSpan("BODY", 0, 2, self.score, "model"),) for _ in texts]
 
 
 def tagged(tagger: JointTagger, outline: Outline) -> list[tuple[FieldSpan, ...]]:
@@ -74,68 +70,29 @@ def tagged(tagger: JointTagger, outline: Outline) -> list[tuple[FieldSpan, ...]]
     return tagger.batch(docs, outline.narratives, outline)
 
 
-def test_what_the_rules_have_read_is_not_read_again() -> None:
-    outline = outline_of(document(READ))
-    (spans,) = tagged(JointTagger(rules.tag, none), outline)
-    assert {span.source for span in spans} == {"rule"}
-
-
-def test_the_network_reads_only_what_is_left_and_some_characters_around_it() -> None:
+def test_the_network_reads_whole_narratives_without_the_blanks_between_them() -> None:
     network = Watched()
-    whole = (
-        "三、实施主体\n\n（此处从略，见附件三的说明，由办公室汇总后统一填报，届时另行通知各有关方面并抄送）"
-    )
-    outline = outline_of(document(READ.replace("三、实施主体\n\n云川市档案馆", whole)))
-    assert not [s for s in tagged(JointTagger(rules.tag, network), outline)[0] if s.label == "BODY"]
-    (given,) = network.texts
-    assert "此处从略" in given
-    assert len(given) < len(outline.document.text)
+    outline = outline_of(document(READ, LEFT))
+    text = outline.document.text
+    tagged(JointTagger(rules.tag, network), outline)
+    assert network.texts == [text[each.start : each.end].rstrip() for each in outline.narratives]
 
 
-class Marking:
-    """A network that marks every place where the words stand."""
+def test_without_narratives_no_network_is_loaded() -> None:
+    def none() -> NoReturn:
+        raise AssertionError("the network was asked")
 
-    def __init__(self, label: Label, words: str) -> None:
-        self.label, self.words = label, words
-
-    def __call__(self) -> Predictor:
-        return self  # type: ignore[return-value]
-
-    def spans(self, texts: list[str], types: list[object]) -> list[tuple[FieldSpan, ...]]:
-        return [
-            tuple(
-                FieldSpan(self.label, found.start(), found.end(), 0.95, "model")
-                for found in re.finditer(self.words, text)
-            )
-            for text in texts
-        ]
+    outline = outline_of(document(READ))
+    assert JointTagger(rules.tag, none).batch([], [], outline) == []
 
 
-@pytest.mark.parametrize(
-    ("basis", "added"),
-    [
-        ("协助开展用水管理和全市节水规划，培训从业人员。", 0),
-        ("为使群众出行便利，遵照全市节水规划更换水表。", 1),
-        ("全市节水规划（云水〔2024〕8号）提出更换水表。", 1),
-    ],
-)
-def test_a_title_without_its_marks_is_taken_where_its_sentence_cites_one(basis: str, added: int) -> None:
-    outline = outline_of(document(READ.replace("根据《云川市档案条例》开展。", basis)))
-
-    def blind(doc: object, narrative: object, outline: Outline) -> tuple[FieldSpan, ...]:
-        seen = rules.tag(doc, narrative, outline)  # type: ignore[arg-type]
-        return tuple(span for span in seen if not span.label.startswith("LEGAL"))
-
-    (spans,) = tagged(JointTagger(blind, Marking("LEGAL_TITLE", "全市节水规划")), outline)
-    assert sum(span.label == "LEGAL_TITLE" for span in spans) == added
-
-
-def test_the_network_adds_nothing_to_a_field_that_the_rules_have_read() -> None:
-    text = READ.replace("云川市档案馆", "（略）").replace("2025年3月至2025年11月", "（略）")
-    outline = outline_of(document(text))
-    tagger = JointTagger(rules.tag, Marking("AMOUNT_MULTI_YEAR", "2025年预算"))
-    (spans,) = tagged(tagger, outline)
-    assert {span.label for span in spans if span.label.startswith("AMOUNT")} == {"AMOUNT_TOTAL"}
+def test_a_span_that_the_network_is_not_sure_of_counts_for_nothing() -> None:
+    outline = outline_of(document(LEFT))
+    blind = JointTagger(lambda doc, narrative, outline: (), Watched(0.4))
+    assert tagged(blind, outline) == [()]
+    docs = [language()(outline.document.text[each.start : each.end]) for each in outline.narratives]
+    ((vote,),) = blind.votes(docs, outline.narratives, outline)
+    assert (vote.why, vote.taken, vote.model) == ("unsure", False, 0.4)
 
 
 @needs_model

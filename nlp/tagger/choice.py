@@ -1,0 +1,130 @@
+"""Which reading of a narrative is taken, field by field, where rules and network differ.
+
+The network reads what nobody wrote a rule for, and on narratives that neither had met it was right more often
+(docs/results.md). The rules know what a network learns badly: which documents are cited, what money is an
+organisation's own, where a name ends, that a year's end finishes the payments.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
+from typing import Final
+
+from nlp.outline.model import Narrative
+from nlp.tagger.rules.asides import is_cited
+from nlp.tagger.spans import FieldSpan, Label
+from nlp.values.amount import find_amounts, parse_amount
+from nlp.values.percent import find_percentages
+
+Spans = Sequence[FieldSpan]
+
+_SCHEDULE: Final = ("SCHEDULE", "PHASE")
+#: How the labels of each field begin.
+_FIELDS: Final[tuple[str | tuple[str, ...], ...]] = ("BODY", _SCHEDULE, "AMOUNT", "QUARTER", "LEGAL")
+_OVER_YEARS: Final = "AMOUNT_MULTI_YEAR"
+
+
+def chosen(rules: Spans, network: Spans, text: str, narrative: Narrative) -> tuple[FieldSpan, ...]:
+    """Return the spans that are taken, in order; ``text`` is the document's.
+
+    Where either has seen nothing of a field, the other's reading of it is taken.
+    """
+    said = {field: [s for s in rules if s.label.startswith(field)] for field in _FIELDS}
+    seen = {field: [s for s in network if s.label.startswith(field)] for field in _FIELDS}
+    found = [
+        *_bodies(said["BODY"], seen["BODY"]),
+        *_schedule(said[_SCHEDULE], seen[_SCHEDULE], narrative),
+        *_money(said["AMOUNT"], seen["AMOUNT"], seen["QUARTER"], text),
+        *_quarters(said["QUARTER"], seen["QUARTER"], text),
+        *_basis(said["LEGAL"], seen["LEGAL"], text),
+    ]
+    return tuple(sorted(dict.fromkeys(found), key=lambda span: (span.start, span.end, span.label)))
+
+
+def _bodies(rules: Spans, network: Spans) -> Spans:
+    """Return the bodies that both see, with the rules' borders; where they agree on none, the network's."""
+    if not rules or not network:
+        return rules or network
+    return [span for span in rules if _meets(span, network)] or network
+
+
+def _schedule(rules: Spans, network: Spans, narrative: Narrative) -> Spans:
+    """Return the network's; what other sections plan are no phases where 实施周期 tells the period."""
+    taken = network or rules
+    home = [section for section in narrative.sections if section.kind == "schedule"]
+    inside = {span for span in taken if any(s.body_start <= span.start < s.end for s in home)}
+    if not any(span.label == "SCHEDULE" for span in inside):
+        return taken
+    return [span for span in taken if span.label != "PHASE" or span in inside]
+
+
+def _money(rules: Spans, network: Spans, quarters: Spans, text: str) -> Spans:
+    """Return the network's, but own funds as the rules have them: words alone tell whose money it is.
+
+    Parts, and sources, are the rules' where these make up the network's total, its own do not, and it sees no
+    quarter's money in them. Where both see one and the same total over years, another is none.
+    """
+    if not rules or not network:
+        return rules or network
+    own = _with(rules, "AMOUNT_OWN")
+    places = {(span.start, span.end): span for span in rules}
+    taken = list(own)
+    for span in network:
+        if _meets(span, own):
+            continue
+        if span.label != "AMOUNT_OWN":
+            taken.append(span)
+        elif (span.start, span.end) in places:
+            taken.append(places[span.start, span.end])
+    if agreed := [span for span in _with(taken, _OVER_YEARS) if _stands_in(span, rules)]:
+        taken = [span for span in taken if span.label != _OVER_YEARS or span in agreed]
+    total = _value(next(iter(_with(taken, "AMOUNT_TOTAL")), None), text)
+    for labels in (("AMOUNT_COMPONENT",), ("AMOUNT_FISCAL", "AMOUNT_OWN")):
+        known = [span for span in _with(rules, *labels) if not _meets(span, quarters)]
+        if _make_up(known, total, text) and not _make_up(_with(taken, *labels), total, text):
+            taken = [s for s in taken if s.label not in labels and not _meets(s, known)] + known
+    return taken
+
+
+def _quarters(rules: Spans, network: Spans, text: str) -> Spans:
+    """Return the network's, but the rules' where these tell more quarters with a figure, and none fewer."""
+    if not rules or not network:
+        return rules or network
+    told = [span for span in network if _has_figure(text[span.start : span.end])]
+    more = len(rules) > len(told)
+    return rules if more and all(_meets(span, rules) for span in told) else network
+
+
+def _basis(rules: Spans, network: Spans, text: str) -> Spans:
+    """Return the rules' documents; where they saw none, those of the network that are cited."""
+    cited = (s for s in network if s.label != "LEGAL_TITLE" or is_cited(text, s.start, s.end))
+    return rules or list(cited)
+
+
+def _meets(span: FieldSpan, others: Iterable[FieldSpan]) -> bool:
+    return any(span.start < other.end and other.start < span.end for other in others)
+
+
+def _has_figure(words: str) -> bool:
+    return bool(find_percentages(words) or find_amounts(words))
+
+
+def _with(spans: Spans, *labels: Label) -> list[FieldSpan]:
+    return [span for span in spans if span.label in labels]
+
+
+def _stands_in(span: FieldSpan, others: Iterable[FieldSpan]) -> bool:
+    return any((span.label, span.start, span.end) == (each.label, each.start, each.end) for each in others)
+
+
+def _make_up(parts: Spans, total: Decimal | None, text: str) -> bool:
+    """Tell whether several amounts, or all the money of one source, are a total."""
+    values = [value for part in parts if (value := _value(part, text)) is not None]
+    return total is not None and bool(values) and sum(values) == total
+
+
+def _value(span: FieldSpan | None, text: str) -> Decimal | None:
+    """Return what a span tells; of numbers whose unit stands elsewhere only the proportion counts."""
+    amount = span and parse_amount(text[span.start : span.end], "万元")
+    return amount.value if amount else None
