@@ -38,8 +38,11 @@ class Variant:
     every_seed: bool = False
 
 
-def variants(layers: tuple[int, ...], steps: int, rate: float) -> tuple[Variant, ...]:
-    """Return the main trial, and those that differ from it in one thing each."""
+def variants(layers: tuple[int, ...], steps: int, rate: float, batch: int) -> tuple[Variant, ...]:
+    """Return the main trial, and those that differ from it in one thing each.
+
+    Larger batches read as many characters, in fewer steps.
+    """
     main = Trial(layers, steps=steps, export=True)
     plain = replace(main, export=False)
     return (
@@ -48,6 +51,12 @@ def variants(layers: tuple[int, ...], steps: int, rate: float) -> tuple[Variant,
         Variant("the first layers", replace(plain, layers=tuple(range(len(layers))))),
         Variant("half the rate", replace(plain, learning_rate=rate / 2)),
         Variant("a quarter of the rate", replace(plain, learning_rate=rate / 4)),
+        *(
+            Variant(
+                f"batches {times} times as large", replace(plain, batch=times * batch, steps=steps // times)
+            )
+            for times in (2, 4)
+        ),
         Variant("hints: none", replace(plain, hints=())),
         Variant("hints: section", replace(plain, hints=("section",))),
         Variant("hints: value", replace(plain, hints=("value",))),
@@ -123,7 +132,8 @@ def main() -> int:
     if real:
         judged["real"] = examples(real)
     results: dict[str, list[dict[str, Any]]] = {}
-    for variant in variants(chosen.start.layers, options.steps, chosen.training.learning_rate):
+    training = chosen.training
+    for variant in variants(chosen.start.layers, options.steps, training.learning_rate, training.batch):
         if options.only and variant.name not in options.only:
             continue
         results[variant.name] = []

@@ -10,6 +10,7 @@ import numpy as np
 import torch
 from torch import Tensor, nn
 
+from nlp.tagger.model.attention import register
 from nlp.tagger.model.bio import TAGS
 from nlp.tagger.model.crf import likelihood
 from nlp.tagger.model.decode import Chain
@@ -51,7 +52,7 @@ class Network(nn.Module):  # type: ignore[misc,unused-ignore]  # torch may be mi
         config.attention_probs_dropout_prob = config.hidden_dropout_prob = 0.0
         # Faster than SDPA on a processor for windows of this size.
         bert = BertForTokenClassification.from_pretrained(
-            folder, config=config, attn_implementation="eager", dtype=torch.float32, use_safetensors=True
+            folder, config=config, attn_implementation=register(), dtype=torch.float32, use_safetensors=True
         )
         network = cls(bert)
         network._unfold()
@@ -106,7 +107,8 @@ class Network(nn.Module):  # type: ignore[misc,unused-ignore]  # torch may be mi
         """
         words = self.bert.get_input_embeddings()(ids)
         told = [table(column) for table, column in zip(self.hints, split(types), strict=True)]
-        mask = (ids != 0).long()
+        known = ids != 0
+        mask = None if known.all() else known.long()  # adding nothing to all scores takes time, too
         scores = self.bert(inputs_embeds=words + sum(told), attention_mask=mask).logits
         return cast("Tensor", scores[:, 1:-1].float())
 

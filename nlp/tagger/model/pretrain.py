@@ -12,6 +12,7 @@ import torch
 from torch import Tensor
 
 from nlp.language import build_pipeline
+from nlp.tagger.model.attention import register
 from nlp.tagger.model.characters import BEGIN, END, PAD, SPECIALS, UNKNOWN, Characters
 from nlp.tagger.model.data import batches
 from nlp.tagger.model.network import padded
@@ -76,7 +77,7 @@ def masked_model(folder: Path) -> BertForMaskedLM:
     config = BertConfig.from_pretrained(folder)
     config.attention_probs_dropout_prob = config.hidden_dropout_prob = 0.0
     return BertForMaskedLM.from_pretrained(
-        folder, config=config, attn_implementation="eager", dtype=torch.float32, use_safetensors=True
+        folder, config=config, attn_implementation=register(), dtype=torch.float32, use_safetensors=True
     )
 
 

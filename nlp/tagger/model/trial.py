@@ -54,6 +54,8 @@ class Trial:
     export: bool = False
     #: The encoder's; None is that of the settings.
     learning_rate: float | None = None
+    #: Characters in a batch; None is that of the settings.
+    batch: int | None = None
 
 
 def spread(items: Sequence[T], most: int, group: Callable[[T], str], seed: int = 1) -> list[T]:
@@ -122,6 +124,8 @@ def run(
     }  # fmt: skip
     if trial.learning_rate is not None:
         changes["learning_rate"] = trial.learning_rate
+    if trial.batch is not None:
+        changes["batch"] = trial.batch
     chosen = options.model_copy(update={"training": options.training.model_copy(update=changes)})
     told = [_told(each, trial.hints) for each in pool]
     training = Training(begin, folder / "run", chosen, told, told[:1], report)
