@@ -4,8 +4,10 @@ from decimal import Decimal
 
 import pytest
 
+from nlp.fields import extract_fields
 from nlp.fields.model import Amounts, StatedAmount
-from tests.fields.invented import fields_of
+from nlp.tagger.spans import FieldSpan
+from tests.fields.invented import fields_of, outline_of
 
 
 def amounts(budget: str, **sections: str) -> Amounts:
@@ -144,6 +146,23 @@ def test_a_plan_that_goes_year_by_year() -> None:
     found = amounts("项目预算总额500万元，2024年安排200万元，2025年安排300万元。")
     assert (wan(found.annual_total), wan(found.multi_year_total)) == ("200", "500")
     assert [(y.year, wan(y)) for y in found.other_years] == [(2025, "300")]
+
+
+def test_one_amount_for_each_of_several_years() -> None:
+    found = amounts("三年总经费780万元。2024年安排260万元；2025年、2026年各拟安排260万元。")
+    assert wan(found.annual_total) == "260"
+    assert [(y.year, wan(y)) for y in found.other_years] == [(2025, "260"), (2026, "260")]
+
+
+def test_this_years_money_is_no_other_years_whoever_marks_it() -> None:
+    outline = outline_of({"annual_budget": "2024年支出31万元，2023年支出28万元。"}, year=2024)
+    text = outline.document.text
+    spans = [
+        FieldSpan("AMOUNT_OTHER_YEAR", text.index(words), text.index(words) + 4)
+        for words in ("31万元", "28万元")
+    ]
+    (found,) = extract_fields(outline, (tuple(spans),))
+    assert [(y.year, wan(y)) for y in found.amounts.other_years] == [(2023, "28")]
 
 
 def test_a_list_with_its_sum_at_the_end() -> None:
