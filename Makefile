@@ -58,7 +58,7 @@ evaluate: $(VENV)/.tagger
 	$(BIN)/yusuan $(LANG_ARG) evaluate $(LABELS) --documents $(DOCUMENTS)
 
 ## Train the token classifier anew, of written and confirmed narratives; real ones judge it.
-CONFIRMED := $(foreach round,1 2 3 4 5 6 7 9 10 11 12 13 15 16 17,annotations/fresh/round-$(round).jsonl)
+CONFIRMED := $(foreach round,1 2 3 4 5 6 7 9 10 11 12 13 15 16 17 18,annotations/fresh/round-$(round).jsonl)
 HAND := annotations/written/hand.jsonl
 # What people wrote teaches more than what was generated: it is read more often.
 TIMES = $(foreach time,$(1),$(2))
@@ -66,7 +66,8 @@ WRITTEN := $(OUT)/written/train.jsonl $(call TIMES,1 2 3 4 5 6,$(HAND)) $(call T
 JUDGED := --dev annotations/written/dev.jsonl --dev $(HAND)
 train: $(VENV)/.train
 	$(BIN)/python -m nlp.annotate.written --per-family 45 --out $(OUT)/written
-	$(BIN)/python scripts/confirm_cases.py $(CONFIRMED) --taggers rules model --out $(OUT)/confirmed.jsonl
+	$(BIN)/python scripts/confirm_cases.py $(CONFIRMED) --documents tests/whole/documents \
+	  --taggers rules model --out $(OUT)/confirmed.jsonl
 	$(BIN)/yusuan $(LANG_ARG) train $(WRITTEN) $(JUDGED) \
 	  --test annotations/written/test.jsonl --test $(HAND) --out $(OUT)/tagger
 

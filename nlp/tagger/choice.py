@@ -50,13 +50,17 @@ def _bodies(rules: Spans, network: Spans) -> Spans:
 
 
 def _schedule(rules: Spans, network: Spans, narrative: Narrative) -> Spans:
-    """Return the network's; what other sections plan are no phases where 实施周期 tells the period."""
-    taken = network or rules
+    """Return the network's, but the rules' where only they see anything in the section of the schedule.
+
+    Where that section tells a period, nothing that other sections plan counts.
+    """
     home = [section for section in narrative.sections if section.kind == "schedule"]
-    inside = {span for span in taken if any(s.body_start <= span.start < s.end for s in home)}
-    if not any(span.label == "SCHEDULE" for span in inside):
-        return taken
-    return [span for span in taken if span.label != "PHASE" or span in inside]
+
+    def inside(spans: Spans) -> Spans:
+        return [s for s in spans if any(each.body_start <= s.start < each.end for each in home)]
+
+    told = next((spans for spans in (inside(network), inside(rules)) if spans), [])
+    return told if any(span.label == "SCHEDULE" for span in told) else network or rules
 
 
 def _money(rules: Spans, network: Spans, quarters: Spans, text: str) -> Spans:

@@ -71,6 +71,13 @@ def test_steps_of_a_plan_are_phases_where_nothing_else_tells_the_period() -> Non
     assert read(PLANNED.replace("2025年1月至2025年12月", "（略）"), [], STEPS) == STEPS
 
 
+def test_the_section_of_the_schedule_comes_first() -> None:
+    told: Mark = ("SCHEDULE", "2025年1月至2025年12月")
+    plan: Mark = ("SCHEDULE", "4月至9月")
+    assert read(PLANNED, [told], [plan]) == [told]
+    assert read(PLANNED, [], [plan, told]) == [told]
+
+
 FUNDED = (
     "六、年度预算安排\n2025年预算86万元，其中本站历年积余26万元、县财政60万元。\n"
     "用于库房加固56万元、搬迁30万元。"
