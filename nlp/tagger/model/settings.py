@@ -61,6 +61,7 @@ class TuningSettings(ConfigModel):
     """How a trained model learns from a user's own narratives; the file explains each key."""
 
     epochs: Count
+    batch: Count
     learning_rate: Rate
     repeat: Count
     mix: Annotated[int, Field(ge=0)]
@@ -114,6 +115,7 @@ def tuned(chosen: TaggerSettings) -> TaggerSettings:
     changes = {
         "steps": 0,
         "epochs": tuning.epochs,
+        "batch": tuning.batch,
         "learning_rate": tuning.learning_rate,
         "patience": tuning.epochs,
         "evaluations_per_epoch": 1,
