@@ -14,7 +14,7 @@ from nlp.reconcile.rules.calendar import (
     impossible_date_in_prose,
     quarters_in_prose,
 )
-from nlp.reconcile.rules.carriers import carrier_differs
+from nlp.reconcile.rules.carriers import carrier_differs, carrier_mistyped
 from nlp.reconcile.rules.changes import (
     balance_differs,
     changes_do_not_add_up,
@@ -118,7 +118,7 @@ from nlp.reconcile.rules.schedules import (
     period_outside_fiscal_year,
 )
 from nlp.reconcile.rules.scores import scores_do_not_add_up
-from nlp.reconcile.rules.seats import units_beside_the_seat_differ
+from nlp.reconcile.rules.seats import units_beside_the_seat_differ, units_beside_the_seat_told_twice
 from nlp.reconcile.rules.shares import group_share_differs, share_differs
 from nlp.reconcile.rules.slips import (
     change_with_two_directions,
@@ -141,7 +141,7 @@ from nlp.reconcile.rules.tallies import (
     listed_projects_differ,
     listed_units_differ,
 )
-from nlp.reconcile.rules.title_years import title_of_another_year
+from nlp.reconcile.rules.title_years import columns_of_another_year, title_of_another_year
 from nlp.reconcile.rules.told_changes import told_change_differs
 from nlp.reconcile.rules.twins import unit_in_a_form, unit_of_a_twin
 from nlp.reconcile.rules.uncoded import uncoded_totals_differ
@@ -181,6 +181,7 @@ RULES: tuple[Rule, ...] = (
     Rule("likely-slip", "warning", unit_in_a_breakdown),
     Rule("likely-slip", "warning", unit_in_a_form),
     Rule("likely-slip", "warning", title_of_another_year),
+    Rule("likely-slip", "warning", columns_of_another_year),
     Rule("stated-twice-differently", "warning", stated_twice_differently),
     Rule("stated-twice-differently", "warning", bracket_tells_another_amount),
     Rule("zero-with-increase", "error", zero_with_increase),
@@ -221,6 +222,7 @@ RULES: tuple[Rule, ...] = (
     Rule("narrative-and-form-differ", "warning", narrative_and_form_differ),
     Rule("narrative-and-form-differ", "warning", schedule_and_form_differ),
     Rule("narrative-and-form-differ", "warning", carrier_differs),
+    Rule("narrative-and-form-differ", "warning", carrier_mistyped),
     Rule("project-amounts-differ", "warning", project_amounts_differ),
     Rule("project-name-differs", "warning", project_name_differs),
     Rule("note-contradicts-table", "warning", note_contradicts_table),
@@ -241,6 +243,7 @@ RULES: tuple[Rule, ...] = (
     Rule("count-differs", "warning", grades_differ),
     Rule("count-differs", "warning", listed_units_differ),
     Rule("count-differs", "warning", units_beside_the_seat_differ),
+    Rule("count-differs", "warning", units_beside_the_seat_told_twice),
     Rule("count-differs", "warning", organs_differ),
     Rule("count-differs", "warning", directions_differ),
     Rule("count-differs", "warning", counts_with_money_differ),
