@@ -32,7 +32,7 @@ OVER: Final = re.compile(r"单位[：:]|表\s*$|^\s*(?:注|备注|说明)[：:]"
 #: Words in front of the column of totals: heads of codes and names.
 LABELS: Final = re.compile(r"(?:功能|经济|部门|预算|政府|分类|分|类|科目|编码|代码|名称|项目|款|项|目|支出)+")
 TOTALS: Final = ("合计", "本年收入合计", "本年支出合计", "总计")
-#: The same where they stand right behind the names' head, and every amount has a head: 科目名称 小计 基本支出.
+#: The same right behind the names' head, where every amount has a head: 科目名称 小计 基本支出.
 SURE_TOTALS: Final = (*TOTALS, "小计", "决算数", "预算数")
 #: The line that numbers the columns below their heads.
 COLUMN_NUMBERS: Final = re.compile(r"\s*(?:栏次|栏目)(?:[ ]+\d{1,2})+\s*")

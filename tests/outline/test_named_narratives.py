@@ -220,7 +220,10 @@ def test_the_narratives_own_section_stays_inside() -> None:
 )
 @pytest.mark.parametrize("stop", ["", "。", "；"])
 def test_an_offices_heading_over_labelled_names_is_no_project(over: str, stop: str) -> None:
-    told = "项目概况。换灯。\n立项依据。《渔港管理办法》。\n实施主体。某市渔港管理处。\n经费情况。2024年支出30万元。\n"
+    told = (
+        "项目概况。换灯。\n立项依据。《渔港管理办法》。\n"
+        "实施主体。某市渔港管理处。\n经费情况。2024年支出30万元。\n"
+    )
     listed = "".join(
         f"（{number}）项目名称：{name}{stop}\n{told}\n"
         for number, name in (("一", "码头灯具更换"), ("二", "增殖放流"))

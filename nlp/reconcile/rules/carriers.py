@@ -63,7 +63,7 @@ def carrier_differs(context: Context) -> Iterator[Draft]:
 
 
 def _listed(name: str, units: list[str]) -> str:
-    """Return the unit that a table names, or the only one that its short name ends: 乙中心 of 某市某局乙中心."""
+    """Return the unit that a table names; a short name is the only one's that ends so: 乙中心, 某局乙中心."""
     ends = [unit for unit in units if len(name) >= _SHORTEST and unit.endswith(name)]
     return ends[0] if name not in units and len(ends) == 1 else name
 
