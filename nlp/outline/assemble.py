@@ -12,7 +12,7 @@ from nlp.outline.blank_rows import with_tabs
 from nlp.outline.headings import heading_config, line_texts, numbering, part_kind, squeeze
 from nlp.outline.label_lists import first_line
 from nlp.outline.model import Narrative, Outline, Section
-from nlp.outline.narrative_names import heads_projects
+from nlp.outline.narrative_names import heads_projects, labelled_name
 from nlp.outline.narratives import (
     NarrativeHeading,
     build_narrative,
@@ -107,7 +107,9 @@ def _boundaries(document: Document, lines: list[str], drafts: tuple[TableDraft, 
             if above is not None and _same_project(document, heading, above):
                 continue  # the narrative's own section
             heading = heading if _heads_accounts(lines, heading, open_kind, above) else None
-        if heading is not None and not (open_kind == "narrative" and _is_section(heading, line, found[-1])):
+        if heading is not None and not (open_kind == "narrative" and _is_section(heading, lines, found[-1])):
+            if open_kind == "narrative" and _is_empty(lines, found[-1], index, seen):
+                found[-1] = Boundary(found[-1].line, "narratives")  # one heading right over the other
             found.append(Boundary(index, "narrative", heading))
             open_kind = "narrative"
             seen = set()
@@ -178,10 +180,17 @@ def _in_heading(index: int, found: list[Boundary]) -> bool:
     return heading is not None and index < heading.line + heading.lines
 
 
-def _is_section(heading: NarrativeHeading, line: str, above: Boundary) -> bool:
-    """Tell whether a numbered heading without a name is the named narrative's own: 一、项目情况说明."""
+def _is_section(heading: NarrativeHeading, lines: list[str], above: Boundary) -> bool:
+    """Tell whether a numbered heading without a name is the named narrative's own: 一、项目情况说明.
+
+    2. 项目经费情况说明 behind 1. 某某项目经费情况说明 is the next narrative's, whose name stands below.
+    """
     named = above.heading is not None and above.heading.name_end > above.heading.name_start
-    return heading.name_start == heading.name_end and named and numbering(line) is not None
+    if heading.name_start < heading.name_end or not named or numbering(lines[heading.line]) is None:
+        return False
+    below = next((each for each in lines[heading.line + 1 :] if each.strip()), "")
+    over = numbering(lines[above.line])
+    return not (counts_on(over, lines[heading.line]) and labelled_name(below) is not None)
 
 
 def _named_above(found: list[Boundary]) -> NarrativeHeading | None:

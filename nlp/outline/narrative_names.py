@@ -226,7 +226,7 @@ def _labelled() -> re.Pattern[str]:
     words = _any(heading_config().narrative.name_labels)
     marked = rf"[【〖「『\[〔]\s*(?:{words}|名\s*称)\s*[】〗」』\]〕]\s*[：:]?"
     return re.compile(
-        rf"[|｜\s]*(?:{marked}|{words}\s*(?:[：:]|[|｜\t]|\u3000|\s{{2,}}))\s*(?P<name>[^：:|｜\t]+?)[|｜\s]*"
+        rf"[|｜\s]*(?:{marked}|{words}\s*(?:[：:]|[|｜\t]|\u3000|\s{{2,}}))\s*(?P<name>[^：:|｜\t]+?)[。；;]?[|｜\s]*"
         r"(?:(?:\s{2}|\u3000|\t)\s*[\u4e00-\u9fff]{2,8}\s*[：:][^|｜]*)?$"
     )
 

@@ -70,8 +70,10 @@ def narrative_heading(document: Document, lines: list[str], index: int) -> Narra
     if not text or len(text) > _MAX_NAME + 20 or "\t" in text or "|" in text:
         return None
     over = heads_projects(text)
-    if not over and heads_projects(text, owned=True) and projects_below(document, lines, index):
-        return None
+    if not over and heads_projects(text, owned=True):
+        if projects_below(document, lines, index):
+            return None
+        over = labelled_name(_below(lines, index)) is not None  # whose they are is no project's name
     if (over or part_kind(text) == "narratives") and (
         not _opens_sections(lines, index, over=True) or projects_below(document, lines, index)
     ):
@@ -262,7 +264,8 @@ def heading_in_part(
         below = next((i for i in range(index + 1, min(len(lines), index + 4)) if lines[i].strip()), None)
         if below is not None and narrative_heading(document, lines, below):
             return None
-        runs_in = SENTENCE.match(line[label.end :].lstrip()) is not None
+        rest = line[label.end :].strip()
+        runs_in = len(rest) > 1 and SENTENCE.match(rest) is not None
         if runs_in and not has_sections(lines, index, _next_name(lines, index)):
             return None  # an item of a list of projects
         at = base + label.start, base + label.end

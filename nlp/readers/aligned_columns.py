@@ -132,9 +132,11 @@ def with_empty_columns(
     if len(longest) == len(rooms) and len([line for line in heads if len(line) > 2]) == 1:
         return tuple(rooms)
     numbers = [room for at, room in enumerate(rooms) if at in _of_numbers(rooms, told)]
-    if any(sum(room.shared(piece) > 0 for room in numbers) > 1 for piece in longest):
-        return tuple(rooms) if len(longest) == len(rooms) else None
     named = [room for room in rooms if any(room.shared(piece) > 0 for line in heads for piece in line)]
+    wide = [piece for piece in longest if sum(room.shared(piece) > 0 for room in numbers) > 1]
+    # A name above several columns is their group's where the line below it names each of them.
+    if wide and (len(named) < len(rooms) or any(piece in heads[-1] for piece in wide)):
+        return tuple(rooms) if len(longest) == len(rooms) else None
     if len(named) == len(rooms):
         every = list(rooms)
         for piece in dict.fromkeys((*heads[-1], *longest)):

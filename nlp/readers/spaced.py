@@ -17,6 +17,7 @@ from nlp.readers.spaced_lines import (
     AMOUNT,
     BETWEEN,
     CODE_ALONE,
+    COLUMN_NUMBERS,
     HEADER_WORDS,
     LABELS,
     NUMBERS_ALONE,
@@ -26,6 +27,7 @@ from nlp.readers.spaced_lines import (
     PIECE,
     REST,
     ROW,
+    SURE_TOTALS,
     TOTAL,
     TOTALS,
     UNREAD,
@@ -147,7 +149,8 @@ class _Reader:
             line = self.lines[below].strip()
             if self._row(below)[0] is not None:
                 return True
-            if line and (OVER.search(line) or not HEADER_WORDS.fullmatch(line)):
+            header = HEADER_WORDS.fullmatch(line) or COLUMN_NUMBERS.fullmatch(line)
+            if line and (OVER.search(line) or not header):
                 return False
         return False
 
@@ -158,8 +161,12 @@ class _Reader:
         if not block.whole or unnamed or sum(bool(row.code) for row in rows) < _FEWEST:
             return None
         zone = self._zone(block.first)
-        heads = self._heads(zone, {len(row.amounts) for row in rows})
-        if heads is None:
+        widths = {len(row.amounts) for row in rows}
+        heads = self._heads(zone, widths) or self._sure_heads(zone, widths)
+        # Two subjects beside each other: 30101 工资 5.00 30201 电费 1.00
+        if heads is None or (
+            len(heads) == 1 == max(widths) and any(map(UNREAD.search, (r.name for r in rows)))
+        ):
             return None
         top = self.starts[zone[0]]
         word = (top, top + len(self.lines[zone[0]].rstrip()))
@@ -175,7 +182,8 @@ class _Reader:
         top = first
         while top > 0 and first - top < _ZONE:
             line = self.lines[top - 1]
-            if not line.strip() or OVER.search(line) or UNREAD.search(line) or "。" in line:
+            unread = UNREAD.search(line) and not COLUMN_NUMBERS.fullmatch(line)
+            if not line.strip() or OVER.search(line) or unread or "。" in line:
                 break
             top -= 1
         return top, first
@@ -199,6 +207,19 @@ class _Reader:
             known = next((len(order) for order in ORDERS if behind[: len(order)] == order), 0)
             return tuple(heads[: 1 + known])
         return None
+
+    def _sure_heads(self, zone: _Range, widths: set[int]) -> tuple[tuple[str, _Range], ...] | None:
+        """Return the heads of all columns, where one line holds them and every row fills each."""
+        told = [
+            words
+            for index in range(*zone)
+            if (words := self._words(index)) and not COLUMN_NUMBERS.fullmatch(self.lines[index])
+        ]
+        words = told[0] if len(told) == 1 else []
+        place = next((i for i, (word, _) in enumerate(words) if not LABELS.fullmatch(word)), 0)
+        sure = place and words[place][0] in SURE_TOTALS and widths == {len(words) - place}
+        others = any(OTHERS.search(self.lines[index]) for index in range(*zone))
+        return tuple(words[place:]) if sure and not others else None
 
     def _words(self, index: int) -> list[tuple[str, _Range]]:
         words: list[tuple[str, _Range]] = []

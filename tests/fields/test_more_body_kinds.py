@@ -177,3 +177,18 @@ def test_who_only_looks_at_the_work_is_no_body(work: str) -> None:
     text = f"由我局监测科组织实施，专家委员会负责{work}。"
     (body,) = fields_of({"implementing_body": text}).implementing_bodies
     assert body.name == "临江市水务局监测科"
+
+
+@pytest.mark.parametrize(
+    ("text", "bodies"),
+    [
+        # 监理由X, 管理由X: no 理由; who supervises or is hired is no body.
+        (f"{DAM}与{FLOODS}共同实施，监理由北麓江河工程咨询公司承担。", [DAM, FLOODS]),
+        (f"{DAM}与{FLOODS}共同实施，县财政局拨款，监理由石门县建设监理站负责。", [DAM, FLOODS]),
+        (f"{DAM}负责实施，日常管理由{FLOODS}承担。", [DAM, FLOODS]),
+        (f"立项理由充分，由{DAM}承担。", [DAM]),
+    ],
+)
+def test_a_word_that_ends_in_li_may_stand_before_by(text: str, bodies: list[str]) -> None:
+    found = fields_of({"implementing_body": text}, **WATER)
+    assert sorted(body.name for body in found.implementing_bodies) == sorted(bodies)

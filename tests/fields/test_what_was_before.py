@@ -88,3 +88,13 @@ def test_money_in_general_of_another_year_is_that_years(money: str) -> None:
     amounts = fields_of({"annual_budget": told}).amounts
     assert [(each.year, plain_number(each.value / 10_000)) for each in amounts.other_years] == [(2025, "500")]
     assert amounts.annual_total is None
+
+
+@pytest.mark.parametrize(
+    "left", ["2025年全年可用资金150万元", "全年可用经费150万元", "当年可用资金合计150万元"]
+)
+def test_money_at_hand_is_no_part_by_use(left: str) -> None:
+    text = (
+        f"2025年安排120万元，2026年计划安排80万元。加上年初结转，{left}，实际支出148万元，预算执行率98.67%。"
+    )
+    assert not fields_of({"annual_budget": text}).amounts.components

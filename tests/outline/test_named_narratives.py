@@ -185,3 +185,47 @@ def test_a_label_of_departments_is_none(label: str) -> None:
     data = (FRONT.format(kind="预算", year=2024) + text).encode()
     (fields,) = process(read_text("a.txt", data, hashlib.sha256(data).hexdigest())).fields
     assert [body.name for body in fields.implementing_bodies] == ["渔政管理股"]
+
+
+TOLD = (
+    "（二）项目概述：码头灯具老化。\n（三）立项依据：《渔港管理办法》。\n（四）实施主体：某市渔港管理处。\n"
+    "（五）实施周期：2024年3月至10月。\n（六）年度预算安排：2024年预算30万元。\n"
+)
+
+
+def test_a_numbered_heading_without_a_name_behind_a_narrative_is_the_next_ones() -> None:
+    first = f"1. 增殖放流项目经费情况说明\n（一）项目概况：放流鱼苗。\n{TOLD}"
+    last = f"3. 渔政执法项目经费情况说明\n（一）项目概况：执法。\n{TOLD}"
+    told = f"六、项目经费情况说明\n{first}2. 项目经费情况说明\n（一）项目名称：码头灯具更换。\n{TOLD}{last}"
+    made = read(told)
+    assert [each.project for each in made.narratives] == ["增殖放流", "码头灯具更换", "渔政执法"]
+    assert all(each.section("schedule") is not None for each in made.narratives)
+
+
+def test_all_of_the_headings_may_leave_the_name_to_the_first_item() -> None:
+    told = "".join(
+        f"{number}、项目经费情况说明\n（一）项目名称：{name}\n{TOLD}"
+        for number, name in ((1, "码头灯具更换"), (2, "增殖放流"))
+    )
+    assert names(f"第四部分 项目经费情况说明\n{told}") == ["码头灯具更换", "增殖放流"]
+
+
+def test_the_narratives_own_section_stays_inside() -> None:
+    told = f"1. 增殖放流项目经费情况说明\n（一）项目情况说明\n放流鱼苗。\n{TOLD}"
+    assert names(f"六、项目经费情况说明\n{told}") == ["增殖放流"]
+
+
+@pytest.mark.parametrize(
+    "over", ["某市渔业局2024年度重点项目情况说明", "某市渔业局2024年重点项目经费说明", "重点项目情况说明"]
+)
+@pytest.mark.parametrize("stop", ["", "。", "；"])
+def test_an_offices_heading_over_labelled_names_is_no_project(over: str, stop: str) -> None:
+    told = (
+        "项目概况。换灯。\n立项依据。《渔港管理办法》。\n"
+        "实施主体。某市渔港管理处。\n经费情况。2024年支出30万元。\n"
+    )
+    listed = "".join(
+        f"（{number}）项目名称：{name}{stop}\n{told}\n"
+        for number, name in (("一", "码头灯具更换"), ("二", "增殖放流"))
+    )
+    assert names(f"第五部分 附件\n{over}\n{listed}", "决算") == ["码头灯具更换", "增殖放流"]

@@ -188,3 +188,25 @@ def test_a_table_whose_rest_cannot_be_read_stays_text() -> None:
         "20805   养老支出   30.00   20.00   10.00", "20805   养老保险缴   30.00   20.00   10.00\n费支出"
     )
     assert _texts(broken) == []
+
+
+def test_a_group_of_columns_may_hold_an_empty_one_that_the_line_below_names() -> None:
+    (table,) = _texts(
+        "年度              合计    出国费        车辆购置和运行费用         接待费\n"
+        "                                     小计    购置费    运行费\n"
+        "2024年预算数     33.10               27.50               27.50       5.60\n"
+        "2025年预算数     46.00     15.00     26.80               26.80       4.20\n"
+    )
+    assert table[0] == ["年度", "合计", "出国费", "车辆购置和运行费用", "", "", "接待费"]
+    assert table[1] == ["", "", "", "小计", "购置费", "运行费", ""]
+    assert table[2] == ["2024年预算数", "33.10", "", "27.50", "", "27.50", "5.60"]
+
+
+def test_a_head_above_two_columns_that_no_line_names_tells_nothing() -> None:
+    heads = "年度              合计    出国费        车辆购置和运行费用         接待费\n"
+    rows = (
+        "2024年预算数     33.10               27.50               27.50       5.60\n"
+        "2025年预算数     46.00     15.00     26.80               26.80       4.20\n"
+        "2026年预算数     46.00     15.00     26.80               26.80       4.20\n"
+    )
+    assert _texts(heads + rows) == []

@@ -128,3 +128,29 @@ def test_prose_is_held_against_such_a_table(accounts: Result) -> None:
 
 def test_a_budget_over_a_page_end_is_no_final_amount(accounts: Result) -> None:
     assert not any(f.rule == "stated-twice-differently" for f in accounts.findings)
+
+
+def test_a_line_that_numbers_the_columns_belongs_to_the_header() -> None:
+    head = "支出决算表\n公开03表\n单位：万元\n科目编码 科目名称 本年支出合计 基本支出 项目支出\n栏次 1 2 3"
+    rows = [" ".join(row.split()[:-3]) for row in ROWS]
+    read = cells(text_of(rows[0], *rows[1:3], f"— 4 —\n栏次 1 2 3\n{rows[3]}", *rows[4:], head=head))
+    assert read[0][2:] == ["本年支出合计", "基本支出", "项目支出"]
+    assert len(read) == 1 + len(rows)
+
+
+@pytest.mark.parametrize("sums", [(), ("人员经费合计 12.00", "公用经费合计 3.00")])
+@pytest.mark.parametrize("column", ["决算数", "预算数", "小计"])
+def test_the_only_column_is_that_of_the_amounts(column: str, sums: tuple[str, ...]) -> None:
+    head = f"基本支出决算表\n单位：万元\n经济分类科目编码 科目名称 {column}"
+    rows = ("301 工资福利支出 12.00", "30101 基本工资 12.00", "302 商品和服务支出 3.00", "30201 办公费 3.00")
+    read = cells(text_of(*rows, *sums, "合计 15.00", head=head))
+    assert read[0][2:] == [column]
+    assert [row[1] for row in read[5:]] == [*(each.split()[0] for each in sums), "合计"]
+
+
+def test_a_subtotal_is_the_first_column_only_where_every_amount_has_a_head() -> None:
+    rows = ("208 社保支出 80 90 60 30", "20808 抚恤 80 90 60 30", "2080801 死亡抚恤 80 90 60 30")
+    over = "支出表\n单位：万元\n科目编码 科目名称 2024年 2025年\n小计 基本支出 项目支出"
+    assert cells(text_of(*rows, head=over)) == []
+    beside = "支出表\n单位：万元\n科目编码 科目名称 小计 基本支出 项目支出"
+    assert cells(text_of(*rows, head=beside)) == []

@@ -41,7 +41,6 @@ NOT_YET = {
     ("county-transport-department-2023", "9,800.00", "8,900.00"),
     ("district-civil-affairs-2024", "2025年12月", "2026年12月"),
     ("district-civil-affairs-2024", "215,100", "251,100"),
-    ("district-greening-bureau-2026", "05", "06"),
     ("district-greening-bureau-2026", "112", "121"),
     ("district-greening-bureau-2026", "83.20", "80.90"),
     ("district-junior-middle-school-budget-2027", "4月", "6月"),

@@ -156,3 +156,9 @@ def test_a_change_and_its_rate_go_one_way(told: str, rules: list[str]) -> None:
 def test_numbers_and_the_kinds_that_make_them_up(line: str, rules: list[str]) -> None:
     found = reconcile(outlined(document(prose=f"2025年部门预算编制说明\n\n{line}\n", other="")), [])[1]
     assert [f.rule for f in found if f.severity != "info"] == rules
+
+
+def test_a_note_under_a_table_with_figures_may_name_money_that_there_is_none_of() -> None:
+    title = "部门一般公共预算支出功能分类预算表"
+    for fund in ("政府性基金", "国有资本经营预算"):
+        assert _noted(title, f"注：本部门2025年没有{fund}安排的支出。") == ()

@@ -7,14 +7,14 @@ from collections.abc import Iterator
 from nlp.reconcile.limits import rule_data
 from nlp.reconcile.model import Finding
 from nlp.reconcile.rules.all_of_one import subject_of_no_table
-from nlp.reconcile.rules.assets import counts_differ_from_table
+from nlp.reconcile.rules.assets import counts_differ_from_table, more_vehicles_than_all
 from nlp.reconcile.rules.bodies import body_not_listed, unidentified_body
 from nlp.reconcile.rules.bounds import narratives_exceed_projects
 from nlp.reconcile.rules.calendar import (
     impossible_date_in_prose,
     quarters_in_prose,
 )
-from nlp.reconcile.rules.carriers import carrier_differs
+from nlp.reconcile.rules.carriers import carrier_differs, carrier_mistyped
 from nlp.reconcile.rules.changes import (
     balance_differs,
     changes_do_not_add_up,
@@ -30,6 +30,7 @@ from nlp.reconcile.rules.citations import (
 from nlp.reconcile.rules.coded_names import code_behind_another_name
 from nlp.reconcile.rules.codes import (
     code_of_another_name,
+    code_of_one_table_alone,
     code_with_two_names,
     group_of_another_item,
     item_of_another_amount,
@@ -91,6 +92,7 @@ from nlp.reconcile.rules.people import people_differ_from_list, people_differ_fr
 from nlp.reconcile.rules.periods import quarter_amounts_differ, year_amounts_differ
 from nlp.reconcile.rules.prices import price_times_count_differs
 from nlp.reconcile.rules.progress import progress_falls
+from nlp.reconcile.rules.project_sources import project_source_differs
 from nlp.reconcile.rules.projects import (
     project_amounts_differ,
     project_list_differs,
@@ -116,9 +118,11 @@ from nlp.reconcile.rules.schedules import (
     impossible_date,
     overlapping_phases,
     period_outside_fiscal_year,
+    phases_pay_more_than_all,
+    year_of_money_outside_schedule,
 )
 from nlp.reconcile.rules.scores import scores_do_not_add_up
-from nlp.reconcile.rules.seats import units_beside_the_seat_differ
+from nlp.reconcile.rules.seats import units_beside_the_seat_differ, units_beside_the_seat_told_twice
 from nlp.reconcile.rules.shares import group_share_differs, share_differs
 from nlp.reconcile.rules.slips import (
     change_with_two_directions,
@@ -141,7 +145,7 @@ from nlp.reconcile.rules.tallies import (
     listed_projects_differ,
     listed_units_differ,
 )
-from nlp.reconcile.rules.title_years import title_of_another_year
+from nlp.reconcile.rules.title_years import columns_of_another_year, title_of_another_year
 from nlp.reconcile.rules.told_changes import told_change_differs
 from nlp.reconcile.rules.twins import unit_in_a_form, unit_of_a_twin
 from nlp.reconcile.rules.uncoded import uncoded_totals_differ
@@ -181,6 +185,7 @@ RULES: tuple[Rule, ...] = (
     Rule("likely-slip", "warning", unit_in_a_breakdown),
     Rule("likely-slip", "warning", unit_in_a_form),
     Rule("likely-slip", "warning", title_of_another_year),
+    Rule("likely-slip", "warning", columns_of_another_year),
     Rule("stated-twice-differently", "warning", stated_twice_differently),
     Rule("stated-twice-differently", "warning", bracket_tells_another_amount),
     Rule("zero-with-increase", "error", zero_with_increase),
@@ -221,12 +226,15 @@ RULES: tuple[Rule, ...] = (
     Rule("narrative-and-form-differ", "warning", narrative_and_form_differ),
     Rule("narrative-and-form-differ", "warning", schedule_and_form_differ),
     Rule("narrative-and-form-differ", "warning", carrier_differs),
+    Rule("narrative-and-form-differ", "warning", carrier_mistyped),
     Rule("project-amounts-differ", "warning", project_amounts_differ),
+    Rule("project-amounts-differ", "warning", project_source_differs),
     Rule("project-name-differs", "warning", project_name_differs),
     Rule("note-contradicts-table", "warning", note_contradicts_table),
     Rule("note-contradicts-table", "warning", prose_denies_table),
     Rule("functional-code-with-two-names", "warning", code_with_two_names),
     Rule("code-of-another-name", "warning", code_of_another_name),
+    Rule("code-of-another-name", "warning", code_of_one_table_alone),
     Rule("count-differs", "warning", count_parts_differ),
     Rule("count-differs", "warning", counted_list_differs),
     Rule("count-differs", "warning", bracketed_counts_differ),
@@ -238,9 +246,11 @@ RULES: tuple[Rule, ...] = (
     Rule("count-differs", "warning", counts_differ_from_sum),
     Rule("count-differs", "warning", counts_differ_from_table),
     Rule("count-differs", "warning", vehicles_to_buy_differ),
+    Rule("count-differs", "warning", more_vehicles_than_all),
     Rule("count-differs", "warning", grades_differ),
     Rule("count-differs", "warning", listed_units_differ),
     Rule("count-differs", "warning", units_beside_the_seat_differ),
+    Rule("count-differs", "warning", units_beside_the_seat_told_twice),
     Rule("count-differs", "warning", organs_differ),
     Rule("count-differs", "warning", directions_differ),
     Rule("count-differs", "warning", counts_with_money_differ),
@@ -271,6 +281,7 @@ RULES: tuple[Rule, ...] = (
     Rule("quarters-do-not-add-up", "error", quarters_in_prose),
     Rule("quarters-do-not-add-up", "error", quarter_amounts_differ),
     Rule("quarters-do-not-add-up", "warning", progress_falls),
+    Rule("quarters-do-not-add-up", "warning", phases_pay_more_than_all),
     Rule("quarters-do-not-add-up", "warning", quarter_named_twice),
     Rule("quarters-do-not-add-up", "warning", sum_so_far_differs),
     Rule("quarters-do-not-add-up", "warning", largest_quarter_differs),
@@ -278,6 +289,7 @@ RULES: tuple[Rule, ...] = (
     Rule("components-do-not-add-up", "error", components_do_not_add_up),
     Rule("years-do-not-add-up", "warning", years_do_not_add_up),
     Rule("years-do-not-add-up", "warning", year_amounts_differ),
+    Rule("years-do-not-add-up", "warning", year_of_money_outside_schedule),
     Rule("fiscal-plus-own-differs", "error", fiscal_plus_own_differs),
     Rule("annual-amount-missing", "warning", annual_amount_missing),
     Rule("body-not-listed", "info", body_not_listed),

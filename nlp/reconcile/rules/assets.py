@@ -86,3 +86,32 @@ def _in_prose(context: Context) -> Iterator[_Held]:
             if key and not _MOVED.search(sentence):
                 place = document.evidence(*paragraph.span(found.start("name"), found.end("unit")))
                 yield _Held(key, int(found["number"].replace(",", "")), place)
+
+
+#: Vehicles of 三公 that are held at the year's end, and all that are held then.
+_OF_THREE = re.compile(
+    r"(?:年末|(?:截至|截止)[^，,。；;]{0,12})(?:一般)?公务用车(?:的)?保有量(?:为|共|是|[：:])?(?P<number>\d{1,5})辆"
+)
+_OF_ALL = re.compile(
+    r"(?:共有|拥有|实有|保有)(?:公务)?(?:用车|车辆)(?:合计|总计|共计|共)?(?P<number>\d{1,5})[辆台]"
+)
+
+
+def more_vehicles_than_all(context: Context) -> Iterator[Draft]:
+    """More vehicles of 三公 at the end of an account's year than there are vehicles in all."""
+    if not context.outline.kind.endswith("final_accounts"):
+        return
+    part, whole = (
+        [(p, m) for p in context.facts.running for m in pattern.finditer(p.text)]
+        for pattern in (_OF_THREE, _OF_ALL)
+    )
+    if len(part) != 1 or len(whole) != 1:
+        return
+    (one, of_three), (other, of_all) = part[0], whole[0]
+    if int(of_three["number"]) > int(of_all["number"]):
+        evidence = context.outline.document.evidence
+        yield Draft(
+            f"文字写{cite(of_three[0])}，而{cite(of_all[0])}。",
+            f"{of_three['number']} > {of_all['number']}",
+            (evidence(*one.span(*of_three.span())), evidence(*other.span(*of_all.span()))),
+        )

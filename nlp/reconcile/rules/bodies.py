@@ -15,6 +15,9 @@ from nlp.reconcile.rules.context import Context, Draft
 from nlp.reconcile.wording import cite
 from nlp.tagger.rules.lexicon import ends_with, field_words
 
+#: So many characters at a name's end say what kind of unit it is.
+_KIND = 2
+
 
 def body_not_listed(context: Context) -> Iterator[Draft]:
     """A body that 机构设置 does not list; a name very like a listed one is likely mistyped or renamed."""
@@ -28,7 +31,7 @@ def body_not_listed(context: Context) -> Iterator[Draft]:
         for body in purse.fields.implementing_bodies:
             if body.relation != "not_listed" or _is_generic(body, units):
                 continue
-            likeness, near = _nearest(body.name, letters)
+            likeness, near = max(_nearest(name, letters) for name in _names(body.name, units))
             listed = next(u.evidence for u in context.outline.units if u.name == near)
             close = likeness >= limits.near_name
             tail = f"最接近的是{cite(near)}" + ("，可能是笔误或已更名" if close else "")
@@ -38,6 +41,19 @@ def body_not_listed(context: Context) -> Iterator[Draft]:
                 (body.evidence, listed) if close else (body.evidence,),
                 "warning" if close else "info",
             )
+
+
+def _names(name: str, units: list[str]) -> Iterator[str]:
+    """Yield a body's name, and it without the department that stands behind a unit's kind.
+
+    >>> list(_names("河东区水文检测站采样科", ["河东区水文监测站"]))
+    ['河东区水文检测站采样科', '河东区水文检测站']
+    """
+    yield name
+    for unit in units:
+        head = name[: len(unit)]
+        if len(head) < len(name) and head[-_KIND:] == unit[-_KIND:] and head != unit:
+            yield head
 
 
 def _own_name_mistyped(context: Context) -> Iterator[Draft]:

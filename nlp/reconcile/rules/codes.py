@@ -50,6 +50,45 @@ def code_with_two_names(context: Context) -> Iterator[Draft]:
             )
 
 
+#: So many other tables must have a name with one code alone.
+_FEWEST_TABLES = 2
+
+
+def code_of_one_table_alone(context: Context) -> Iterator[Draft]:
+    """A name with another code than in all the other tables, where that code stands nowhere else.
+
+    The codes are of one length and differ in one of their levels; the table has the usual code nowhere.
+    """
+    for domain, kinds in _DOMAINS:
+        tables = context.outline.tables_of(*kinds)
+        codes = [{row.code for row in table.rows if row.code} for table in tables]
+        told: dict[tuple[str, int], dict[str, list[tuple[int, BudgetRow]]]] = {}
+        for at, table in enumerate(tables):
+            for row in table.rows:
+                if row.code and row.label:
+                    key = current_name(label_key(row.label)), row.level
+                    told.setdefault(key, {}).setdefault(row.code, []).append((at, row))
+        for by_code in told.values():
+            if len(by_code) != 2:
+                continue
+            (code, alone), (usual, others) = sorted(by_code.items(), key=lambda item: len(item[1]))
+            (at, row), levels = alone[0], zip(code.split("-"), usual.split("-"), strict=True)
+            held = sum(code in own for own in codes)
+            if (
+                len(alone) != 1
+                or held != 1
+                or len(others) < _FEWEST_TABLES
+                or usual in codes[at]
+                or sum(a != b for a, b in levels) != 1
+            ):
+                continue
+            yield Draft(
+                f"《{tables[at].title}》中{cite(row.label)}的{domain}分类科目编码是{code}，其余{len(others)}张表中是{usual}。",
+                f"{code} ≠ {usual}",
+                (row.label_evidence or row.evidence, *(r.label_evidence or r.evidence for _, r in others)),
+            )
+
+
 _CODE = re.compile(r"2[0-3]\d{3}")
 _WRITTEN = re.compile(
     r"(?<![\d.,])(?P<code>2[0-3]\d(?:\d\d){1,2})[\s“]*(?=[一-鿿])(?P<name>[^，。；、：:”]{2,80})"

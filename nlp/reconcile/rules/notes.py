@@ -45,7 +45,10 @@ class _Note:
 
 
 def note_contradicts_table(context: Context) -> Iterator[Draft]:
-    """A note that calls a table with figures empty, or that speaks of another fund than its table."""
+    """A note that calls a table with figures empty, or that speaks of another fund than its empty table.
+
+    Under a table with figures it may well say which other money there is none of.
+    """
     for note in _notes(context.outline):
         table = note.table
         if _EMPTY.search(norm(note.text)) and not is_blank(table):
@@ -57,7 +60,7 @@ def note_contradicts_table(context: Context) -> Iterator[Draft]:
             )
             continue
         own = _FUNDS.get(table.kind)
-        told = fund_of(note.text) if _NOTHING.search(note.text) else None
+        told = fund_of(note.text) if is_blank(table) and _NOTHING.search(note.text) else None
         if own is not None and told in _NAMES and told != own and _NAMES[own][:5] not in norm(note.text):
             title = table.title_evidence
             yield Draft(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import re
 from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
@@ -10,8 +11,11 @@ from decimal import Decimal
 from nlp.document import Evidence
 from nlp.fields.model import Phase
 from nlp.outline.model import Outline
+from nlp.reconcile.interval import Interval
 from nlp.reconcile.limits import rule_data
-from nlp.reconcile.purse import Purse
+from nlp.reconcile.money import plain
+from nlp.reconcile.narrative_statements import year_parts
+from nlp.reconcile.purse import Purse, sum_interval
 from nlp.reconcile.rules.calendar import why_impossible
 from nlp.reconcile.rules.context import Context, Draft
 from nlp.reconcile.wording import cite
@@ -113,3 +117,57 @@ def _in_table(outline: Outline, phases: list[Phase]) -> bool:
         return any(t.start <= evidence.start < t.end for t in outline.tables)
 
     return all(inside(p.evidence) for p in phases)
+
+
+#: What is paid up to a phase's end, or of other things.
+_UP_TO = re.compile(r"累计|[付支达拨]至|达到|达|余款|尾款")
+_PAID = re.compile(r"(?:支付|付款|拨付|支出|执行|用款)[^，,。；;\d]{0,6}$")
+_ALL = Decimal(100)
+
+
+def phases_pay_more_than_all(context: Context) -> Iterator[Draft]:
+    """Phases each of which tells what share it pays, together more than all: 支付52%；…支付58%."""
+    for purse in context.purses:
+        phases = purse.fields.schedule.phases if purse.fields.schedule else ()
+        shares = [p.percent for p in phases if p.percent is not None]
+        words = [p.evidence.text.partition("%")[0].partition("％")[0].rstrip("0123456789.") for p in phases]
+        if len(shares) < 2 or len(shares) != len(phases) or sum(shares) <= _ALL or shares[-1] >= _ALL:
+            continue
+        if any(_UP_TO.search(each) or not _PAID.search(each) for each in words):
+            continue
+        terms = " + ".join(plain(share) for share in shares)
+        yield Draft(
+            f"项目「{purse.name}」各阶段的支付比例之和为{plain(sum(shares, Decimal(0)))}%，超过100%。",
+            f"{terms} = {plain(sum(shares, Decimal(0)))} > 100",
+            tuple(p.evidence for p in phases),
+        )
+
+
+def year_of_money_outside_schedule(context: Context) -> Iterator[Draft]:
+    """A year's money that is told for a year outside of the schedule, while one of its years has none.
+
+    Each year of the schedule but that one has money, and all years together are the whole.
+    """
+    for purse in context.purses:
+        schedule, whole = purse.fields.schedule, purse.fields.amounts.multi_year_total
+        parts = year_parts(purse)
+        own = context.outline.fiscal_year
+        if whole is None or schedule is None or schedule.start is None or schedule.end is None or own is None:
+            continue
+        years = {part.year or own: part for part in parts}
+        planned = set(range(schedule.start.year, schedule.end.year + 1))
+        odd, bare = years.keys() - planned, planned - years.keys()
+        complete = sum_interval(parts).meets(Interval.of(whole.value, whole.quantum))
+        if len(years) != len(parts) or len(planned) < _FEWEST_YEARS or not complete:
+            continue
+        if len(odd) == len(bare) == 1:
+            (year,), (without,) = odd, bare
+            yield Draft(
+                f"项目「{purse.name}」的{years[year].as_written}写在{year}年，实施周期为{schedule.start.year}年至"
+                f"{schedule.end.year}年，其中{without}年没有金额。",
+                f"{year} ≠ {without}",
+                (years[year].evidence, schedule.evidence),
+            )
+
+
+_FEWEST_YEARS = 3

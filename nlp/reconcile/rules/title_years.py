@@ -1,4 +1,4 @@
-"""The year of one budget table's title against those of all the others: a title left from last year."""
+"""The years of tables' titles against those of all the others, and of their columns: left from last year."""
 
 from __future__ import annotations
 
@@ -37,3 +37,26 @@ def title_of_another_year(context: Context) -> Iterator[Draft]:
         f"{_YEAR.findall(table.title)[0]} ≠ {now}",
         (table.title_evidence,),
     )
+
+
+def columns_of_another_year(context: Context) -> Iterator[Draft]:
+    """A table of this year by its title, all of whose amounts stand below another year's head.
+
+    A table that compares years has this year's column beside it.
+    """
+    now = str(context.outline.fiscal_year)
+    for table in context.outline.tables:
+        told = [set(_YEAR.findall("".join(column.path))) for column in table.columns]
+        years = set().union(*told)
+        if table.kind in TEXT_KINDS or _YEAR.findall(table.title) != [now] or table.title_evidence is None:
+            continue
+        if len(years) != 1 or now in years or not all(told):
+            continue
+        (other,) = years
+        document = context.outline.document
+        at = document.text.find(other, table.start, table.end)
+        yield Draft(
+            f"《{table.title}》的金额都列在{other}年栏下。",
+            f"{other} ≠ {now}",
+            (table.title_evidence, *([document.evidence(at, at + len(other))] if at >= 0 else [])),
+        )

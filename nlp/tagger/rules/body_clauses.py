@@ -16,7 +16,7 @@ from nlp.tagger.rules.body_names import (
     verb_pattern,
     verbs_in,
 )
-from nlp.tagger.rules.body_work import is_company, is_proper, is_side_work, takes_part
+from nlp.tagger.rules.body_work import is_company, is_proper, is_side_work, is_watched, takes_part
 from nlp.tagger.rules.lexicon import field_words
 from nlp.tagger.rules.organisations import Name, plain
 from nlp.tagger.rules.passages import NEW_ITEM, clause_start
@@ -59,9 +59,9 @@ PARTAKING: Final = ("协同", "参与", "参加", "协办")
 #: One who 承担 a piece of work may be anybody; who share it out are those who carry it out.
 _FEWEST_SHARES: Final = 2
 _ONE_IS: Final = re.compile(r"\s*[一二三四五六七八九十]是(?=由?[\u4e00-\u9fff]{4})")
-#: 由X负责.
+#: 由X负责, and no 理由 unless its 理 ends a word: 监理由X承担.
 BY: Final = re.compile(
-    r"(?<![理缘自])(?<!(?<!赛)事)(?<!资金)(?<!经费)(?<!费用)(?<!款项)(?<!监督)(?<!监管)(?<!考核)(?<!指导)(?<!验收)(?<!评审)(?<!核算)(?<!账务)(?<!此前)(?<!以前)(?<!曾)由(?![于此来])"
+    r"(?<![缘自])(?<!(?<![监代管办治清护修])理)(?<!(?<!赛)事)(?<!资金)(?<!经费)(?<!费用)(?<!款项)(?<!监督)(?<!监管)(?<!考核)(?<!指导)(?<!验收)(?<!评审)(?<!核算)(?<!账务)(?<!此前)(?<!以前)(?<!曾)由(?![于此来])"
 )
 
 
@@ -264,9 +264,10 @@ def joining(text: NamedText, start: int, end: int, score: float = 0.8) -> Iterat
         if verb_pattern(field_words().body.joint_words).match(source, comma + 1):
             continue  # 与X联合开展: a joint executor
         for verb in verbs_in((*_JOINING, "负责"), source, comma + 2, phrase_end(source, comma + 1)):
-            if is_side_work(source, verb):
+            by = BY.search(source, comma + 2, verb.start())
+            if is_side_work(source, verb) or (by and is_watched(source, comma + 1, by.start())):
                 break
-            if names := names_before(text, comma + 1, verb.start()):
+            if names := names_before(text, by.end() if by else comma + 1, verb.start()):
                 helps = verb[0] in PARTAKING
                 if helps and not takes_part(source, verb, end):
                     break
