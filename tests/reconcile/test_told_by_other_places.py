@@ -132,7 +132,8 @@ def test_phases_that_pay_more_than_all(schedule: str, wrong: bool, tmp_path: Pat
     ("last", "wrong"),
     [
         ("2026年安排30.00万元", False),
-        ("2027年安排30.00万元", True),
+        ("2027年安排30.00万元", False),  # the last payment may fall due in the year after the end
+        ("2028年安排30.00万元", True),
         ("2023年安排30.00万元", True),
         ("2027年安排31.00万元", False),  # the years are not the whole
     ],

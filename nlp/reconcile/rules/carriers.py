@@ -17,9 +17,9 @@ from nlp.reconcile.wording import cite
 
 _PROJECT = re.compile(r"^(?:项目名称|项目)[:：]?$")
 _CARRIER = re.compile(r"^(?:项目)?(?:承担|实施|执行)(?:单位|主体)[:：]?$")
-#: The seat may plan and pay for what another unit does.
 #: The unit whose budget a project is in, which is most often who carries it out.
 _OWNER = re.compile(r"^(?:预算|项目|所属)?单位(?:名称)?[:：]?$")
+#: The seat may plan and pay for what another unit does.
 _SEAT = re.compile(r"(?:本级|本部|机关|[局厅委部署府]|委员会|办公室|办公厅|办事处)$")
 
 

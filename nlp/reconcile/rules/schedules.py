@@ -146,7 +146,8 @@ def phases_pay_more_than_all(context: Context) -> Iterator[Draft]:
 def year_of_money_outside_schedule(context: Context) -> Iterator[Draft]:
     """A year's money that is told for a year outside of the schedule, while one of its years has none.
 
-    Each year of the schedule but that one has money, and all years together are the whole.
+    Each year of the schedule but that one has money, and all years together are the whole. The last payment may
+    fall due in the year after the end: that is told, not warned of.
     """
     for purse in context.purses:
         schedule, whole = purse.fields.schedule, purse.fields.amounts.multi_year_total
@@ -167,6 +168,7 @@ def year_of_money_outside_schedule(context: Context) -> Iterator[Draft]:
                 f"{schedule.end.year}年，其中{without}年没有金额。",
                 f"{year} ≠ {without}",
                 (years[year].evidence, schedule.evidence),
+                "info" if (year, without) == (schedule.end.year + 1, schedule.end.year) else None,
             )
 
 
