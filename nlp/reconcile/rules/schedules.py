@@ -146,8 +146,8 @@ def phases_pay_more_than_all(context: Context) -> Iterator[Draft]:
 def year_of_money_outside_schedule(context: Context) -> Iterator[Draft]:
     """A year's money that is told for a year outside of the schedule, while one of its years has none.
 
-    Each year of the schedule but that one has money, and all years together are the whole. The last payment may
-    fall due in the year after the end: that is told, not warned of.
+    Each year of the schedule but that one has money, and all years together are the whole. The last payment
+    may fall due in the year after the end: that is told, not warned of.
     """
     for purse in context.purses:
         schedule, whole = purse.fields.schedule, purse.fields.amounts.multi_year_total
