@@ -49,7 +49,10 @@ _FULL_KINDS: Final = {
     "小": ("小学",),
     "幼": ("幼儿园",),
 }
-_OWN_KINDS: Final = ("委", "局", "厅", "部", "总局", "署", "街道", "街道办事处", "镇", "镇政府", "乡", "乡政府")
+_OWN_KINDS: Final = (
+    *("委", "局", "厅", "部", "总局", "署"),
+    *("街道", "街道办事处", "镇", "镇政府", "乡", "乡政府"),
+)
 #: 厅机关, 本级: the organisation itself.
 _OWN_OFFICE: Final = re.compile(r"(?:[局厅委院校署部会]|总局)?(?:机关|本级|本部|机关本级)")
 #: 本部门 is the department whose budget this is.

@@ -1,4 +1,4 @@
-"""What a basis is told by: minutes before a title, 依据是, who pays by a rule; and rules a project is run by."""
+"""A basis told by minutes before a title, 依据是, or who pays by a rule; rules that a project is run by."""
 
 from __future__ import annotations
 

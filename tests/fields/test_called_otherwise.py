@@ -1,4 +1,4 @@
-"""Bodies whose full name stands behind 即, that call themselves 本街道办事处, or are an assembly's committee."""
+"""Bodies with a full name behind 即, that call themselves 本街道办事处, or are an assembly's committee."""
 
 from __future__ import annotations
 

@@ -66,7 +66,9 @@ def runs_by(text: str, start: int) -> bool:
     >>> runs_by("项目管理执行《甲办法》", 7), runs_by("项目执行《甲办法》", 5)
     (True, False)
     """
-    return _RUN_BY.fullmatch(text[clause_start(text, start, _SENTENCE + "，,：:") : start].strip()) is not None
+    return (
+        _RUN_BY.fullmatch(text[clause_start(text, start, _SENTENCE + "，,：:") : start].strip()) is not None
+    )
 
 
 def buys_by(text: str, title: Title, *, numbered: bool) -> bool:
