@@ -214,9 +214,19 @@ def _placed(context: Context, body: ImplementingBody) -> ImplementingBody:
         return replace(body, listed_as=unit, relation="listed")
     if unit := _part_of(context, name):
         relation = "part_of_listed"
-    elif is_department(name) or name in inner_offices(context.document.text):
+    elif (
+        is_department(name)
+        or name in inner_offices(context.document.text)
+        or _is_special_committee(context.outline.organisation, name)
+    ):
         relation = "internal_department"
     return replace(body, listed_as=unit, relation=relation)
+
+
+def _is_special_committee(own: str | None, name: str) -> bool:
+    """Tell whether a name is a committee's of the assembly whose document it is: 提案委员会 of 某区政协."""
+    assembly = any(word in (own or "") for word in field_words().organisation.assemblies)
+    return assembly and name.endswith(("委员会", "专委会")) and not has_region(name)
 
 
 def _is_second_name(written: str) -> bool:

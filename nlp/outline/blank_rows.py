@@ -12,6 +12,8 @@ from typing import Final
 from nlp.outline.form_labels import field_of, plain_label
 from nlp.outline.headings import heading_config
 from nlp.outline.section_words import heading_kind, is_indicator_head
+from nlp.values.grid import is_figure
+from nlp.values.line_cells import MONEY_HEAD
 
 _GAP: Final = re.compile(r"(?<=\S)(?:\u3000| [ \u3000])[ \u3000]*+(?=\S)")
 _INDENT: Final = re.compile(r"[ \u3000]{4,}")
@@ -25,6 +27,10 @@ _LONGEST: Final = 400
 _FEWEST_COLUMNS, _FEWEST_TABLE_ROWS = 3, 2
 _TIME: Final = re.compile(r"(?:20\d\d[年./-]|\d{1,2}月|第?[一二三四1-4]季度|[上下]半年)")
 _DIGIT: Final = re.compile(r"\d")
+_PRICE: Final = re.compile("单价|标准|均价")
+_SUM: Final = re.compile(
+    r"(?P<name>[ \u3000]*[合总][ \u3000]*计)(?P<gap>[ \u3000]+)(?P<figure>[\d.,，]+[ \u3000]*)"
+)
 
 
 def with_tabs(lines: Sequence[str]) -> list[str]:
@@ -93,7 +99,35 @@ def tabbed(text: str) -> str:
             made[index] = lines[index]
     for index in _in_tables(lines):
         made[index] = _row(lines[index]) or made[index]
+    for index, row in _of_money(lines):
+        made[index] = row
     return "\n".join(made)
+
+
+def _of_money(lines: Sequence[str]) -> Iterator[tuple[int, str]]:
+    """Yield the rows of tables whose head tells the unit of a column: 名称    数量    金额（万元）.
+
+    Each row has as many cells, and its figure in that column; a last row may be 合计 and its figure alone.
+    """
+    start = 0
+    while start < len(lines):
+        head = _cells(lines[start])
+        money = [at for at, cell in enumerate(head) if MONEY_HEAD.fullmatch(cell) and not _PRICE.search(cell)]
+        end = start + 1
+        if money and len(head) >= _FEWEST_COLUMNS and not any(_DIGIT.search(cell) for cell in head):
+            while end < len(lines) and _has_figure(_cells(lines[end]), money[-1], len(head)):
+                end += 1
+            if end - start > _FEWEST_TABLE_ROWS:
+                yield from ((at, row) for at in range(start, end) if (row := _row(lines[at])))
+                summed = _SUM.fullmatch(lines[end].rstrip("\r")) if end < len(lines) else None
+                if summed and len(summed["gap"]) >= money[-1]:
+                    gap = "\t" * money[-1] + " " * (len(summed["gap"]) - money[-1])
+                    yield end, summed["name"] + gap + summed["figure"]
+        start = end
+
+
+def _has_figure(cells: Sequence[str], column: int, columns: int) -> bool:
+    return len(cells) == columns and is_figure(cells[column])
 
 
 def _in_tables(lines: Sequence[str]) -> Iterator[int]:

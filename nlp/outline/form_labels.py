@@ -9,7 +9,7 @@ from typing import Final
 from nlp.config import ConfigModel, load
 from nlp.outline.headings import squeeze
 
-_MARKS: Final = re.compile(r"^其中[：:]?|[：:]$|[（(](?:亿元|万元|元)[)）]$")
+_MARKS: Final = re.compile(r"^其中[：:]?|[：:]$|[（(][千万亿]?元[)）]$")
 
 #: 2019年度资金总额, 2019年资金总额: the year's own.
 _YEAR: Final = re.compile(r"^(?P<year>(?:19|20)\d\d)年度?(?P<rest>\D.*)")

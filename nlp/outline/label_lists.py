@@ -8,7 +8,7 @@ from functools import cache
 from typing import Final
 
 from nlp.outline.headings import heading_config, numbering, squeeze, unwrap
-from nlp.outline.narrative_names import SENTENCE, trimmed
+from nlp.outline.narrative_names import SENTENCE, heads_one_nameless, trimmed
 from nlp.outline.section_marks import marks_in
 
 #: 项目代码：…, 【序号】…, 项目代码 | …, and columns that blanks make.
@@ -50,6 +50,8 @@ def first_line(
         first -= 1
     above = (i for i in range(first - 1, floor, -1) if not _UNDER_TITLE.fullmatch(lines[i]))
     over = next(above, None)
+    if over is not None and heads_one_nameless(lines[over]):
+        return over
     if over is None or len(lines[over]) > _MAX_TITLE or SENTENCE.search(lines[over]) or marks_in(lines[over]):
         return first
     return over if squeeze(name) in squeeze(lines[over]) or _titles_one(lines[over]) else first

@@ -108,13 +108,33 @@ def _accounts_patterns() -> tuple[re.Pattern[str], ...]:
     topic = rf"(?:{_any((*rule.topics, *rule.accounts_topics))}|{_YEAR.pattern})\s*(?:的\s*)?"
     closing = rf"\s*(?:的\s*)?(?:{topic})+{_any((*rule.closings, *rule.accounts_closings))}$"
     return (
-        re.compile(rf"(?P<name>.+?{_any(rule.kept)}){closing}"),
-        re.compile(rf"(?P<name>.+?){_any(rule.accounts_objects)}{closing}"),
+        re.compile(rf"(?P<name>.+?{_any(rule.kept)})(?:{closing}|{_two_matters()}$)"),
+        re.compile(
+            rf"(?P<name>.+?)(?:{_any(rule.accounts_objects)}{closing}|{_any(rule.objects)}{_two_matters()}$)"
+        ),
     )
+
+
+def _two_matters() -> str:
+    """Return the pattern of what one heading tells of a project at once: 概况及预算安排."""
+    rule = heading_config().narrative
+    matter = rf"(?:{_any((*rule.topics, *rule.name_closings, *rule.evaluations, *rule.closings))}\s*)++"
+    return rf"\s*{matter}(?:及其|以及|[及和与、])\s*{matter}"
+
+
+def heads_one_nameless(line: str) -> bool:
+    """Tell whether a line without a number heads one project's text and leaves its name to what follows.
+
+    >>> heads_one_nameless("项目概况及预算安排"), heads_one_nameless("三、项目概况及预算安排")
+    (True, False)
+    """
+    return re.fullmatch(_any(heading_config().narrative.objects) + _two_matters(), squeeze(line)) is not None
 
 
 def accounts_name(bare: str) -> Name | None:
     """Return the name's place in the words of a heading that may be of a project's accounts, or of a part's.
+
+    A heading that tells two matters at once (某某项目概况及预算安排) may be a part's as well.
 
     >>> bare = "灯具更换项目2024年度支出决算情况"
     >>> name = accounts_name(bare)

@@ -91,7 +91,7 @@ def narrative_heading(document: Document, lines: list[str], index: int) -> Narra
     # 项目名称 on the line above: a form whose cells stand one below the other.
     valued = index > 0 and lines[index - 1].strip() in heading_config().narrative.name_labels
     told = accounts_name(bare) if found is None and not valued else None
-    if told is not None and _are_accounts(lines, index, bare[told.start : told.end]):
+    if told is not None and _tells_project(lines, index, bare[told.start : told.end]):
         return NarrativeHeading(index, base + told.start, base + told.end, accounts=True)
     if found is None or (number is not None and number.style == "part"):
         return None
@@ -103,7 +103,7 @@ def narrative_heading(document: Document, lines: list[str], index: int) -> Narra
         opens = found.project and not names_none(name, strict=False)
         if not opens or not _opens_sections(lines, index):
             return None
-    if found.behind_colon and not _opens_first(lines, index):
+    if found.behind_colon and not (_opens_first(lines, index) or _tells_project(lines, index, name)):
         return None
     if not name:
         return NarrativeHeading(index, base, base) if _opens_sections(lines, index) else None
@@ -128,8 +128,8 @@ def _run_in_heading(document: Document, line: str, index: int) -> NarrativeHeadi
     return NarrativeHeading(index, base + found.start, base + found.end, lines=0)
 
 
-def _are_accounts(lines: list[str], index: int, name: str) -> bool:
-    """Tell whether what stands below a heading of accounts is a project's: its sections or its facts.
+def _tells_project(lines: list[str], index: int, name: str) -> bool:
+    """Tell whether what stands below a heading is a project's: its sections or its facts.
 
     Parts of a whole document's accounts are headed so too: 某某局项目支出决算情况说明.
     """

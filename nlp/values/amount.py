@@ -16,7 +16,7 @@ from nlp.values.qualifier import Qualifier, qualifier, qualifies_only
 
 Unit = Literal["元", "万元", "亿元"]
 
-_POWER: dict[Unit, int] = {"元": 0, "万元": 4, "亿元": 8}
+_POWER: dict[str, int] = {"元": 0, "千元": 3, "万元": 4, "亿元": 8}
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,12 +102,11 @@ _IN_COMPOUND = re.compile(rf"{GAP}[0-9]{{1,3}}{GAP}[百佰]?{GAP}[元圆]")
 _ROUND_CHINESE = "十百千万亿拾佰仟"
 _RANGE = re.compile(rf"{GAP}(?:-|–|—|―|─|~|～|至|到|——|--){GAP}")
 _DECLARED = re.compile(
-    rf"[（(](?:金额)?(?:单位[:：]?)?(?:人民币)?(?P<unit>万元|亿元|元)[)）]{GAP}[:：]?{GAP}\Z"
+    rf"[（(](?:金额)?(?:单位[:：]?)?(?:人民币)?(?P<unit>[千万亿]?元)[)）]{GAP}[:：]?{GAP}\Z"
 )
 _AFTER_DECLARED = re.compile(r"[ ]{0,4}(?:\Z|[。；;，,、)）\n\r])")
 # "每度电从0.95元增至1.05元": both are prices.
 _CHANGED = re.compile(rf"{GAP}(?:[上下]?[增升涨降减调整加少提高]{{1,4}})?[至到为]{GAP}|{GAP}[、和或]{GAP}")
-_UNITS: dict[str, Unit] = {"元": "元", "万元": "万元", "亿元": "亿元"}
 
 
 @kept
@@ -277,7 +276,7 @@ def _as_money(folded: str, item: _Written) -> _Written | None:
     if before.endswith("¥"):
         return replace(item, start=folded.rindex("¥", 0, item.start), power=0)
     if _AFTER_DECLARED.match(folded, item.end) and (declared := _DECLARED.search(before)):
-        return replace(item, power=_POWER[_UNITS[declared["unit"]]])
+        return replace(item, power=_POWER[declared["unit"]])
     return None
 
 

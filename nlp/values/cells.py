@@ -5,10 +5,10 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import Literal
 
-from nlp.values.amount import Amount, Unit, find_amounts
+from nlp.values.amount import Amount, find_amounts
 from nlp.values.grid import Cell, is_figure
 from nlp.values.grids import grids, labelled
-from nlp.values.listed import line_amounts, line_percentages
+from nlp.values.listed import ToldUnit, figure_of, line_amounts, line_percentages
 from nlp.values.numeral import parse_number, written_decimals
 from nlp.values.percent import Percentage, find_percentages
 
@@ -24,14 +24,12 @@ def cell_amounts(text: str) -> tuple[Amount, ...]:
     placed = [(cell.start, cell.end, unit) for cell, unit in _figures(text) if unit != "%"]
     found = []
     for start, end, unit in sorted((*placed, *_labelled_figures(text))):
-        written = text[start:end]
-        number = parse_number(written)
-        if number is not None:
-            found.append(Amount(start, end, written, number, unit, written_decimals(written)))
+        if amount := figure_of(text[start:end], start, unit):
+            found.append(amount)
     return tuple(found)
 
 
-def _labelled_figures(text: str) -> list[tuple[int, int, Unit]]:
+def _labelled_figures(text: str) -> list[tuple[int, int, ToldUnit]]:
     """Return the figures of cells that tell several, each behind its label, with their units."""
     return [
         (*place, unit)
@@ -57,7 +55,7 @@ def cell_percentages(text: str) -> tuple[Percentage, ...]:
     return tuple(found)
 
 
-def _figures(text: str) -> list[tuple[Cell, Unit | Literal["%"]]]:
+def _figures(text: str) -> list[tuple[Cell, ToldUnit | Literal["%"]]]:
     return [
         (cell, unit)
         for grid in grids(text)

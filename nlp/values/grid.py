@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Final, Literal
 
-from nlp.values.amount import Unit, find_amounts
+from nlp.values.amount import find_amounts
 from nlp.values.fold import fold
-from nlp.values.listed import BARE_YEAR, UNIT_IN_HEAD, UNITS, no_money
+from nlp.values.listed import BARE_YEAR, UNIT_IN_HEAD, UNITS, ToldUnit, no_money
 from nlp.values.percent import find_percentages
 from nlp.values.quarter import find_quarters
 from nlp.values.words import any_of, words
@@ -22,7 +22,7 @@ _FIGURE: Final = re.compile(
 )
 #: A cell of how many there are: 2台, 1,200人次.
 _COUNT: Final = re.compile(r"\d[\d,.]*\s*(?![年月日季])[\u4e00-\u9fff]{1,3}")
-_UNIT_ALONE: Final = re.compile(r"[（(](?:单位[:：])?[万亿]?元[)）]")
+_UNIT_ALONE: Final = re.compile(r"[（(](?:单位[:：])?[千万亿]?元[)）]")
 #: Columns that say how a figure was come by, or where it comes from: no row's name.
 _REMARKS: Final = re.compile("依据|测算|说明|备注|规格|来源|性质|渠道")
 
@@ -44,7 +44,7 @@ class Grid:
     end: int
     rows: tuple[tuple[Cell, ...], ...]
     heads: int
-    unit: Unit | None
+    unit: ToldUnit | None
 
     def head(self, column: int) -> str:
         """Return the names of a column, from the top."""
@@ -84,7 +84,7 @@ class Grid:
         """Tell whether a bare figure is the year of its row: 年度 above, 2027 below."""
         return BARE_YEAR.fullmatch(cell.text) is not None and "年" in self.head(column)[:2]
 
-    def unit_of(self, row: int, column: int) -> Unit | Literal["%"] | None:
+    def unit_of(self, row: int, column: int) -> ToldUnit | Literal["%"] | None:
         """Return the unit of a bare figure; ``None`` where nothing declares one for this column."""
         head = self.head(column)
         if self._is_year(self.rows[row][column], column):
@@ -96,14 +96,14 @@ class Grid:
             return None
         return self.unit or (self._only_unit() if _money().search(head) else None) or self.declared_above(row)
 
-    def unit_in(self, row: int, column: int) -> Unit | None:
+    def unit_in(self, row: int, column: int) -> ToldUnit | None:
         """Return the unit of figures that have labels of their own in a cell, whatever its column tells."""
         for place in (self.head(column), self._group(row)):
             if declared := UNIT_IN_HEAD.search(place):
                 return UNITS.get(declared[1])
         return self.unit or self.declared_above(row)
 
-    def declared_above(self, row: int) -> Unit | None:
+    def declared_above(self, row: int) -> ToldUnit | None:
         """Return the unit that a form's row declares for those below it that tell money: 项目资金（万元）."""
         if not _money().search(self.name(row)):
             return None
@@ -123,7 +123,7 @@ class Grid:
         below = self.rows[row + 1][0].text if row + 1 < len(self.rows) else ""
         return self.rows[row][0].text + (below if _UNIT_ALONE.fullmatch(below) else "")
 
-    def _only_unit(self) -> Unit | None:
+    def _only_unit(self) -> ToldUnit | None:
         """Return the unit that one head declares and no other contradicts: 总投资（万元）, 2024年, 2025年."""
         found = {m[1] for row in self.rows[: self.heads] for c in row if (m := UNIT_IN_HEAD.search(c.text))}
         units = {UNITS[unit] for unit in found if unit in UNITS}

@@ -22,7 +22,7 @@ _MOST_HEADS: Final = 3
 _FEWEST_ROWS: Final = 2
 _RULE: Final = re.compile(r"[\s:：|\-—–=+]*")
 #: 支出明细表（万元）, right above a table.
-_UNIT_ENDS_LINE: Final = re.compile(r"[（(](?:人民币)?(万元|亿元|元)[)）]\s*[:：]?\s*$")
+_UNIT_ENDS_LINE: Final = re.compile(r"[（(](?:人民币)?([千万亿]?元)[)）]\s*[:：]?\s*$")
 _MONTH: Final = re.compile(r"[0-9]\s*月|(?:19|20)[0-9]{2}[.\-/][0-9]")
 #: A cell in which nothing is told where its column tells a figure.
 _NOTHING: Final = re.compile("[—－–-]{1,3}")

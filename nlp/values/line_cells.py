@@ -11,7 +11,7 @@ Place = tuple[int, int]
 
 #: A column's head: words without marks of a sentence.
 _HEAD: Final = re.compile(r"[\u4e00-\u9fff（）()/、 \u3000]{2,12}")
-_MONEY_HEAD: Final = re.compile(r"[\u4e00-\u9fff]{2,8}\s*[（(](?:单位[:：])?(?:人民币)?(?:万元|亿元|元)[)）]")
+MONEY_HEAD: Final = re.compile(r"[\u4e00-\u9fff]{2,8}\s*[（(](?:单位[:：])?(?:人民币)?[千万亿]?元[)）]")
 _FIGURE: Final = re.compile(r"-?\d{1,3}(?:[,，]\d{3})+(?:\.\d+)?|-?\d+(?:\.\d+)?")
 _NAME: Final = re.compile(r"(?=.*[\u4e00-\u9fff]{2})[^。；;]{2,30}")
 _SUM: Final = re.compile("合\\s*计|总\\s*计|小\\s*计")
@@ -35,7 +35,7 @@ def line_tables(text: str) -> tuple[tuple[tuple[Place, ...], ...], ...]:
     found: list[tuple[tuple[Place, ...], ...]] = []
     position = 0
     for index, word in enumerate(words):
-        if index < position or not _MONEY_HEAD.fullmatch(word):
+        if index < position or not MONEY_HEAD.fullmatch(word):
             continue
         before = _heads(words, range(index - 1, max(-1, index - _MOST_COLUMNS), -1))
         behind = _heads(words, range(index + 1, min(len(words), index + 1 + _MOST_BEHIND)))

@@ -4,22 +4,24 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import Final
+from typing import Final, Literal
 
-from nlp.values.amount import Amount, Unit
-from nlp.values.numeral import parse_number, written_decimals
+from nlp.values.amount import Amount
+from nlp.values.numeral import parse_number, shift, written_decimals
 from nlp.values.percent import Percentage
 from nlp.values.words import any_of, words
 
-UNITS: Final[dict[str, Unit]] = {"元": "元", "万元": "万元", "亿元": "亿元"}
+#: A unit that is told once for many figures.
+ToldUnit = Literal["元", "千元", "万元", "亿元"]
+UNITS: Final[dict[str, ToldUnit]] = {"元": "元", "千元": "千元", "万元": "万元", "亿元": "亿元"}
 UNIT_ABOVE: Final = re.compile(
-    r"单\s*位\s*(?:[:：]|均为|均以|统一为|为|是)?\s*(?:人民币)?\s*(?P<unit>万元|亿元|元)(?!/)"
-    r"|以\s*(?:人民币)?(?P<unit2>万元|亿元|元)\s*为\s*(?:计量)?单位"
+    r"单\s*位\s*(?:[:：]|均为|均以|统一为|为|是)?\s*(?:人民币)?\s*(?P<unit>[千万亿]?元)(?!/)"
+    r"|以\s*(?:人民币)?(?P<unit2>[千万亿]?元)\s*为\s*(?:计量)?单位"
 )
-UNIT_IN_HEAD: Final = re.compile(r"(?:[（(/／]|[:：]|^)\s*(?:单位[:：]?)?(万元|亿元|元|[%％])\s*(?:[)）]|$)")
+UNIT_IN_HEAD: Final = re.compile(r"(?:[（(/／]|[:：]|^)\s*(?:单位[:：]?)?([千万亿]?元|[%％])\s*(?:[)）]|$)")
 #: 支出明细（万元）：, in front of a list.
 _UNIT_LEADS: Final = re.compile(
-    r"[（(](?:单位[:：]?)?(?:人民币)?(?P<unit>万元|亿元|元)[)）]\s*(?P<unit2>)[:：]"
+    r"[（(](?:单位[:：]?)?(?:人民币)?(?P<unit>[千万亿]?元)[)）]\s*(?P<unit2>)[:：]"
 )
 #: 季度执行计划（%）：, in front of a list or over its rows.
 _PERCENT_LEADS: Final = re.compile(r"[（(](?:单位[:：]?)?[%％][)）]\s*(?:[:：]|\s*$)")
@@ -41,7 +43,7 @@ _ITEM: Final = re.compile(rf"[^\d]*[\u4e00-\u9fff]{{2}}[^\d]*{_BARE}\s*")
 _NAME_LINE: Final = re.compile(r"(?=.*[\u4e00-\u9fff]{2})[^。；;，,：:\d\t|]{2,24}[：:]?")
 _ALONE: Final = re.compile(rf"[ \u3000]*{_BARE}[ \u3000]*\r?\n?")
 _UNIT_HEADS: Final = re.compile(
-    r"[^。；;，,\d]{2,24}[（(](?:单位[：:])?(?:人民币)?(?P<unit>万元|亿元|元)(?P<unit2>)[)）][：:]?"
+    r"[^。；;，,\d]{2,24}[（(](?:单位[：:])?(?:人民币)?(?P<unit>[千万亿]?元)(?P<unit2>)[)）][：:]?"
 )
 #: What may stand around a unit that is told on a line of its own.
 _UNIT_FRONT: Final = re.compile("[（(【]?[ \u3000]*(?:金额|货币|计量|数据)?[ \u3000]*")
@@ -54,6 +56,22 @@ _LABELLED: Final = re.compile(
 )
 #: The label of a form's row.
 _ROW_LABEL: Final = re.compile(r"[\s\-•●]*(?P<label>[^：:，,。；;\d]{2,16})[：:]")
+
+
+def figure_of(written: str, start: int, unit: ToldUnit) -> Amount | None:
+    """Return the bare figure ``written`` at ``start`` as an amount in the unit that is told for it.
+
+    >>> figure = figure_of("1,860.5", 0, "千元")
+    >>> figure and (str(figure.wan), figure.unit)
+    ('186.05', '元')
+    """
+    number = parse_number(written)
+    if number is None:
+        return None
+    end, decimals = start + len(written), written_decimals(written)
+    if unit == "千元":
+        return Amount(start, end, written, shift(number, 3), "元", decimals, multiple=1000)
+    return Amount(start, end, written, number, unit, decimals)
 
 
 def declared_unit(match: re.Match[str]) -> str:
@@ -93,12 +111,15 @@ def line_amounts(text: str) -> tuple[Amount, ...]:
     ['9,000', '500']
     """
     found: list[Amount] = []
-    unit: Unit | None = None
-    form: Unit | None = None
+    unit: ToldUnit | None = None
+    form: ToldUnit | None = None
     listing = False  # below a declaration, or a label without a figure: 支出明细：
     position = 0
     before = ""
     for line in text.splitlines(keepends=True):
+        if not line.strip() and is_unit_line(before):  # 单位：万元, an empty line, the rows
+            position += len(line)
+            continue
         row = "\t" in line or "|" in line
         declared = None if row else UNIT_ABOVE.search(line) or _UNIT_LEADS.search(line)
         if declared or (not row and (declared := _unit_alone(line))):
@@ -110,7 +131,8 @@ def line_amounts(text: str) -> tuple[Amount, ...]:
             )
         else:
             label = _ROW_LABEL.match(line)
-            of_money = label is not None and tells_money(label["label"])
+            headed = label["label"] if label else line.strip() if _is_name(line) else ""
+            of_money = tells_money(headed)  # 资金来源, on a line of its own
             unit = unit or (form if of_money else None)
             if form and label and not (of_money or (listing and not _other_label().search(label["label"]))):
                 unit = None
@@ -118,10 +140,8 @@ def line_amounts(text: str) -> tuple[Amount, ...]:
             unit = unit if places or _is_name(line) else None
             listing = unit is not None and (listing or (of_money and not places))
         for place in places:
-            number = parse_number(place[1])
-            if unit and number is not None:
-                start, stop = position + place.start(1), position + place.end(1)
-                found.append(Amount(start, stop, place[1], number, unit, written_decimals(place[1])))
+            if unit and (amount := figure_of(place[1], position + place.start(1), unit)):
+                found.append(amount)
         position += len(line)
         before = line
     return tuple(found)

@@ -39,7 +39,8 @@ def _rate_before() -> re.Pattern[str]:
     bounds = any_of(q.about + q.fillers + q.at_least + q.at_most + q.negations + q.over + q.under)
     counted = rf"每(?!{GAP}[一个]?{GAP}{any_of(amount.not_rate)})"
     # Neither a number (a count that makes the money a sum) nor a sentence mark may stand between.
-    between = rf"(?:(?!{any_of(amount.sum_before)})[^0-9，,。；;：:、\n\t（(]){{1,8}}?"
+    piece = r"(?:[^0-9，,。；;：:、\n\t（(]|[（(][^0-9（()）\n]{1,8}[)）])"
+    between = rf"(?:(?!{any_of(amount.sum_before)}){piece}){{1,8}}?"
     # 按每村1万元标准补助66万元: the price stands before its own word, a sum behind it.
     return re.compile(
         rf"(?:(?:(?<!元)(?<!元的){any_of(amount.per_unit_before)}|{counted}{between})(?:{bounds}|{GAP})*|(?:[×xX＊]|(?<!\*)\*){GAP})\Z"

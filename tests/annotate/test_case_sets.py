@@ -17,6 +17,7 @@ ROOT = Path(__file__).resolve().parents[2] / "annotations"
         ("challenge", ("bodies", "schedule", "amounts", "quarters", "legal_basis"), 0.99),
         ("fresh", ("round-1", "round-2", "round-3", "round-4", "round-5"), 1.0),
         ("fresh", ("round-6", "round-7"), 0.995),
+        ("fresh", ("round-18", "round-19"), 0.97),
     ],
 )
 def test_fields_of_the_sets(folder: str, names: tuple[str, ...], share: float) -> None:

@@ -118,3 +118,19 @@ def test_figures_behind_their_labels_in_a_cell(above: str) -> None:
     found = money_in(f"{above}\t{cell}\n")
     assert [(a.text, a.unit) for a in found] == [("1,070.4", "万元"), ("900", "万元"), ("12万元", "万元")]
     assert [a.text for a in money_in(f"经费\t{cell}\n")] == ["12万元"]
+
+
+def test_a_unit_of_thousands_is_told_once() -> None:
+    for text in ("单位：千元\n器材\t1,860\n合计\t1,860\n", "明细（千元）：器材 1,860；合计 1,860\n"):
+        assert [(a.text, str(a.wan), a.unit) for a in money_in(text)] == [("1,860", "186", "元")] * 2
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "名称  数量  金额（万元）\n甲  3  30\n其他说明见下。\n",  # one row is no table
+        "名称  数量  金额\n甲  3  30\n乙  2  10\n",  # no unit
+    ],
+)
+def test_lines_with_blanks_are_no_table(text: str) -> None:
+    assert not any(len(grid.rows[0]) > 2 for grid in grids(text))

@@ -16,7 +16,8 @@ _INNER: Final = r"[^（()）\n]"
 #: What can stand inside a name.
 _NAME_CHAR: Final = r"[\u4e00-\u9fffA-Za-z0-9·•“”\"&-]"
 _QUOTED: Final = re.compile(r"[“\"'‘「]([^“”\"'‘’「」\n]{1,20})[”\"'’」]")
-_PARENTHESIS: Final = re.compile(rf"[（(]\s*({_INNER}{{2,30}}?)\s*[)）]")
+#: （即某某中心）, but not （即墨区某中心）.
+_PARENTHESIS: Final = re.compile(rf"[（(]\s*(?:也?即(?!墨)[为是]?\s*)?({_INNER}{{2,30}}?)\s*[)）]")
 #: （原某某站）: the name that an organisation had, or has now.
 _OTHER_TIME: Final = re.compile(
     r"(?:原名|原为|原称|原|曾用名|前身为|前身是|前身|现更名为|现名|现为|又名|又称|亦称)[:：]?"

@@ -18,6 +18,16 @@ _KEPT: Final = re.compile(
 )
 #: 标准执行《某细则》，该细则亦为立项依据
 _A_BASIS: Final = re.compile("(?<!不)(?<!非)(?:为|是|作|系)[^《》，,。；;]{0,8}(?:依据|根据|遵循)")
+#: 费用按《某分担办法》第七条，由街道承担六成: the rule that makes the project's money due.
+_MAKES_DUE: Final = re.compile(
+    r"》?(?:[（(][^（()）]*[)）])?(?:第[\d一二三四五六七八九十百]+[条款项])*(?:的?规定)?[，,]?"
+    r"由[^，,。；;]{2,20}?(?:承担|负担|分担)"
+)
+#: 项目管理执行《某办法》: how a project is run, told among what it rests on.
+_RUN_BY: Final = re.compile(
+    r"(?:本|该)?(?:项目|经费|资金|专项|课题|日常)*(?:的)?(?:管理|采购|招标|验收|报销|核算|支付)"
+    r"(?:严格|统一|均|按规定)*(?:执行|遵循|遵照|遵守|适用|按照?)\s*《?"
+)
 #: 馆藏古籍12部已列入《某名录》: what is listed is not the project.
 _ENTERED: Final = re.compile(
     r"(?:^|[，,])(?!.*(?:项目|工程|任务|工作|经费|课题))[^，,《》]+(?:列入|纳入|收录|入选|入编|载入)[^，,《》]{0,12}《?$"
@@ -50,6 +60,17 @@ def is_observed(before: str, rest: str) -> bool:
     return bool(cue[1].strip()) and not re.match("(?:本|该)?项目|工程", cue[1].strip())
 
 
+def runs_by(text: str, start: int) -> bool:
+    """Tell whether the words in front of a title say that the project is only run by those rules.
+
+    >>> runs_by("项目管理执行《甲办法》", 7), runs_by("项目执行《甲办法》", 5)
+    (True, False)
+    """
+    return (
+        _RUN_BY.fullmatch(text[clause_start(text, start, _SENTENCE + "，,：:") : start].strip()) is not None
+    )
+
+
 def buys_by(text: str, title: Title, *, numbered: bool) -> bool:
     """Tell whether rules only say how something is bought or paid: 按照《招标投标法》完成公开招标."""
     return title.clean.endswith(_RULES) and _BUYS.match(text, title.end) is not None and not numbered
@@ -76,7 +97,7 @@ def is_aside(text: str, start: int, end: int, *, numbered: bool) -> bool:
         return True
     if not (numbered or "关于" in title or title.endswith(words.cited_ends)):
         return True
-    if _A_BASIS.search(behind):
+    if _A_BASIS.search(behind) or _MAKES_DUE.match(behind):
         return False
     before = text[clause_start(text, start, _SENTENCE + "，,") : start]
     chain = text[clause_start(text, start, _SENTENCE) : start]

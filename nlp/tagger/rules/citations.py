@@ -197,7 +197,7 @@ def _behind_introduction(text: str, start: int, end: int) -> int:
         start = join.end()
     if told := _introduced().match(text, start, end):
         start = told.end()
-    while lead := re.compile(rf"\s*{words}\s*").match(text, start, end):
+    while lead := re.compile(rf"\s*{words}\s*是?").match(text, start, end):
         start = lead.end()
     return start
 
@@ -297,7 +297,7 @@ def _minutes_pattern() -> re.Pattern[str]:
     return re.compile(
         r"(?:^|[。；;，,、：:》）)])[^\S\n]*((?:[^。；;，,、：:《》（）()\n]){3,40}?纪要)(?=[。；;，,、（(\n〔\[【]|$"
         r"|\s?20\d\d\s?[-－—–]\s?\d|\s*(?:20\d\d年)?第[一二三四五六七八九十百\d]+[期次号]"
-        r"|等|里|中|所|的|精神|要求|确定|明确|同意|议定|审议|研究|决定|通过|提出|规定|立项|设立|实施|开展|执行|安排|申报|编制)",
+        r"|(?:以及|[和及与])\s*《|等|里|中|所|的|精神|要求|确定|明确|同意|议定|审议|研究|决定|通过|提出|规定|立项|设立|实施|开展|执行|安排|申报|编制)",
         re.MULTILINE,
     )
 
@@ -332,6 +332,7 @@ def with_issuer(text: str, about: int) -> int:
         position = text.rfind(word, start, about)
         if position >= 0:
             start = position + len(word)
+            start += text[start:about].startswith("是")  # 依据是某局关于…的通知
     rest = _behind_number(text, start, about)
     cited = rest > start or text[:start].rstrip("，,；; \u3000").endswith(("》", "）", ")"))
     start = rest

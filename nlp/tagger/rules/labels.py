@@ -153,7 +153,7 @@ def component_name(near: str) -> str:
         clause for clause in re.split(r"(?<!\d)[，,]|[，,](?!\d{3})", name) if not _says_nothing(clause)
     ]
     name = clauses[0] if clauses else ""
-    name = re.sub(r"[（(](?:单位[:：]?)?(?:万元|亿元|元)[)）](?=[：:]?$)", "", name)
+    name = re.sub(r"[（(](?:单位[:：]?)?[千万亿]?元[)）](?=[：:]?$)", "", name)
     name = re.sub(r"^(?:.*[：:])?[、和及\s]*3\d{4}(?=[\u4e00-\u9fff])", "", name)  # an economic code
     name = re.sub(r"(?<=[\u4e00-\u9fff]{2})按照?每[^，,]*$", "", name)
     name = re.sub(r"占(?:比|总额的?|经费的?|预算的?)?\d[\d.]*[%％]$", "", name)

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import Final
 
-from nlp.tagger.rules.asides import buys_by, is_aside, is_observed
+from nlp.tagger.rules.asides import buys_by, is_aside, is_observed, runs_by
 from nlp.tagger.rules.citations import unmarked_titles, whole_title
 from nlp.tagger.rules.lexicon import any_of, ends_with, field_words
 from nlp.tagger.rules.organisations import is_name
@@ -86,6 +86,8 @@ def _in_passage(part: Passage, *, introduced_only: bool, prose: bool) -> Iterato
             continue
         earlier = [b for _, b in basis]
         numbered = _beside_any(text, title, numbers)
+        if not (introduced_only or numbered) and runs_by(text, title.start):
+            continue
         cited = prose and not is_aside(text, title.start, title.end, numbered=numbered)
         if introduced_only and not (cited or _is_reason(text, title, earlier, numbers)):
             continue

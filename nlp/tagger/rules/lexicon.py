@@ -23,6 +23,7 @@ class OrganisationWords(ConfigModel):
     not_regions: Words
     not_names: Words
     inner_committees: Words
+    assemblies: Words
     not_in_names: Words
     self_words: Words
     self_prefixes: Words

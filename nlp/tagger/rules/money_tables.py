@@ -84,6 +84,9 @@ def _roles(
         return
     yield from ((f, paid[f.row]) for f in named if f.row in paid)
     total = main[whole[0]].value if whole and whole[0] in main else None
+    # 年度资金 156.4, 其中：财政拨款 156.4, and below them what it is spent on.
+    if isinstance(total, Amount) and sum((_value(f) for f in by_source), Decimal(0)) == total.value:
+        yield from ((f, label) for f in by_source if (label := source_named(f.name)))
     for figure in _items(named, total.value if isinstance(total, Amount) else None):
         if not is_source(figure.name):
             yield figure, "AMOUNT_COMPONENT"

@@ -53,7 +53,7 @@ _CELL_NUMBER: Final = re.compile(
     r"(?:[ \u3000]?[.．][ \u3000]?\d+)?"
     r"|[\d,，]+[ \u3000]?[.．][ \u3000]?\d+)[ \u3000]*(?=[\t|｜\r\n]|$)"
 )
-_UNIT: Final = re.compile(r"[（(][^（()）]{0,6}(?:(?:亿|万)?元|[%％])[)）]")
+_UNIT: Final = re.compile(r"[（(][^（()）]{0,6}(?:[千万亿]?元|[%％])[)）]")
 #: Ends and beginnings of the lines that a range is written over: 2025年3月1日/至/11月30日.
 _OPEN_RANGE: Final = re.compile(r"[年月日\d]\s*(?:起\s*)?(?:至|到|—{1,2}|[-–－~～])\s*$|^\s*[至到]\s*$")
 _RANGE_GOES_ON: Final = re.compile(

@@ -84,7 +84,9 @@ _RESULT: Final = re.compile(r"上年|去年|往年|年均|历年|20\d\d年|实�
 #: 30万元，由自有资金解决: a clause of its own, not 全部由自有资金解决.
 _PAID_BY: Final = re.compile(r"^[，,]\s*(?=由|通过|从|用|使用|来自)")
 #: 年服务费30万元由其自行承担: whoever was spoken of pays, not the one who writes.
-_BY_THEM: Final = re.compile(r"^[，,]?\s*(?:费用|款项|此款|全部|均|也|已|须|应|需)*由其(?![他它余中])")
+_BY_THEM: Final = re.compile(
+    r"^[，,]?\s*(?:费用|款项|此款|全部|均|也|已|须|应|需)*由(?:其(?![他它余中])|(?:该|对方|后者|各自?)[^，,。；;\d]{0,8}自行)"
+)
 #: 预计实现演出收入60万元: what comes of the project.
 _EARNED: Final = re.compile(
     "(?:实现|取得|创造|获得|完成|带来|增加|预期)[^，,。；;]{0,12}(?:收入|收益|效益)[约近达到为超过]*$"

@@ -44,7 +44,9 @@ def _payer(source: tuple[str, ...]) -> str:
     level = rf"{any_of(words.levels)}(?:财政)?[\u4e00-\u9fff]{{0,8}}?{fund}"
     others = rf"(?![^，,。；;\n]{{0,10}}?{any_of(words.not_own_income)})"
     income = rf"{others}[\u4e00-\u9fff]{{0,6}}?(?:收入|会费|工会经费)"
-    return rf"(?:{any_of(source)}|{level})" if source == words.fiscal else rf"(?:{any_of(source)}|{income})"
+    if source == words.fiscal:  # what is paid into 财政专户 is no treasury's money yet
+        return rf"(?!{any_of(words.not_fiscal)})(?:{any_of(source)}|{level})"
+    return rf"(?:{any_of(source)}|{income})"
 
 
 @cache
