@@ -10,7 +10,8 @@ from typing import Final
 
 from nlp.document import Document
 from nlp.outline.headings import numbering, part_kind, squeeze
-from nlp.outline.narrative_names import bare_name, label_alone, name_end
+from nlp.outline.name_labels import label_alone
+from nlp.outline.narrative_names import bare_name, name_end
 from nlp.outline.narratives import NarrativeHeading
 from nlp.outline.parts import Boundary
 from nlp.outline.projects import NO_HEADING, Project, Region, is_form, projects_in

@@ -12,7 +12,8 @@ from nlp.outline.blank_rows import with_tabs
 from nlp.outline.headings import heading_config, line_texts, numbering, part_kind, squeeze
 from nlp.outline.label_lists import first_line
 from nlp.outline.model import Narrative, Outline, Section
-from nlp.outline.narrative_names import heads_projects, labelled_name
+from nlp.outline.name_labels import labelled_name
+from nlp.outline.narrative_names import heads_projects
 from nlp.outline.narratives import (
     NarrativeHeading,
     build_narrative,

@@ -9,13 +9,12 @@ from functools import cache
 from typing import Final
 
 from nlp.outline.headings import heading_config, numbering, squeeze, titled
-from nlp.outline.row_names import name_in_row
 from nlp.outline.section_words import heading_kind
 
 #: A heading is no sentence: "…没有项目，不编写项目经费情况说明。" names no project.
 SENTENCE: Final = re.compile(r"[。；;！？，,]")
 _ABOUT: Final = re.compile(r"关于\s*")
-_CN: Final = "一二三四五六七八九十"
+CN: Final = "一二三四五六七八九十"
 #: 2.3 某某
 _DECIMAL: Final = re.compile(r"\d{1,2}(?:\.\d{1,2}){1,3}(?:[、.．]|\s)\s*")
 #: A. 某某
@@ -25,7 +24,7 @@ _YEAR: Final = re.compile(r"20\d\d\s*年(?:度)?")
 _YEAR_BEHIND: Final = re.compile(rf"项\s*目\s*(?:的\s*)?{_YEAR.pattern}\s*的?$")
 #: What stands between 项目经费情况说明 and a name behind it.
 _BEHIND: Final = r"\s*(?:——|—|－|--|-|[：:]|[（(])\s*(?P<name>[^：:]+?)\s*[)）]?$"
-_SHORTEST_BARE, _LONGEST_BARE = 4, 40
+_SHORTEST_BARE, LONGEST_NAME = 4, 40
 #: What joins the words of a heading.
 _OF: Final = "及和与、的"
 #: An organisation's name without its end, and a remark behind it.
@@ -39,7 +38,7 @@ _CODE: Final = re.compile(
     r"\s*[（(]\s*(?:项目)?(?:库)?(?:编码|编号|代码|序号)\s*[：:]?\s*[\w-]+\s*[)）]$", re.ASCII
 )
 #: Characters of the longest line that is looked at for a heading: a name and all that may stand around it.
-_LONGEST_LINE: Final = 200
+LONGEST_LINE: Final = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +51,8 @@ class Name:
     behind_colon: bool = False
 
 
-def _any(words: Iterable[str]) -> str:
+def either(words: Iterable[str]) -> str:
+    """Return the pattern of any of the words, the longest first, blanks inside of them allowed."""
     pieces = (r"\s*".join(map(re.escape, word)) for word in sorted(words, key=len, reverse=True))
     return "(?:" + "|".join(pieces) + ")"
 
@@ -64,19 +64,22 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
     # The longest fitting ending is taken off: the shortest name. 关于某某项目的经费情况说明 has 的 before it.
     tails = sorted(rule.endings, key=len, reverse=True)
     fixed = [
-        rf"(?P<name>.*?(?P<tail>{_any([rule.name_tails[e]])}))" + _any([e[len(rule.name_tails[e]) :]]) + "$"
+        rf"(?P<name>.*?(?P<tail>{either([rule.name_tails[e]])}))"
+        + either([e[len(rule.name_tails[e]) :]])
+        + "$"
         if e in rule.name_tails
-        else rf"(?P<name>.*?)(?P<tail>)(?:(?:{_any(rule.objects)}\s*)?的\s*)?{_any([e])}$"
+        else rf"(?P<name>.*?)(?P<tail>)(?:(?:{either(rule.objects)}\s*)?的\s*)?{either([e])}$"
         for e in tails
     ]
-    closing = rf"\s*(?:的\s*)?(?:{_any(rule.topics)}\s*)*{_any(rule.closings)}$"
+    closing = rf"\s*(?:的\s*)?(?:{either(rule.topics)}\s*)*{either(rule.closings)}$"
     composed = (
-        rf"(?P<name>.+?)(?P<tail>){_any(rule.objects)}{closing}",
-        rf"(?P<name>.+?(?P<tail>{_any(rule.kept)})){closing}",
+        rf"(?P<name>.+?)(?P<tail>){either(rule.objects)}{closing}",
+        rf"(?P<name>.+?(?P<tail>{either(rule.kept)})){closing}",
     )
-    bare = _any(e for e in rule.endings if e.startswith("项目"))
-    which = rf"(?:[（(]?[{_CN}\d]{{1,3}}[）)、.．]\s*|{_DECIMAL.pattern})?(?:{_any(rule.not_names)}\s*)*"
-    ending = rf"(?:{bare}|{_any(rule.objects)}\s*(?:{_any(rule.topics)}\s*)*{_any((*rule.closings, '情况'))})"
+    bare = either(e for e in rule.endings if e.startswith("项目"))
+    which = rf"(?:[（(]?[{CN}\d]{{1,3}}[）)、.．]\s*|{_DECIMAL.pattern})?(?:{either(rule.not_names)}\s*)*"
+    topics = rf"(?:{either(rule.topics)}\s*)*"
+    ending = rf"(?:{bare}|{either(rule.objects)}\s*{topics}{either((*rule.closings, '情况'))})"
     return tuple(re.compile(p) for p in (*fixed, *composed, f"{which}(?P<tail>){ending}{_BEHIND}"))
 
 
@@ -90,10 +93,10 @@ def name_in(bare: str) -> Name | None:
     >>> name_in("其他相关情况说明") is None
     True
     """
-    for pattern in _patterns() if len(bare) <= _LONGEST_LINE else ():
+    for pattern in _patterns() if len(bare) <= LONGEST_LINE else ():
         if match := pattern.match(bare):
             start, end = match.span("name")
-            start = _front(bare, start)
+            start = behind_marks(bare, start)
             end = start + len(bare[start:end].rstrip()) if end > start else start
             if year := _YEAR_BEHIND.search(bare, start, end):
                 end = year.start()
@@ -105,12 +108,12 @@ def name_in(bare: str) -> Name | None:
 @cache
 def _accounts_patterns() -> tuple[re.Pattern[str], ...]:
     rule = heading_config().narrative
-    topic = rf"(?:{_any((*rule.topics, *rule.accounts_topics))}|{_YEAR.pattern})\s*(?:的\s*)?"
-    closing = rf"\s*(?:的\s*)?(?:{topic})+{_any((*rule.closings, *rule.accounts_closings))}$"
+    topic = rf"(?:{either((*rule.topics, *rule.accounts_topics))}|{_YEAR.pattern})\s*(?:的\s*)?"
+    closing = rf"\s*(?:的\s*)?(?:{topic})+{either((*rule.closings, *rule.accounts_closings))}$"
     return (
-        re.compile(rf"(?P<name>.+?{_any(rule.kept)})(?:{closing}|{_two_matters()}$)"),
+        re.compile(rf"(?P<name>.+?{either(rule.kept)})(?:{closing}|{_two_matters()}$)"),
         re.compile(
-            rf"(?P<name>.+?)(?:{_any(rule.accounts_objects)}{closing}|{_any(rule.objects)}{_two_matters()}$)"
+            rf"(?P<name>.+?)(?:{either(rule.accounts_objects)}{closing}|{either(rule.objects)}{_two_matters()}$)"
         ),
     )
 
@@ -118,7 +121,7 @@ def _accounts_patterns() -> tuple[re.Pattern[str], ...]:
 def _two_matters() -> str:
     """Return the pattern of what one heading tells of a project at once: 概况及预算安排."""
     rule = heading_config().narrative
-    matter = rf"(?:{_any((*rule.topics, *rule.name_closings, *rule.evaluations, *rule.closings))}\s*)++"
+    matter = rf"(?:{either((*rule.topics, *rule.name_closings, *rule.evaluations, *rule.closings))}\s*)++"
     return rf"\s*{matter}(?:及其|以及|[及和与、])\s*{matter}"
 
 
@@ -128,7 +131,9 @@ def heads_one_nameless(line: str) -> bool:
     >>> heads_one_nameless("项目概况及预算安排"), heads_one_nameless("三、项目概况及预算安排")
     (True, False)
     """
-    return re.fullmatch(_any(heading_config().narrative.objects) + _two_matters(), squeeze(line)) is not None
+    return (
+        re.fullmatch(either(heading_config().narrative.objects) + _two_matters(), squeeze(line)) is not None
+    )
 
 
 def accounts_name(bare: str) -> Name | None:
@@ -143,9 +148,9 @@ def accounts_name(bare: str) -> Name | None:
     >>> accounts_name("（二）项目支出决算情况说明") is None
     True
     """
-    for pattern in _accounts_patterns() if len(bare) <= _LONGEST_LINE else ():
+    for pattern in _accounts_patterns() if len(bare) <= LONGEST_LINE else ():
         if match := pattern.match(bare):
-            start = _front(bare, 0)
+            start = behind_marks(bare, 0)
             end = len(bare[: match.end("name")].rstrip())
             if not _names_one(bare[start:end]):
                 return None
@@ -177,7 +182,7 @@ def _behind_owners(title: str, starts: set[int]) -> set[int]:
     return {end for at in starts for end in _owners(title, at)}
 
 
-def _front(bare: str, start: int) -> int:
+def behind_marks(bare: str, start: int) -> int:
     """Return where the name begins behind its number and 关于."""
     if number := numbering(bare[start:]):
         start += number.length
@@ -188,95 +193,18 @@ def _front(bare: str, start: int) -> int:
     return start + len(bare[start:]) - len(bare[start:].lstrip())
 
 
-@dataclass(frozen=True, slots=True)
-class Label:
-    """The name behind a label is ``line[start:end]``; ``counted``: behind 项目一, not 项目名称."""
-
-    start: int
-    end: int
-    counted: bool
-
-
-def labelled_name(line: str) -> Label | None:
-    """Return where the name stands that a label tells: 项目名称：某某, 项目一：某某.
-
-    >>> labelled_name("1. 项目名称：灯具更换"), labelled_name("【项目名称】灯具更换").start
-    (Label(start=8, end=12, counted=False), 6)
-    """
-    start = _front(line, 0)
-    if len(line) - start > _LONGEST_LINE:
-        return _run_in_name(line, start)
-    if row := name_in_row(line):
-        return None if SENTENCE.search(line[slice(*row)]) else Label(*row, counted=False)
-    match = _counted().match(line, start) or _labelled().match(line, start)
-    if match is None:
-        return _run_in_name(line, start)
-    if SENTENCE.search(match["name"]) or heading_kind(match["name"]):
-        return None
-    return Label(*match.span("name"), match.re is _counted())
-
-
-def _run_in_name(line: str, start: int) -> Label | None:
-    """Return the name behind its label where more labels follow it: 项目名称：某某。项目编码：07。"""
-    match = _run_in().match(line, start)
-    return None if match is None or heading_kind(match["name"]) else Label(*match.span("name"), counted=False)
-
-
-@cache
-def _run_in() -> re.Pattern[str]:
-    words = _any(heading_config().narrative.name_labels)
-    name = rf"(?P<name>[^：:|｜\t。；;！？，,]{{2,{_LONGEST_BARE}}}?)"
-    return re.compile(rf"\s*{words}\s*[：:]\s*{name}\s*[。；;]\s*[\u4e00-\u9fff]{{2,8}}[：:]")
-
-
-@cache
-def _counted() -> re.Pattern[str]:
-    """Return the pattern of 项目一：某某, 项目1 某某, 项目A 某某, 问答一 某某."""
-    words = _any(heading_config().narrative.counters)
-    number = rf"(?:之\s*)?(?P<number>[{_CN}\d]{{1,3}}|[A-Z])"
-    return re.compile(rf"{words}\s*{number}\s*[：:、.．\s]\s*(?P<name>[^：:]+?)\s*$")
-
-
-@cache
-def _labelled() -> re.Pattern[str]:
-    """Return the pattern of 项目名称：某某, 【项目名称】某某, and of a table's row or a line in columns.
-
-    Another label may stand behind the name, set apart by blanks: 项目名称：某某    项目编码：07.
-    """
-    words = _any(heading_config().narrative.name_labels)
-    marked = rf"[【〖「『\[〔]\s*(?:{words}|名\s*称)\s*[】〗」』\]〕]\s*[：:]?"
-    return re.compile(
-        rf"[|｜\s]*(?:{marked}|{words}\s*(?:[：:]|[|｜\t]|\u3000|\s{{2,}}))\s*(?P<name>[^：:|｜\t]+?)[。；;]?[|｜\s]*"
-        r"(?:(?:\s{2}|\u3000|\t)\s*[\u4e00-\u9fff]{2,8}\s*[：:][^|｜]*)?$"
-    )
-
-
-def label_alone(line: str) -> tuple[int, int] | None:
-    """Return where the name stands behind a label's first word, as a text's first line tells it: 项目：某某.
-
-    >>> label_alone("项目：灯具更换"), label_alone("项目：30万元，已完成")
-    ((3, 7), None)
-    """
-    labels = heading_config().narrative.name_labels
-    words = _any({label.removesuffix("名称") for label in labels if label.endswith("名称")})
-    match = re.match(rf"\s*{words}\s*[：:]\s*(?P<name>[^：:|｜\t]{{2,{_LONGEST_BARE}}}?)\s*$", line)
-    if match is None or SENTENCE.search(match["name"]) or heading_kind(match["name"]):
-        return None
-    return match.span("name")
-
-
 def numbered_name(line: str) -> tuple[int, int] | None:
     """Return where the name stands of a numbered heading that has no ending to tell it by: （一）灯具更换.
 
     >>> numbered_name("（一）灯具更换"), numbered_name("灯具更换"), numbered_name("（一）资金来源")
     ((3, 7), None, None)
     """
-    start = _front(line, 0)
+    start = behind_marks(line, 0)
     end = len(line.rstrip("：: \u3000"))
     name = squeeze(line[start:end])
     sentence = SENTENCE.search(name) or re.search("[：:|]", name)
     numbered = numbering(line) is not None or _LETTER.match(line) is not None
-    if not numbered or sentence or not _SHORTEST_BARE <= len(name) <= _LONGEST_BARE:
+    if not numbered or sentence or not _SHORTEST_BARE <= len(name) <= LONGEST_NAME:
         return None
     return None if heading_kind(name) or names_none(name, strict=True) else (start, end)
 
@@ -288,14 +216,14 @@ def bare_name(line: str) -> tuple[int, int] | None:
     ((3, 9), None)
     """
     rule = heading_config().narrative
-    start = _front(line, 0)
+    start = behind_marks(line, 0)
     end = len(_CODE.sub("", line.rstrip("：: \u3000")))
     name = squeeze(line[start:end])
     endings = tuple(rule.bare_endings)
     if (
         re.search("[：:|]", name)
         or not name.endswith(endings)
-        or len(name) > _LONGEST_BARE
+        or len(name) > LONGEST_NAME
         or SENTENCE.search(name)
         or heading_kind(name)
     ):
@@ -309,7 +237,7 @@ def name_end(line: str, start: int, end: int) -> int:
     >>> name_end("灯具更换项目", 0, 6), name_end("灯具更换项目实施情况", 0, 10)
     (4, 4)
     """
-    match = _project_behind().search(line[:end], start) if end - start <= _LONGEST_LINE else None
+    match = _project_behind().search(line[:end], start) if end - start <= LONGEST_LINE else None
     return match.start() if match else end
 
 
@@ -317,7 +245,7 @@ def name_end(line: str, start: int, end: int) -> int:
 def _project_behind() -> re.Pattern[str]:
     rule = heading_config().narrative
     return re.compile(
-        rf"(?<=[\u4e00-\u9fff”」』][\u4e00-\u9fff”」』])项目(?:(?:{_any(rule.topics)})*{_any(rule.name_closings)})?$"
+        rf"(?<=[\u4e00-\u9fff”」』][\u4e00-\u9fff”」』])项目(?:(?:{either(rule.topics)})*{either(rule.name_closings)})?$"
     )
 
 
@@ -338,13 +266,13 @@ def trimmed(line: str) -> str:
     ('灯具更换项目经费情况说明', '灯具更换项目（二期）')
     """
     bare = line.rstrip().rstrip("：: \u3000")
-    return _remark().sub("", bare) if len(bare) <= _LONGEST_LINE else bare
+    return _remark().sub("", bare) if len(bare) <= LONGEST_LINE else bare
 
 
 @cache
 def _remark() -> re.Pattern[str]:
-    words = _any(heading_config().narrative.remarks)
-    return re.compile(rf"(?<=\S)\s*[（(]\s*(?:{words}|20\d\d年度?|第[{_CN}\d]{{1,3}}[项个])\s*[)）]$")
+    words = either(heading_config().narrative.remarks)
+    return re.compile(rf"(?<=\S)\s*[（(]\s*(?:{words}|20\d\d年度?|第[{CN}\d]{{1,3}}[项个])\s*[)）]$")
 
 
 def names_none(name: str, *, strict: bool) -> bool:
@@ -355,7 +283,7 @@ def names_none(name: str, *, strict: bool) -> bool:
     """
     rule = heading_config().narrative
     bare = squeeze(name)
-    bare = re.sub(f"{_any(rule.bare_endings)}$", "", bare) if strict else bare
+    bare = re.sub(f"{either(rule.bare_endings)}$", "", bare) if strict else bare
     if strict and any(word in bare for word in rule.not_contains):
         return True
     return len(bare) in _row(bare, {0}, _general(), years=True)
@@ -380,7 +308,7 @@ def heads_projects(line: str, *, owned: bool = False, also: tuple[str, ...] = ()
     title = titled(line.rstrip("：: "))
     rule = heading_config().narrative
     closed = {len(title) - len(each) for each in (*rule.closings, *also) if title.endswith(each)}
-    if not closed or len(title) > _LONGEST_LINE:
+    if not closed or len(title) > LONGEST_LINE:
         return False
     things = (*rule.objects, *rule.kept)
     before = _row(title, {0, 2} if title.startswith("关于") else {0}, _general(), years=True)

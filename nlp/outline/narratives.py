@@ -9,12 +9,12 @@ from typing import Final
 from nlp.document import Document, Evidence
 from nlp.outline.headings import Numbering, heading_config, numbering, part_kind, squeeze, unwrap
 from nlp.outline.model import Narrative, Section
+from nlp.outline.name_labels import labelled_name
 from nlp.outline.narrative_names import (
     SENTENCE,
     accounts_name,
     bare_name,
     heads_projects,
-    labelled_name,
     name_end,
     name_in,
     names_none,

@@ -12,12 +12,12 @@ from nlp.outline.evaluated import evaluated_name, tells_last_year, without_evalu
 from nlp.outline.form_labels import field_of
 from nlp.outline.headings import Numbering, attached_end, detached, heading_config, part_kind, squeeze, unwrap
 from nlp.outline.label_lists import first_line
+from nlp.outline.name_labels import labelled_name
 from nlp.outline.narrative_names import (
     SENTENCE,
     accounts_name,
     bare_name,
     heads_projects,
-    labelled_name,
     name_end,
     name_in,
     names_none,
