@@ -1,4 +1,4 @@
-"""Names of projects that a label tells: 项目名称：某某, 项目一：某某, alone, in a row, before other labels."""
+"""Names of projects that a label tells: 项目名称：某某, 项目一：某某, in a row, before other labels."""
 
 from __future__ import annotations
 
