@@ -22,7 +22,11 @@ Spans = Sequence[FieldSpan]
 _SCHEDULE: Final = ("SCHEDULE", "PHASE")
 #: How the labels of each field begin.
 _FIELDS: Final[tuple[str | tuple[str, ...], ...]] = ("BODY", _SCHEDULE, "AMOUNT", "QUARTER", "LEGAL")
+_TOTAL: Final = "AMOUNT_TOTAL"
 _OVER_YEARS: Final = "AMOUNT_MULTI_YEAR"
+_SOURCES: Final[tuple[Label, ...]] = ("AMOUNT_FISCAL", "AMOUNT_OWN")
+#: What the year's total is divided into: uses, and sources.
+_MAKE_UP: Final[tuple[tuple[Label, ...], ...]] = (("AMOUNT_COMPONENT",), _SOURCES)
 
 
 def chosen(rules: Spans, network: Spans, text: str, narrative: Narrative) -> tuple[FieldSpan, ...]:
@@ -66,11 +70,29 @@ def _schedule(rules: Spans, network: Spans, narrative: Narrative) -> Spans:
 def _money(rules: Spans, network: Spans, quarters: Spans, text: str) -> Spans:
     """Return the network's, but own funds as the rules have them: words alone tell whose money it is.
 
-    Parts, and sources, are the rules' where these make up the network's total, its own do not, and it sees no
+    The year's total is the rules' where sources or parts make it up and nothing makes up the network's.
+    Parts, and sources, are the rules' where these make up the total, the network's do not, and it sees no
     quarter's money in them. Where both see one and the same total over years, another is none.
     """
     if not rules or not network:
         return rules or network
+    taken = _with_own_funds(rules, network)
+    if agreed := [span for span in _with(taken, _OVER_YEARS) if _stands_in(span, rules)]:
+        taken = [span for span in taken if span.label != _OVER_YEARS or span in agreed]
+    told = _with(rules, _TOTAL)
+    if told and not any(_is_made_up(span, taken, text) for span in _with(taken, _TOTAL)):
+        others = [span for span in taken if span.label != _TOTAL and not _meets(span, told[:1])]
+        taken = [*others, *told] if _is_made_up(told[0], others, text) else taken
+    total = _total(taken, text)
+    for labels in _MAKE_UP:
+        known = [span for span in _with(rules, *labels) if not _meets(span, quarters)]
+        if known and _sum(known, text) == total != _sum(_with(taken, *labels), text):
+            taken = [s for s in taken if s.label not in labels and not _meets(s, known)] + known
+    return taken
+
+
+def _with_own_funds(rules: Spans, network: Spans) -> list[FieldSpan]:
+    """Return the network's spans, own funds as the rules have them."""
     own = _with(rules, "AMOUNT_OWN")
     places = {(span.start, span.end): span for span in rules}
     taken = list(own)
@@ -81,13 +103,6 @@ def _money(rules: Spans, network: Spans, quarters: Spans, text: str) -> Spans:
             taken.append(span)
         elif (span.start, span.end) in places:
             taken.append(places[span.start, span.end])
-    if agreed := [span for span in _with(taken, _OVER_YEARS) if _stands_in(span, rules)]:
-        taken = [span for span in taken if span.label != _OVER_YEARS or span in agreed]
-    total = _value(next(iter(_with(taken, "AMOUNT_TOTAL")), None), text)
-    for labels in (("AMOUNT_COMPONENT",), ("AMOUNT_FISCAL", "AMOUNT_OWN")):
-        known = [span for span in _with(rules, *labels) if not _meets(span, quarters)]
-        if _make_up(known, total, text) and not _make_up(_with(taken, *labels), total, text):
-            taken = [s for s in taken if s.label not in labels and not _meets(s, known)] + known
     return taken
 
 
@@ -122,13 +137,25 @@ def _stands_in(span: FieldSpan, others: Iterable[FieldSpan]) -> bool:
     return any((span.label, span.start, span.end) == (each.label, each.start, each.end) for each in others)
 
 
-def _make_up(parts: Spans, total: Decimal | None, text: str) -> bool:
-    """Tell whether several amounts, or all the money of one source, are a total."""
-    values = [value for part in parts if (value := _value(part, text)) is not None]
-    return total is not None and bool(values) and sum(values) == total
+def _is_made_up(total: FieldSpan, spans: Spans, text: str) -> bool:
+    """Tell whether all parts, or all sources, are a total."""
+    value = _value(total, text)
+    return any(value is not None and _sum(_with(spans, *labels), text) == value for labels in _MAKE_UP)
 
 
-def _value(span: FieldSpan | None, text: str) -> Decimal | None:
+def _total(spans: Spans, text: str) -> Decimal | None:
+    """Return the year's money as it is told, else the sum of its sources."""
+    told = next(iter(_with(spans, _TOTAL)), None)
+    return _value(told, text) if told else _sum(_with(spans, *_SOURCES), text)
+
+
+def _sum(spans: Spans, text: str) -> Decimal | None:
+    """Return the sum of what spans tell; None of nothing."""
+    values = [value for span in spans if (value := _value(span, text)) is not None]
+    return sum(values, Decimal(0)) if values else None
+
+
+def _value(span: FieldSpan, text: str) -> Decimal | None:
     """Return what a span tells; of numbers whose unit stands elsewhere only the proportion counts."""
-    amount = span and parse_amount(text[span.start : span.end], "万元")
+    amount = parse_amount(text[span.start : span.end], "万元")
     return amount.value if amount else None

@@ -105,6 +105,26 @@ def test_parts_that_make_up_the_total_are_taken_before_those_that_do_not() -> No
     assert read(FUNDED, [total, ("AMOUNT_COMPONENT", "60万元")], [total, parts[1]]) == [total, parts[1]]
 
 
+def test_a_total_that_its_sources_make_up_is_taken_before_one_that_nothing_does() -> None:
+    text = "六、年度预算安排\n年初预算80万元，追加6万元，支出86万元。其中县财政60万元、镇财政26万元。"
+    sources: list[Mark] = [("AMOUNT_FISCAL", "60万元"), ("AMOUNT_FISCAL", "26万元")]
+    total: Mark = ("AMOUNT_TOTAL", "86万元")
+    first: Mark = ("AMOUNT_TOTAL", "80万元")
+    part: Mark = ("AMOUNT_COMPONENT", "86万元")
+    assert read(text, [total], [first, part, *sources]) == [total, *sources]
+    assert read(text, [first], [total, *sources]) == [total, *sources]
+    # Nothing makes up either.
+    assert read(text, [total], [first]) == [first]
+
+
+def test_parts_may_make_up_what_the_treasury_pays_for_all() -> None:
+    text = "六、年度预算安排\n县财政安排86万元，用于库房加固56万元、搬迁30万元，单价12万元。"
+    fiscal: Mark = ("AMOUNT_FISCAL", "86万元")
+    parts: list[Mark] = [("AMOUNT_COMPONENT", "56万元"), ("AMOUNT_COMPONENT", "30万元")]
+    price: Mark = ("AMOUNT_COMPONENT", "12万元")
+    assert read(text, [fiscal, *parts], [fiscal, *parts, price]) == [fiscal, *parts]
+
+
 def test_quarters_money_is_no_list_of_parts() -> None:
     text = "六、年度预算安排\n全年80万元，一季度结算38万元，二季度结算42万元。"
     total: Mark = ("AMOUNT_TOTAL", "80万元")
