@@ -83,6 +83,7 @@ def _money(rules: Spans, network: Spans, quarters: Spans, text: str) -> Spans:
     if told and not any(_is_made_up(span, taken, text) for span in _with(taken, _TOTAL)):
         others = [span for span in taken if span.label != _TOTAL and not _meets(span, told[:1])]
         taken = [*others, *told] if _is_made_up(told[0], others, text) else taken
+    taken = _without_small_totals(taken, rules, text)
     total = _total(taken, text)
     for labels in _MAKE_UP:
         known = [span for span in _with(rules, *labels) if not _meets(span, quarters)]
@@ -104,6 +105,19 @@ def _with_own_funds(rules: Spans, network: Spans) -> list[FieldSpan]:
         elif (span.start, span.end) in places:
             taken.append(places[span.start, span.end])
     return taken
+
+
+def _without_small_totals(taken: Spans, rules: Spans, text: str) -> list[FieldSpan]:
+    """Return the spans, a total that is less than one of its parts as the rules have it, if they do."""
+    parts = [value for part in _with(taken, "AMOUNT_COMPONENT") if (value := _value(part, text)) is not None]
+    found = []
+    for span in taken:
+        value = _value(span, text) if span.label == _TOTAL else None
+        if value is None or value >= max(parts, default=value):
+            found.append(span)
+        else:
+            found += [s for s in rules if (s.start, s.end) == (span.start, span.end) and s.label != _TOTAL]
+    return found
 
 
 def _quarters(rules: Spans, network: Spans, text: str) -> Spans:

@@ -119,7 +119,7 @@ def is_aside(text: str, start: int, end: int, *, numbered: bool) -> bool:
 
 
 def is_cited(text: str, start: int, end: int) -> bool:
-    """Tell whether the words around ``start:end`` say that a document is cited there.
+    """Tell whether ``start:end`` is named as documents are, and the words around it cite one.
 
     For titles without 《》 that no rule has found: only the sentence can tell them from a task of that name.
 
@@ -128,11 +128,14 @@ def is_cited(text: str, start: int, end: int) -> bool:
     (False, True)
     """
     words = field_words().legal
+    enclosed = text[max(0, start - 1) : start + 1].count("《") > 0
+    if not (enclosed or text[start:end].rstrip("》").endswith((*words.cited_ends, *words.title_ends))):
+        return False
     first, last = clause_start(text, start, _SENTENCE), clause_end(text, end, _SENTENCE)
     around = _TITLE.sub("", text[first:start] + text[end:last])
     cues = (*words.introductions, *words.founding, *words.keeping, *words.issuing)
     return (
-        text[max(0, start - 1) : start + 1].count("《") > 0
+        enclosed
         or any(word in around for word in cues)
         or bool(find_document_numbers(text[first:last]))
         or _is_listed(text, start)
