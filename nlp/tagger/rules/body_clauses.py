@@ -268,6 +268,8 @@ def joining(text: NamedText, start: int, end: int, score: float = 0.8) -> Iterat
             if is_side_work(source, verb) or (by and is_watched(source, comma + 1, by.start())):
                 break
             if names := names_before(text, by.end() if by else comma + 1, verb.start()):
+                if by and any(is_company(text, name) for name in names):
+                    break  # 采血车驾驶由某公司承担: hired
                 helps = verb[0] in PARTAKING
                 if helps and not takes_part(source, verb, end):
                     break
