@@ -7,6 +7,8 @@ import logging
 import shutil
 import tempfile
 import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Final
 
@@ -96,35 +98,44 @@ def quantise(source: Path, target: Path) -> None:
     from onnxruntime.quantization import QuantType, quantize_dynamic
     from onnxruntime.quantization.matmul_nbits_quantizer import MatMulNBitsQuantizer
 
-    logging.disable(logging.WARNING)  # what they say is said to the root logger
-    model = onnx.load(str(source))
-    with tempfile.TemporaryDirectory() as scratch:
+    with tempfile.TemporaryDirectory() as scratch, _quiet():
         fast = Path(scratch) / ONNX
         quantize_dynamic(
             source,
             fast,
             op_types_to_quantize=["MatMul"],
-            nodes_to_exclude=_delicate(model),
+            nodes_to_exclude=_delicate(onnx.load(str(source))),
             per_channel=True,
             reduce_range=True,
             weight_type=QuantType.QInt8,
         )
-        model = onnx.load(str(fast))
-    quantiser = MatMulNBitsQuantizer(
-        model,
-        bits=8,
-        block_size=_BLOCK,
-        is_symmetric=True,
-        accuracy_level=4,
-        op_types_to_quantize=("MatMul",),
-    )
-    quantiser.process()
-    quantiser.model.save_model_to_file(str(target))
-    logging.disable(logging.NOTSET)
+        quantiser = MatMulNBitsQuantizer(
+            onnx.load(str(fast)),
+            bits=8,
+            block_size=_BLOCK,
+            is_symmetric=True,
+            accuracy_level=4,
+            op_types_to_quantize=("MatMul",),
+        )
+        quantiser.process()
+        quantiser.model.save_model_to_file(str(target))
+
+
+@contextmanager
+def _quiet() -> Iterator[None]:
+    """Leave out what the quantisers tell the root logger of each matrix."""
+    logging.disable(logging.WARNING)
+    try:
+        yield
+    finally:
+        logging.disable(logging.NOTSET)
 
 
 def _delicate(model: Any) -> list[str]:
-    """Return the matrices whose input one scale would spoil: those that narrow it (behind GELU), and the last."""
+    """Return the matrices whose input one scale would spoil: those behind GELU and the classifier's.
+
+    The former are known by narrowing their input, the latter is the last.
+    """
     sizes = {each.name: tuple(each.dims) for each in model.graph.initializer}
     named = [
         (node.name, sizes[node.input[1]])
