@@ -11,7 +11,7 @@ from nlp.outline.unit_names import is_head_office
 from nlp.tagger.rules.organisations import plain, split_parenthesis
 
 REGION: Final = re.compile("[\u4e00-\u9fff]{2,7}?(?:自治州|自治县|自治区|[省市区县旗盟州])")
-PLACES: Final = re.compile(rf"(?:{REGION.pattern})+")
+PLACES: Final = re.compile(rf"(?:{REGION.pattern})++")
 _HEAD_OFFICE: Final = re.compile(r"(?:本部|本级|机关|（本级）|（本部）|（机关）)+$")
 #: 某区人民政府某街道办事处 is called 某区某街道办事处, too.
 _OF_GOVERNMENT: Final = re.compile("(?<=[市区县旗])人民政府(?=[\u4e00-\u9fff]{2,}(?:街道|办事处))")

@@ -146,8 +146,8 @@ def group() -> re.Pattern[str]:
     words = unit_words()
     kinds = (*words.names.kinds, *words.announcement.under, "其他", "预算", "决算")
     nouns = any_of(words.names.kind_nouns)
-    front = r"(?:其中|另有|另|及其|及|和|与|均|都|属于|系|为|有|共)*[:：，,]?"
-    number = r"[（(]?\s*(?:共|有|计|合计)*\s*(?:\d{1,3}|[一二三四五六七八九十两]{1,3})\s*[家个所名]\s*"
+    front = r"(?:其中|另有|另|及其|及|和|与|均|都|属于|系|为|有|共)*+[:：，,]?"
+    number = r"[（(]?\s*+(?:共|有|计|合计)*+\s*+(?:\d{1,3}|[一二三四五六七八九十两]{1,3})\s*+[家个所名]\s*+"
     counted = rf"[^\W\d]{{0,20}}?{number}(?:[^\W\d]{{0,10}}?{nouns})?[)）]?"
     named = rf"{any_of(kinds)}[^\W\d]{{0,14}}?{nouns}(?:[（(][^（()）]{{0,20}}[)）])?"
     return re.compile(rf"{front}(?:{counted}|{named})")

@@ -30,7 +30,9 @@ HEADER_WORDS: Final = re.compile(r"[\u4e00-\u9fff（）()“”、：/]+(?:[ ][\
 #: What stands over a table or ends it.
 OVER: Final = re.compile(r"单位[：:]|表\s*$|^\s*(?:注|备注|说明)[：:]")
 #: Words in front of the column of totals: heads of codes and names.
-LABELS: Final = re.compile(r"(?:功能|经济|部门|预算|政府|分类|分|类|科目|编码|代码|名称|项目|款|项|目|支出)+")
+LABELS: Final = re.compile(
+    r"(?:功能|经济|部门|预算|政府|分类|分|类|科目|编码|代码|名称|项目|款|项|目|支出)++"
+)
 TOTALS: Final = ("合计", "本年收入合计", "本年支出合计", "总计")
 #: The same right behind the names' head, where every amount has a head: 科目名称 小计 基本支出.
 SURE_TOTALS: Final = (*TOTALS, "小计", "决算数", "预算数")

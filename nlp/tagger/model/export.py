@@ -118,7 +118,20 @@ def quantise(source: Path, target: Path) -> None:
             op_types_to_quantize=("MatMul",),
         )
         quantiser.process()
-        quantiser.model.save_model_to_file(str(target))
+        made = quantiser.model.model
+    _forget_origins(made)
+    onnx.save(made, str(target))
+
+
+def _forget_origins(model: Any) -> None:
+    """Take out which lines of which files each node was traced from: paths of the machine that made it."""
+    graphs = [model.graph, *model.functions]
+    del model.metadata_props[:]
+    for graph in graphs:
+        del graph.metadata_props[:]
+        for each in (*graph.node, *graph.value_info, *getattr(graph, "initializer", ())):
+            del each.metadata_props[:]
+            each.doc_string = ""
 
 
 @contextmanager

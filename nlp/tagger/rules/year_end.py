@@ -37,7 +37,7 @@ _BEFORE: Final = re.compile(
 )
 _FIGURE: Final = re.compile(
     r"(?:预算|资金|经费|支出|支付|执行|用款|进度|率|累计|总体|整体|力争|预计|计划|应|将|达到?|为|至|到|实现|完成"
-    r"|不低于|不少于|不小于|≥|约|基本|的)*(?P<figure>\d+(?:\.\d+)?)\s*%"
+    r"|不低于|不少于|不小于|≥|约|基本|的)*+(?P<figure>\d+(?:\.\d+)?)\s*%"
 )
 _MONEY: Final = re.compile("资金|经费|预算|款|执行率|支付率|支出率|执行进度|支出进度|支付进度|用款进度")
 #: The rest of a payment, the share of a contract, what was done, and work: none of them is the year's money.
