@@ -213,12 +213,15 @@ def judge(case: Case, settings: Settings | None = None) -> tuple[Judgement, ...]
     Every field of a narrative that the outline does not find is wrong: ``found`` is then ``"—"``.
     """
     record, narrative = _extract(case, settings)
-    judgements = []
-    for name, (given, view) in FIELDS.items():
-        if given(case.truth):
-            found = view(narrative, case.truth) if narrative else "—"
-            judgements.append(Judgement(case.id, case.kind, name, view(case.truth, case.truth), found))
+    judgements = [Judgement(case.id, case.kind, *each) for each in compared(case.truth, narrative)]
     return *judgements, *_findings(case, {finding.rule for finding in record.findings})
+
+
+def compared(truth: CaseTruth, narrative: Narrative | None) -> Iterator[tuple[str, Any, Any]]:
+    """Yield each field that a truth holds: its name, and what is expected and found in comparable form."""
+    for name, (given, view) in FIELDS.items():
+        if given(truth):
+            yield name, view(truth, truth), view(narrative, truth) if narrative else "—"
 
 
 def _findings(case: Case, fired: set[str]) -> Iterator[Judgement]:

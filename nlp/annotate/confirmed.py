@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Final
 
 from pydantic import JsonValue
 
-from nlp.annotate.cases import FIELDS, Case, CaseTruth, Judgement, judge
+from nlp.annotate.cases import Case, CaseTruth, Judgement, compared, judge
 from nlp.annotate.records import SpanLabel, SpanRecord
 from nlp.annotate.written.evaluate import document_around
 from nlp.outline.model import Narrative, Outline
@@ -124,11 +124,7 @@ def _rights(result: Result, truths: Sequence[CaseTruth]) -> list[dict[str, bool]
     """Return which judged fields of each narrative are right."""
     published = record(result.outline, result.fields, result.statements, result.findings).narratives
     return [
-        {
-            name: bool(view(truth, truth) == view(found, truth))
-            for name, (given, view) in FIELDS.items()
-            if given(truth) and _group(name) in _GROUPS
-        }
+        {name: bool(want == have) for name, want, have in compared(truth, found) if _group(name) in _GROUPS}
         for found, truth in zip(published, truths, strict=True)
     ]
 

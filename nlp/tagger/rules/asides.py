@@ -128,15 +128,15 @@ def is_cited(text: str, start: int, end: int) -> bool:
     (False, True)
     """
     words = field_words().legal
-    enclosed = text[max(0, start - 1) : start + 1].count("《") > 0
-    if not (enclosed or text[start:end].rstrip("》").endswith((*words.cited_ends, *words.title_ends))):
+    if "《" in text[max(0, start - 1) : start + 1]:
+        return True
+    if not text[start:end].rstrip("》").endswith((*words.cited_ends, *words.title_ends)):
         return False
     first, last = clause_start(text, start, _SENTENCE), clause_end(text, end, _SENTENCE)
     around = _TITLE.sub("", text[first:start] + text[end:last])
     cues = (*words.introductions, *words.founding, *words.keeping, *words.issuing)
     return (
-        enclosed
-        or any(word in around for word in cues)
+        any(word in around for word in cues)
         or bool(find_document_numbers(text[first:last]))
         or _is_listed(text, start)
     )
